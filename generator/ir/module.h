@@ -1,0 +1,246 @@
+// The one model. Scan makes it from the headers, Check completes and approves it, Render reads it.
+//
+// Plain values: every node owns its strings, refers to others by index, keeps the order of the source, and knows where
+// it was declared. Nothing here knows of clang or of templates. Members below a line "Filled by Check" are empty before.
+#ifndef FERRULE_GENERATOR_IR_MODULE_H_
+#define FERRULE_GENERATOR_IR_MODULE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "generator/diag/location.h"
+#include "generator/ir/signature.h"
+#include "generator/ir/type.h"
+
+namespace ferrule::ir {
+
+using diag::Location;
+
+// One `key` or `key = value` of a macro, as written.
+struct AnnotationArgument {
+  std::string key;
+  std::optional<std::string> value;
+  Location location;        // of the key
+  Location value_location;  // of the value, or of the key where there is none
+};
+
+enum class AnnotationKind {
+  kClass,
+  kFunction,
+  kMethod,
+  kStatic,
+  kClassMethod,
+  kInit,
+  kGetter,
+  kSetter,
+  kField,
+  kEnum,
+  kConstant,
+  kException,
+  kModule,
+  kExec,
+  kNamespace,
+  kSkip,
+  kArg,
+};
+
+// A FERRULE_ macro on a declaration.
+struct Annotation {
+  AnnotationKind kind = AnnotationKind::kFunction;
+  std::vector<AnnotationArgument> arguments;
+  Location location;  // of the macro
+};
+
+// The value of a constant expression: of a default argument, or nothing where clang can't tell.
+struct NoneConstant {  // nullptr, std::nullopt, an empty optional
+  friend bool operator==(const NoneConstant&, const NoneConstant&) = default;
+};
+using ConstantValue = std::variant<NoneConstant, bool, std::int64_t, std::uint64_t, double, std::string>;
+
+struct DefaultArgument {
+  std::string text;  // as written in the header; shown, never re-emitted
+  std::optional<ConstantValue> value;
+};
+
+struct Parameter {
+  std::string name;  // empty when unnamed
+  PassedType type;
+  std::optional<DefaultArgument> default_argument;
+  std::vector<Annotation> annotations;
+  Location location;
+};
+
+enum class FunctionKind {
+  kFree,
+  kMethod,
+  kStaticMethod,
+  kConstructor,
+  kOperator,    // a member operator; `name` is its token: "()", "==", "[]", "=", "new"
+  kConversion,  // operator T
+};
+
+enum class RefQualifier { kNone, kLvalue, kRvalue };
+
+// What a callable is to Python.
+enum class Role { kFunction, kMethod, kStaticMethod, kConstructor, kCall, kGetter, kSetter, kExec };
+
+struct Function {
+  FunctionKind kind = FunctionKind::kFree;
+  std::string name;            // unqualified C++ name
+  std::string qualified_name;  // `decorator::Counter::count`, no leading ::
+  std::vector<Parameter> parameters;
+  PassedType result;
+  bool is_const = false;
+  bool is_volatile = false;
+  bool is_noexcept = false;
+  bool is_virtual = false;
+  bool is_variadic = false;  // C's `...`
+  bool is_template = false;
+  bool is_deleted = false;
+  RefQualifier ref_qualifier = RefQualifier::kNone;
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;  // of the name
+
+  // Filled by Check.
+  Role role = Role::kFunction;
+  std::string python_name;
+  Signature signature;
+};
+
+struct Field {
+  std::string name;
+  std::string owner;  // qualified name of the class that declares it: this one, or an (unbound) base
+  Type type;
+  Passing passing = Passing::kValue;
+  bool is_public = false;
+  bool is_const = false;
+  bool is_static = false;
+  bool is_mutable = false;
+  bool is_inherited = false;
+  bool is_bit_field = false;
+  bool is_array = false;
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;
+
+  // Filled by Check.
+  bool is_exported = false;
+  bool is_read_only = false;
+  std::string python_name;
+};
+
+struct Base {
+  std::string qualified_name;
+  std::optional<ClassId> bound;  // when the base is bound itself
+  bool is_public = false;
+  bool is_virtual = false;
+  Location location;
+};
+
+// What the C++ compiler says of a class: asked of clang, not guessed.
+struct ClassTraits {
+  bool is_default_constructible = false;
+  bool is_copy_constructible = false;
+  bool is_move_constructible = false;
+  bool is_destructible = false;
+  bool is_trivially_destructible = false;
+  bool is_abstract = false;
+  bool is_polymorphic = false;
+  bool is_final = false;
+  bool is_aggregate = false;
+  std::size_t size = 0;
+  std::size_t alignment = 0;
+};
+
+// A getter and its setter, under one Python name. Indexes into Class::methods.
+struct Property {
+  std::string python_name;
+  std::size_t getter = 0;
+  std::optional<std::size_t> setter;
+};
+
+struct Class {
+  std::string name;
+  std::string qualified_name;
+  std::optional<ClassId> outer;  // the bound class it is nested in
+  std::vector<Base> bases;
+  // Public, declared constructors (without copy and move constructors), methods and operators, and whatever is annotated.
+  std::vector<Function> constructors;
+  std::vector<Function> methods;
+  bool declares_constructors = false;  // of any access: then there is no implicit default constructor
+  std::vector<Field> fields;           // of every access: collection of garbage needs the private ones
+  ClassTraits traits;
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;
+
+  // Filled by Check: what is not exported is gone from `constructors` and `methods`.
+  std::string python_name;
+  bool is_subclassable = true;
+  bool holds_references = false;  // instances take part in garbage collection
+  std::vector<Property> properties;
+};
+
+struct Enumerator {
+  std::string name;
+  std::variant<std::int64_t, std::uint64_t> value;
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;
+
+  // Filled by Check.
+  std::string python_name;
+};
+
+enum class EnumBase { kEnum, kIntEnum };
+
+struct Enum {
+  std::string name;
+  std::string qualified_name;
+  std::optional<ClassId> outer;
+  bool is_scoped = false;
+  std::vector<Enumerator> enumerators;
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;
+
+  // Filled by Check: skipped enumerators are gone.
+  std::string python_name;
+  EnumBase base = EnumBase::kEnum;
+};
+
+struct Constant {
+  std::string name;
+  std::string qualified_name;
+  PassedType type;
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;
+
+  // Filled by Check.
+  std::string python_name;
+};
+
+struct Module {
+  std::string name;
+  std::vector<std::string> headers;  // as given on the command line, which is how the glue includes them
+  std::vector<Class> classes;
+  std::vector<Enum> enums;
+  std::vector<Function> functions;
+  std::vector<Constant> constants;
+  std::vector<Annotation> settings;      // every FERRULE_MODULE
+  std::vector<Annotation> namespaces;    // every FERRULE_NAMESPACE
+
+  // Filled by Check.
+  std::string doc;
+  std::optional<Function> exec;  // FERRULE_EXEC; gone from `functions`
+};
+
+}  // namespace ferrule::ir
+
+#endif  // FERRULE_GENERATOR_IR_MODULE_H_

@@ -1,0 +1,31 @@
+// The first stage: reads annotated headers with libclang and makes the model of them.
+//
+// The only folder of the generator that knows clang. What Scan returns is what the headers say, whether ferrule can bind
+// it or not; the judgement is Check's. Only what keeps the headers from being understood at all is reported here: errors
+// of clang's, annotations that land on nothing or cannot be read.
+#ifndef FERRULE_GENERATOR_SCAN_SCAN_H_
+#define FERRULE_GENERATOR_SCAN_SCAN_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generator/diag/sink.h"
+#include "generator/ir/module.h"
+
+namespace ferrule::scan {
+
+struct Request {
+  std::string module_name;
+  std::vector<std::string> headers;        // as the glue shall include them
+  std::vector<std::string> compile_flags;  // after the `--`
+  std::string depfile;                     // empty: none is written
+  std::string depfile_target;              // what the depfile says depends on the headers
+};
+
+// Returns nothing when an error was reported.
+std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink);
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_SCAN_H_
