@@ -1,0 +1,6 @@
+"""The warnings that ferrule's own code is compiled with; --config=ci makes errors of them."""
+
+FERRULE_COPTS = [
+    "-Wall",
+    "-Wextra",
+]
