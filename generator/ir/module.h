@@ -101,6 +101,7 @@ struct Function {
   bool is_variadic = false;  // C's `...`
   bool is_template = false;
   bool is_deleted = false;
+  bool is_public = true;  // what is not public is here only where it is annotated, for Check to refuse
   RefQualifier ref_qualifier = RefQualifier::kNone;
   std::string doc;
   std::vector<Annotation> annotations;
@@ -168,6 +169,7 @@ struct Class {
   std::string name;
   std::string qualified_name;
   std::optional<ClassId> outer;  // the bound class it is nested in
+  bool is_public = true;         // and so is whatever it is nested in
   std::vector<Base> bases;
   // Public, declared constructors (without copy and move constructors), methods and operators, and whatever is annotated.
   std::vector<Function> constructors;
@@ -203,6 +205,7 @@ struct Enum {
   std::string name;
   std::string qualified_name;
   std::optional<ClassId> outer;
+  bool is_public = true;
   bool is_scoped = false;
   std::vector<Enumerator> enumerators;
   std::string doc;
