@@ -9,7 +9,7 @@ def _ferrule_embed_impl(ctx):
     objects = compile_glue(ctx, glue, [generated.glue, generated.inittab])
 
     # alwayslink: nothing refers to the object that enters the module into the inittab.
-    own, _ = cc_common.create_linking_context_from_compilation_outputs(
+    linking_context, _ = cc_common.create_linking_context_from_compilation_outputs(
         name = ctx.label.name,
         actions = ctx.actions,
         alwayslink = True,
@@ -17,11 +17,13 @@ def _ferrule_embed_impl(ctx):
         compilation_outputs = objects,
         disallow_dynamic_library = True,
         feature_configuration = glue.feature_configuration,
+        linking_contexts = [glue.cc_info.linking_context, ctx.attr._libpython[CcInfo].linking_context],
     )
     return [
         DefaultInfo(files = depset([generated.glue, generated.inittab, generated.stub])),
-        cc_common.merge_cc_infos(
-            cc_infos = [glue.cc_info, ctx.attr._libpython[CcInfo], CcInfo(linking_context = own)],
+        CcInfo(
+            compilation_context = glue.cc_info.compilation_context,
+            linking_context = linking_context,
         ),
     ]
 
