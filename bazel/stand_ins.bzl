@@ -111,6 +111,19 @@ _files_repository = repository_rule(
     attrs = {"files": attr.string_dict(doc = "The texts of the files, by path.")},
 )
 
+def _debian_skylib_impl(rctx):
+    folder = rctx.path("/usr/share/bazel/tools/skylib")
+    if not folder.exists:
+        fail("{} is not there: install bazel-skylib (tools/setup does it)".format(folder))
+    for child in folder.readdir():
+        rctx.symlink(child, child.basename)
+
+# Bazel 7 without bzlmod loads bazel_skylib, which Debian has as a package.
+_debian_skylib_repository = repository_rule(
+    implementation = _debian_skylib_impl,
+    local = True,
+)
+
 _STAND_INS = {
     "remote_coverage_tools": {
         "BUILD": _COVERAGE_BUILD,
@@ -137,3 +150,5 @@ def stand_in_rules():
     for name, files in _STAND_INS.items():
         if not native.existing_rule(name):
             _files_repository(name = name, files = files)
+    if not native.existing_rule("bazel_skylib"):
+        _debian_skylib_repository(name = "bazel_skylib")
