@@ -3,6 +3,10 @@
 import os
 import sys
 
+# pytest is the interpreter's own, or else the one of the package python3-pytest, which is pure Python and
+# serves any interpreter that FERRULE_PYTHON names.
+sys.path.append("/usr/lib/python3/dist-packages")
+
 import pytest
 
 
@@ -17,5 +21,6 @@ def flags_from_bazel():
 
 
 if __name__ == "__main__":
-    # Bazel's runfiles are no place for a cache, and nothing outside of them may configure a test.
-    sys.exit(pytest.main(["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir=.", *flags_from_bazel(), *sys.argv[1:]]))
+    # No cache in the runfiles, and no configuration from outside of them.
+    isolation = ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir=."]
+    sys.exit(pytest.main([*isolation, *flags_from_bazel(), *sys.argv[1:]]))

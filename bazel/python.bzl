@@ -12,10 +12,13 @@ Targets:
 
 _DEFAULT = "/usr/bin/python3"
 
+_MINIMUM_VERSION = [3, 11]
+
 _QUERY = """
 import json, sys, sysconfig
 get = sysconfig.get_config_var
 print(json.dumps({
+    "version_info": sys.version_info[:2],
     "version": "%d.%d" % sys.version_info[:2],
     "ext_suffix": get("EXT_SUFFIX"),
     "free_threaded": bool(get("Py_GIL_DISABLED")),
@@ -86,6 +89,12 @@ def _query(rctx, interpreter):
     if answer.return_code:
         fail("{} is not a CPython that ferrule can ask for its settings:\n{}".format(interpreter, answer.stderr))
     python = json.decode(answer.stdout)
+    if python["version_info"] < _MINIMUM_VERSION:
+        fail("{} is CPython {}; ferrule needs {}.{} or later, by FERRULE_PYTHON.".format(
+            interpreter,
+            python["version"],
+            *_MINIMUM_VERSION
+        ))
     if not rctx.path(python["include"]).get_child("Python.h").exists:
         fail("{}/Python.h is not there: install the headers of {} ".format(python["include"], interpreter) +
              "(on Debian and Ubuntu python3-dev; tools/setup does it).")
