@@ -1,10 +1,11 @@
 // A C++ program embeds the interpreter and imports the module that is linked into it.
-#include <Python.h>
+#include "ferrule/ferrule.h"
 
 int main() {
-  Py_Initialize();
-  const int status = PyRun_SimpleString(
-      "import greeter\n"
-      "assert greeter.Greeter('Hello').greet('ferrule') == 'Hello, ferrule'\n");
-  return Py_FinalizeEx() < 0 || status != 0;
+  ferrule::append_to_inittab("greeter");
+  ferrule::Interpreter interpreter;
+  ferrule::attach([](ferrule::Python py) {
+    py.run("import greeter\n"
+           "assert greeter.Greeter('Hello').greet('ferrule') == 'Hello, ferrule'\n");
+  });
 }
