@@ -1,0 +1,107 @@
+// What handles to Python's containers can do beyond the object protocol.
+//
+// As there, everything requires that this thread is attached, and throws PyErr with what Python
+// raised.
+#ifndef FERRULE_COLLECTIONS_H_
+#define FERRULE_COLLECTIONS_H_
+
+#include <cstddef>
+#include <utility>
+
+#include "ferrule/call.h"
+#include "ferrule/ref.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+namespace internal {
+
+// Each throws the Python error.
+Bound<> SequenceAt(PyObject* sequence, std::size_t index);
+void ListAppend(PyObject* list, PyObject* item);
+Bound<> DictFind(PyObject* dict, PyObject* key);
+void SetAdd(PyObject* set, PyObject* item);
+Bound<Tuple> MakeTuple(PyObject* const* items, std::size_t count);
+Bound<List> MakeList(PyObject* const* items, std::size_t count);
+
+}  // namespace internal
+
+template <>
+class Handle<Tuple> : public Handle<Object> {
+ public:
+  // Throws: PyErr (IndexError).
+  Bound<> at(std::size_t index) const { return internal::SequenceAt(self(), index); }
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+template <>
+class Handle<List> : public Handle<Object> {
+ public:
+  // Throws: PyErr (IndexError).
+  Bound<> at(std::size_t index) const { return internal::SequenceAt(self(), index); }
+
+  template <class V>
+  void append(V&& item) const {
+    const internal::Arguments<V> argument(std::forward<V>(item));
+    internal::ListAppend(self(), argument[0]);
+  }
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+template <>
+class Handle<Dict> : public Handle<Object> {
+ public:
+  // Returns the value of `key`, or an empty handle if there is none. dict[key] throws instead.
+  template <class K>
+  Bound<> get_item(K&& key) const {
+    const internal::Arguments<K> argument(std::forward<K>(key));
+    return internal::DictFind(self(), argument[0]);
+  }
+
+  Bound<> keys() const { return call_method("keys"); }
+  Bound<> values() const { return call_method("values"); }
+  Bound<> items() const { return call_method("items"); }
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+template <>
+class Handle<Set> : public Handle<Object> {
+ public:
+  template <class V>
+  void add(V&& item) const {
+    const internal::Arguments<V> argument(std::forward<V>(item));
+    internal::SetAdd(self(), argument[0]);
+  }
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+// -------------------------------------------------------------------------------------------------
+
+template <class... A>
+Bound<Tuple> Tuple::create(Python, A&&... items) {
+  const internal::Arguments<A...> arguments(std::forward<A>(items)...);
+  return internal::MakeTuple(arguments.values(), sizeof...(A));
+}
+
+template <class... A>
+Bound<List> List::create(Python, A&&... items) {
+  const internal::Arguments<A...> arguments(std::forward<A>(items)...);
+  return internal::MakeList(arguments.values(), sizeof...(A));
+}
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_COLLECTIONS_H_

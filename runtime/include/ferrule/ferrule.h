@@ -1,0 +1,18 @@
+// Everything that a user of ferrule's runtime includes.
+#ifndef FERRULE_FERRULE_H_
+#define FERRULE_FERRULE_H_
+
+#include "ferrule/annotations.h"
+#include "ferrule/attach.h"
+#include "ferrule/call.h"
+#include "ferrule/collections.h"
+#include "ferrule/convert.h"
+#include "ferrule/error.h"
+#include "ferrule/interpreter.h"
+#include "ferrule/module.h"
+#include "ferrule/object.h"
+#include "ferrule/ref.h"
+#include "ferrule/shared_py.h"
+#include "ferrule/types.h"
+
+#endif  // FERRULE_FERRULE_H_

@@ -1,0 +1,64 @@
+// The names of the runtime, declared and not defined, so that its headers can speak of each other.
+#ifndef FERRULE_FWD_H_
+#define FERRULE_FWD_H_
+
+namespace ferrule {
+inline namespace abi_1 {
+
+struct Object;
+struct Dict;
+struct Module;
+struct Str;
+struct Tuple;
+struct Type;
+
+class Python;
+class PyErr;
+class Args;
+class Kwargs;
+
+template <class T>
+class Handle;
+template <class T = Object>
+class Bound;
+template <class T = Object>
+class Borrowed;
+template <class T = Object>
+class Py;
+template <class T = Object>
+class SharedPy;
+
+// How a C++ type goes to Python and comes from it: the header convert.h and what it includes define
+// it.
+template <class T>
+struct Converter;
+
+// Whether a value of type T may only be used while its thread is attached, and so must not go
+// through a detach.
+template <class T>
+inline constexpr bool kBoundToAttachment = false;
+template <class T>
+inline constexpr bool kBoundToAttachment<const T> = kBoundToAttachment<T>;
+template <class T>
+inline constexpr bool kBoundToAttachment<T&> = kBoundToAttachment<T>;
+template <class T>
+inline constexpr bool kBoundToAttachment<T&&> = kBoundToAttachment<T>;
+template <class T>
+inline constexpr bool kBoundToAttachment<T*> = kBoundToAttachment<T>;
+template <class T>
+inline constexpr bool kBoundToAttachment<Handle<T>> = true;
+template <class T>
+inline constexpr bool kBoundToAttachment<Bound<T>> = true;
+template <class T>
+inline constexpr bool kBoundToAttachment<Borrowed<T>> = true;
+template <>
+inline constexpr bool kBoundToAttachment<Python> = true;
+template <>
+inline constexpr bool kBoundToAttachment<Args> = true;
+template <>
+inline constexpr bool kBoundToAttachment<Kwargs> = true;
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_FWD_H_

@@ -1,0 +1,273 @@
+// References to Python objects: Bound owns one on an attached thread, Borrowed lends one, Py owns
+// one on any thread.
+//
+// All three are one pointer wide. Bound and Borrowed are handles with the object protocol
+// (object.h), and live and die where their thread is attached. Py has no protocol and may live,
+// move and die on any thread, attached or not.
+#ifndef FERRULE_REF_H_
+#define FERRULE_REF_H_
+
+#include <utility>
+
+#include "ferrule/attach.h"
+#include "ferrule/fwd.h"
+#include "ferrule/object.h"
+#include "ferrule/types.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+namespace internal {
+
+// Releases a reference on an attached thread. Destructors that run then may end the thread (see
+// ParkThread).
+inline void Decref(PyObject* object) noexcept {
+  try {
+    Py_DECREF(object);
+  } catch (...) {
+    ParkThread();
+  }
+}
+
+// Keeps a reference until a thread attaches, and then releases it. Any thread, also after
+// finalisation: it is then lost.
+void DeferDecref(PyObject* object) noexcept;
+
+// Releases a reference now if this thread is attached, else later.
+inline void DropReference(PyObject* object) noexcept {
+  if (is_attached()) [[likely]] {
+    Decref(object);
+  } else {
+    DeferDecref(object);
+  }
+}
+
+// Returns `object`. Throws: PyErr if the object is not a T.
+template <class T>
+PyObject* Checked(PyObject* object) {
+  if (object == nullptr) ThrowEmpty();
+  if (!ExpectInstance<T>(object)) ThrowError();
+  return object;
+}
+
+}  // namespace internal
+
+// Owns a reference on an attached thread. Copies count up; a moved-from one is empty.
+template <class T>
+class [[nodiscard]] Bound : public Handle<T> {
+ public:
+  Bound() = default;
+
+  // Takes over a new reference to a T. Throws: the Python error that is set, if `object` is null.
+  static Bound from_owned_ptr(Python, PyObject* object) {
+    if (object == nullptr) [[unlikely]]
+      internal::ThrowError();
+    return Bound(object);
+  }
+
+  // Counts up a reference to a T that someone else owns. Throws: the Python error that is set, if
+  // `object` is null.
+  static Bound from_borrowed_ptr(Python py, PyObject* object) {
+    return from_owned_ptr(py, Py_XNewRef(object));
+  }
+
+  Bound(const Bound& other) : Handle<T>(Py_XNewRef(other.ptr_)) {}
+  Bound(Bound&& other) noexcept : Handle<T>(other.into_ptr()) {}
+
+  template <class U>
+    requires internal::Upcasts<U, T>
+  Bound(const Bound<U>& other) : Handle<T>(Py_XNewRef(other.as_ptr())) {}
+  template <class U>
+    requires internal::Upcasts<U, T>
+  Bound(Bound<U>&& other) noexcept : Handle<T>(other.into_ptr()) {}
+
+  // Not for temporaries: `o["key"] = value` would change nothing. There is set_item for that.
+  Bound& operator=(Bound other) & noexcept {
+    std::swap(this->ptr_, other.ptr_);
+    return *this;
+  }
+
+  ~Bound() {
+    if (this->ptr_ != nullptr) internal::Decref(this->ptr_);
+  }
+
+  // Hands the reference over to the caller; null if this handle is empty, as it is afterwards.
+  PyObject* into_ptr() noexcept { return std::exchange(this->ptr_, nullptr); }
+
+  // Returns the reference in a form that may leave the attachment.
+  Py<T> unbind() const&;
+  Py<T> unbind() &&;
+
+  // Returns this object as a U. Throws: PyErr (TypeError) if it is not one.
+  template <class U>
+  Bound<U> cast() const& {
+    return Bound<U>::from_borrowed_ptr(this->py(), internal::Checked<U>(this->ptr_));
+  }
+  template <class U>
+  Bound<U> cast() && {
+    internal::Checked<U>(this->ptr_);
+    return Bound<U>::from_owned_ptr(this->py(), into_ptr());
+  }
+
+  // The same without asking. Requires: the object is a U.
+  template <class U>
+  Bound<U> cast_unchecked() && {
+    this->self();
+    return Bound<U>::from_owned_ptr(this->py(), into_ptr());
+  }
+  template <class U>
+  Bound<U> cast_unchecked() const& {
+    return Bound<U>::from_borrowed_ptr(this->py(), this->self());
+  }
+
+ private:
+  explicit Bound(PyObject* object) : Handle<T>(object) {}
+};
+
+// A reference that someone else owns, who must outlive it. Passed by value, costs nothing.
+template <class T>
+class Borrowed : public Handle<T> {
+ public:
+  Borrowed() = default;
+
+  // Requires: `object` is a T, or null, which makes an empty handle.
+  static Borrowed from_ptr(Python, PyObject* object) { return Borrowed(object); }
+
+  template <class U>
+    requires internal::Upcasts<U, T>
+  Borrowed(const Bound<U>& other) : Handle<T>(other.as_ptr()) {}
+  template <class U>
+    requires(internal::Upcasts<U, T> && !std::is_same_v<U, T>)
+  Borrowed(const Borrowed<U>& other) : Handle<T>(other.as_ptr()) {}
+
+  // Returns a handle that counts up a reference of its own. Throws: EmptyReference.
+  Bound<T> to_owned() const { return Bound<T>::from_borrowed_ptr(this->py(), this->self()); }
+
+  // Returns a reference that may leave the attachment. Throws: EmptyReference.
+  Py<T> unbind() const;
+
+  // Returns this object as a U. Throws: PyErr (TypeError) if it is not one.
+  template <class U>
+  Borrowed<U> cast() const {
+    return Borrowed<U>::from_ptr(this->py(), internal::Checked<U>(this->ptr_));
+  }
+
+  // The same without asking. Requires: the object is a U.
+  template <class U>
+  Borrowed<U> cast_unchecked() const {
+    return Borrowed<U>::from_ptr(this->py(), this->ptr_);
+  }
+
+ private:
+  explicit Borrowed(PyObject* object) : Handle<T>(object) {}
+};
+
+// Owns a reference on any thread. It moves, and is cloned with a token; there is no implicit copy,
+// so that no reference is ever counted up while detached. If it dies where its thread is detached,
+// the reference waits for the next thread that attaches. Default-constructed, moved-from and reset
+// ones are empty; to use an empty one throws EmptyReference.
+//
+// Threads: one object is used by one thread at a time, as other values are. SharedPy is the form
+// for copies.
+template <class T>
+class [[nodiscard]] Py {
+ public:
+  Py() = default;
+
+  // Takes over a new reference to a T, or becomes empty if `object` is null. Any thread.
+  static Py from_owned_ptr(PyObject* object) { return Py(object); }
+
+  // Counts up a reference to a T, or becomes empty if `object` is null.
+  static Py from_borrowed_ptr(Python, PyObject* object) { return Py(Py_XNewRef(object)); }
+
+  // A Bound is where its thread is attached, so counting up is safe.
+  template <class U>
+    requires internal::Upcasts<U, T>
+  Py(Bound<U> bound) noexcept : ptr_(bound.into_ptr()) {}
+
+  Py(Py&& other) noexcept : ptr_(other.into_ptr()) {}
+  template <class U>
+    requires internal::Upcasts<U, T>
+  Py(Py<U>&& other) noexcept : ptr_(other.into_ptr()) {}
+
+  // The slot has its new value before the old reference is released, for that may run Python code
+  // that looks at it.
+  Py& operator=(Py other) noexcept {
+    std::swap(ptr_, other.ptr_);
+    return *this;
+  }
+
+  ~Py() { reset(); }
+
+  // Empties this, and releases the reference.
+  void reset() noexcept {
+    if (PyObject* const object = into_ptr()) internal::DropReference(object);
+  }
+
+  // Returns another reference to the same object. Throws: EmptyReference.
+  Py clone_ref(Python) const { return Py(Py_NewRef(self())); }
+
+  // Returns a handle, good while this Py holds its object; a temporary Py hands its reference over.
+  // Throws: EmptyReference.
+  Borrowed<T> bind(Python py) const& { return Borrowed<T>::from_ptr(py, self()); }
+  Bound<T> bind(Python py) && {
+    self();
+    return Bound<T>::from_owned_ptr(py, into_ptr());
+  }
+
+  // Hands the reference over to the caller; null if this is empty, as it is afterwards.
+  PyObject* into_ptr() noexcept { return std::exchange(ptr_, nullptr); }
+
+  // Returns the object, still owned by this, or null if this is empty.
+  PyObject* as_ptr() const { return ptr_; }
+
+  // Returns whether this is not empty.
+  explicit operator bool() const { return ptr_ != nullptr; }
+
+  // Returns whether both are the same object. Any thread.
+  template <class R>
+  bool is(const R& other) const {
+    return ptr_ == other.as_ptr();
+  }
+
+  bool is_none(Python) const { return self() == Py_None; }
+
+  // Returns how many references CPython counts, for tests.
+  Py_ssize_t get_refcnt(Python) const { return Py_REFCNT(self()); }
+
+ private:
+  explicit Py(PyObject* object) : ptr_(object) {}
+
+  PyObject* self() const {
+    if (ptr_ == nullptr) [[unlikely]]
+      internal::ThrowEmpty();
+    return ptr_;
+  }
+
+  PyObject* ptr_ = nullptr;
+};
+
+// -------------------------------------------------------------------------------------------------
+
+static_assert(sizeof(Py<>) == sizeof(void*) && sizeof(Bound<>) == sizeof(void*));
+static_assert(std::is_trivially_copyable_v<Borrowed<>>);
+
+template <class T>
+Py<T> Bound<T>::unbind() const& {
+  return Py<T>::from_borrowed_ptr(this->py(), this->ptr_);
+}
+
+template <class T>
+Py<T> Bound<T>::unbind() && {
+  return Py<T>::from_owned_ptr(into_ptr());
+}
+
+template <class T>
+Py<T> Borrowed<T>::unbind() const {
+  return Py<T>::from_borrowed_ptr(this->py(), this->self());
+}
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_REF_H_

@@ -1,0 +1,84 @@
+#include "ferrule/call.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "ferrule/collections.h"
+#include "runtime/src/text.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace {
+
+// Returns whether a name, which is a str, is `text`. Sets no error.
+bool IsText(PyObject* name, std::string_view text) {
+  Py_ssize_t size;
+  const char* const characters = PyUnicode_AsUTF8AndSize(name, &size);
+  if (characters == nullptr) {
+    PyErr_Clear();  // a lone surrogate, which no C++ text equals
+    return false;
+  }
+  return std::string_view(characters, static_cast<std::size_t>(size)) == text;
+}
+
+}  // namespace
+
+Bound<Tuple> Args::to_tuple(Python) const { return internal::MakeTuple(values_, size()); }
+
+Borrowed<> Kwargs::find(std::string_view name) const {
+  for (std::size_t i = 0; i < size(); ++i) {
+    const Item item = At(i);
+    if (IsText(item.name.as_ptr(), name)) return item.value;
+  }
+  return Borrowed<>();
+}
+
+Bound<Dict> Kwargs::to_dict(Python py) const {
+  Bound<Dict> dict = Dict::create(py);
+  for (const auto [name, value] : *this) dict.set_item(name, value);
+  return dict;
+}
+
+namespace internal {
+
+PyObject* MakeNames(const std::string_view* names, std::size_t count) {
+  PyObject* const tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
+  if (tuple == nullptr) return nullptr;
+  for (std::size_t i = 0; i < count; ++i) {
+    PyObject* name =
+        PyUnicode_DecodeUTF8(names[i].data(), static_cast<Py_ssize_t>(names[i].size()), nullptr);
+    if (name == nullptr) {
+      Py_DECREF(tuple);
+      return nullptr;
+    }
+    PyUnicode_InternInPlace(&name);  // parameters are found by identity first
+    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), name);
+  }
+  return tuple;
+}
+
+PyObject* CallMethod(std::string_view name, PyObject* const* values, std::size_t nargsf,
+                     PyObject* names) {
+  const Bound<Str> text = MakeText(name);
+  try {
+    return PyObject_VectorcallMethod(text.as_ptr(), values, nargsf, names);
+  } catch (...) {
+    ParkThread();
+  }
+}
+
+PyObject* CallMerged(PyObject* callable, const Args& args, const Kwargs& kwargs) {
+  // The first entry is the one that the protocol lets the callee use.
+  std::vector<PyObject*> values(1 + args.size() + kwargs.size());
+  PyObject** const positional = values.data() + 1;
+  std::copy_n(args.values(), args.size(), positional);
+  std::copy_n(kwargs.values(), kwargs.size(), positional + args.size());
+  return Vectorcall(callable, positional, args.size() | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                    kwargs.names());
+}
+
+}  // namespace internal
+
+}  // namespace abi_1
+}  // namespace ferrule

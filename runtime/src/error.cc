@@ -1,0 +1,153 @@
+#include "ferrule/error.h"
+
+#include <atomic>
+#include <new>
+#include <string>
+#include <string_view>
+
+#include "ferrule/ref.h"
+#include "runtime/src/text.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+struct PyErr::State {
+  explicit State(PyObject* taken) : exception(Py<>::from_owned_ptr(taken)) {}
+  ~State() { delete text.load(std::memory_order_relaxed); }
+
+  Py<> exception;
+  // What what() returns, once it has been asked. Two threads may ask at once, on a free-threaded
+  // CPython: the first one's answer stays.
+  std::atomic<const std::string*> text{nullptr};
+};
+
+namespace {
+
+// Returns `TypeError: message`, or the bare name of the class if the message cannot be had. Leaves
+// the Python error that is set as it is. Requires: attached.
+std::string Describe(PyObject* exception) {
+  PyObject* const pending = compat::TakeRaisedException();
+  std::string text = Py_TYPE(exception)->tp_name;
+  try {
+    const std::string message = internal::TakeUtf8(PyObject_Str(exception));
+    if (!message.empty()) text += ": " + message;
+  } catch (const PyErr&) {
+    // __str__ raised: the name says what can be said
+  }
+  if (pending != nullptr) compat::SetRaisedException(pending);
+  return text;
+}
+
+}  // namespace
+
+PyErr::PyErr(PyObject* exception) {
+  // If there is no memory for the state, the constructor's argument would be lost with the
+  // reference.
+  Py<> owner = Py<>::from_owned_ptr(exception);
+  state_ = std::make_shared<State>(owner.as_ptr());
+  static_cast<void>(owner.into_ptr());
+}
+
+PyObject* PyErr::exception() const { return state_->exception.as_ptr(); }
+
+PyErr PyErr::fetch(Python py) {
+  if (PyObject* const exception = compat::TakeRaisedException()) return PyErr(exception);
+  return new_error(py, PyExc_SystemError, "a call failed and no Python exception was set");
+}
+
+bool PyErr::occurred(Python) { return PyErr_Occurred() != nullptr; }
+
+PyErr PyErr::new_error(Python py, PyObject* type, std::string_view message) {
+  PyObject* const text =
+      PyUnicode_DecodeUTF8(message.data(), static_cast<Py_ssize_t>(message.size()), "replace");
+  if (text != nullptr) {
+    PyErr_SetObject(type, text);
+    Py_DECREF(text);
+  }
+  return fetch(py);
+}
+
+PyErr PyErr::from_value(const Handle<Object>& exception) {
+  PyObject* const value = exception.as_ptr();
+  if (value == nullptr) internal::ThrowEmpty();
+  if (!PyExceptionInstance_Check(value)) {
+    return type_error(exception.py(), "exceptions must derive from BaseException");
+  }
+  return PyErr(Py_NewRef(value));
+}
+
+PyErr PyErr::type_error(Python py, std::string_view message) {
+  return new_error(py, PyExc_TypeError, message);
+}
+
+PyErr PyErr::value_error(Python py, std::string_view message) {
+  return new_error(py, PyExc_ValueError, message);
+}
+
+PyErr PyErr::runtime_error(Python py, std::string_view message) {
+  return new_error(py, PyExc_RuntimeError, message);
+}
+
+PyErr PyErr::index_error(Python py, std::string_view message) {
+  return new_error(py, PyExc_IndexError, message);
+}
+
+PyErr PyErr::key_error(Python py, std::string_view message) {
+  return new_error(py, PyExc_KeyError, message);
+}
+
+PyErr PyErr::attribute_error(Python py, std::string_view message) {
+  return new_error(py, PyExc_AttributeError, message);
+}
+
+const char* PyErr::what() const noexcept {
+  try {
+    const std::string* known = state_->text.load(std::memory_order_acquire);
+    if (known == nullptr) {
+      if (!is_attached()) return "a Python exception, whose text was not read while attached";
+      const std::string* const text = new std::string(Describe(exception()));
+      if (state_->text.compare_exchange_strong(known, text, std::memory_order_acq_rel)) {
+        known = text;
+      } else {
+        delete text;
+      }
+    }
+    return known->c_str();
+  } catch (...) {
+    return "a Python exception, for whose text there is no memory";
+  }
+}
+
+Bound<Type> PyErr::type(Python py) const {
+  return Bound<Type>::from_owned_ptr(py, PyObject_Type(exception()));
+}
+
+Bound<> PyErr::value(Python py) const { return Bound<>::from_borrowed_ptr(py, exception()); }
+
+Bound<> PyErr::traceback(Python py) const {
+  PyObject* const traceback = PyException_GetTraceback(exception());  // new, or null
+  return traceback != nullptr ? Bound<>::from_owned_ptr(py, traceback) : py.None().to_owned();
+}
+
+bool PyErr::matches(Python, PyObject* type) const {
+  return PyErr_GivenExceptionMatches(exception(), type) != 0;
+}
+
+bool PyErr::matches(const Handle<Object>& type) const { return matches(type.py(), type.as_ptr()); }
+
+void PyErr::restore(Python) const { compat::SetRaisedException(Py_NewRef(exception())); }
+
+void PyErr::print(Python) const { compat::DisplayException(exception()); }
+
+void PyErr::write_unraisable(Python py) const {
+  restore(py);
+  PyErr_WriteUnraisable(nullptr);
+}
+
+void PyErr::write_unraisable(const Handle<Object>& where) const {
+  restore(where.py());
+  PyErr_WriteUnraisable(where.as_ptr());
+}
+
+}  // namespace abi_1
+}  // namespace ferrule

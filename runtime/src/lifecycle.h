@@ -1,0 +1,40 @@
+// Where the interpreter is in its life, and bringing it up when several threads ask at once.
+//
+// For attach.cc and interpreter.cc. CPython says whether there is an interpreter; what it does not
+// say is whether there has been one, and whether one is still being initialised.
+#ifndef FERRULE_RUNTIME_SRC_LIFECYCLE_H_
+#define FERRULE_RUNTIME_SRC_LIFECYCLE_H_
+
+#include <optional>
+
+#include "ferrule/attach.h"
+#include "ferrule/interpreter.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace internal {
+
+// Returns why a detached thread cannot attach now, if it cannot. Waits for an initialisation that
+// this copy of the runtime has begun on another thread: CPython calls itself initialised before it
+// has imported `site`.
+std::optional<AttachError> WhyNotAttachable();
+
+// Notes that there is an interpreter, to be told when it has been finalised. Requires: attached.
+void NoteInterpreter();
+
+// Initialises the interpreter with the default options unless there is one, and leaves this thread
+// detached. Throws: InterpreterError; AttachFailure if there has been one before.
+void EnsureInitialized();
+
+// Initialises the interpreter, leaves this thread detached and returns its thread state. Throws:
+// InterpreterError.
+PyThreadState* Initialize(const InterpreterOptions& options);
+
+// Finalises the interpreter that Initialize made, on the thread that it was made on.
+void Finalize(PyThreadState* main_thread);
+
+}  // namespace internal
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_RUNTIME_SRC_LIFECYCLE_H_

@@ -1,0 +1,37 @@
+#include "ferrule/module.h"
+
+#include <string>
+#include <string_view>
+
+#include "ferrule/error.h"
+#include "runtime/src/source_code.h"
+#include "runtime/src/text.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+std::string Handle<Module>::name() const {
+  return internal::TakeUtf8(PyModule_GetNameObject(self()));
+}
+
+Borrowed<Dict> Handle<Module>::dict() const {
+  return Borrowed<Dict>::from_ptr(py(), PyModule_GetDict(self()));
+}
+
+Bound<Module> Module::create(Python py, std::string_view name) {
+  return Bound<Module>::from_owned_ptr(py, PyModule_NewObject(internal::MakeText(name).as_ptr()));
+}
+
+Bound<Module> Module::from_code(Python py, std::string_view code, std::string_view file,
+                                std::string_view name) {
+  const Bound<> compiled = internal::Compile(code, file, Py_file_input);
+  const Bound<Str> module_name = internal::MakeText(name);
+  const Bound<Str> file_name = internal::MakeText(file);
+  return Bound<>::from_owned_ptr(
+             py, PyImport_ExecCodeModuleObject(module_name.as_ptr(), compiled.as_ptr(),
+                                               file_name.as_ptr(), nullptr))
+      .cast<Module>();
+}
+
+}  // namespace abi_1
+}  // namespace ferrule

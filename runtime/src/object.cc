@@ -1,0 +1,122 @@
+#include "ferrule/object.h"
+
+#include <string>
+#include <string_view>
+
+#include "ferrule/call.h"
+#include "ferrule/convert.h"
+#include "ferrule/error.h"
+#include "ferrule/ref.h"
+#include "runtime/src/text.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+using internal::CheckStatus;
+using internal::MakeText;
+using internal::TakeUtf8;
+
+EmptyReference::EmptyReference()
+    : std::logic_error(
+          "an empty reference to a Python object was used: it was default-constructed, moved from, "
+          "or cleared") {}
+
+Bound<> Handle<Object>::attr(std::string_view name) const {
+  PyObject* const object = self();
+  return Bound<>::from_owned_ptr(py(), PyObject_GetAttr(object, MakeText(name).as_ptr()));
+}
+
+bool Handle<Object>::hasattr(std::string_view name) const {
+  PyObject* const object = self();
+  PyObject* const value = PyObject_GetAttr(object, MakeText(name).as_ptr());
+  if (value != nullptr) {
+    internal::Decref(value);
+    return true;
+  }
+  if (!PyErr_ExceptionMatches(PyExc_AttributeError)) internal::ThrowError();
+  PyErr_Clear();
+  return false;
+}
+
+void Handle<Object>::delattr(std::string_view name) const {
+  PyObject* const object = self();
+  CheckStatus(PyObject_SetAttr(object, MakeText(name).as_ptr(), nullptr));
+}
+
+std::size_t Handle<Object>::len() const {
+  const Py_ssize_t length = PyObject_Size(self());
+  if (length < 0) internal::ThrowError();
+  return static_cast<std::size_t>(length);
+}
+
+Bound<> Handle<Object>::call(Borrowed<Tuple> args) const { return call(args, Borrowed<Dict>()); }
+
+Bound<> Handle<Object>::call(Borrowed<Tuple> args, Borrowed<Dict> kwargs) const {
+  PyObject* const callable = self();
+  if (!args) internal::ThrowEmpty();
+  return Bound<>::from_owned_ptr(py(), PyObject_Call(callable, args.as_ptr(), kwargs.as_ptr()));
+}
+
+ObjectIterator Handle<Object>::begin() const {
+  return ObjectIterator(Bound<Iterator>::from_owned_ptr(py(), PyObject_GetIter(self())));
+}
+
+ObjectIterator& ObjectIterator::operator++() {
+  PyObject* const item = PyIter_Next(iterator_.as_ptr());
+  if (item != nullptr) {
+    item_ = Bound<>::from_owned_ptr(iterator_.py(), item);
+  } else {
+    item_ = Bound<>();
+    if (PyErr_Occurred()) internal::ThrowError();
+  }
+  return *this;
+}
+
+bool Handle<Object>::is_truthy() const { return CheckStatus(PyObject_IsTrue(self())) != 0; }
+
+bool Handle<Object>::isinstance(const Handle& type) const {
+  return CheckStatus(PyObject_IsInstance(self(), type.self())) != 0;
+}
+
+Bound<Type> Handle<Object>::type() const {
+  return Bound<Type>::from_owned_ptr(py(), PyObject_Type(self()));
+}
+
+std::string Handle<Object>::str() const { return TakeUtf8(PyObject_Str(self())); }
+
+std::string Handle<Object>::repr() const { return TakeUtf8(PyObject_Repr(self())); }
+
+namespace internal {
+
+bool RaiseWrongType(PyObject* object, const char* expected) {
+  return convert::RaiseExpected(expected, object);
+}
+
+void ThrowError() { throw PyErr::fetch(Python::assume_attached()); }
+
+void ThrowEmpty() { throw EmptyReference(); }
+
+void SetAttr(PyObject* object, std::string_view name, PyObject* value) {
+  CheckStatus(PyObject_SetAttr(object, MakeText(name).as_ptr(), value));
+}
+
+PyObject* GetItem(PyObject* object, PyObject* key) { return PyObject_GetItem(object, key); }
+
+void SetItem(PyObject* object, PyObject* key, PyObject* value) {
+  CheckStatus(PyObject_SetItem(object, key, value));
+}
+
+void DelItem(PyObject* object, PyObject* key) { CheckStatus(PyObject_DelItem(object, key)); }
+
+bool Contains(PyObject* object, PyObject* value) {
+  return CheckStatus(PySequence_Contains(object, value)) != 0;
+}
+
+bool Equal(PyObject* object, PyObject* other) {
+  return CheckStatus(PyObject_RichCompareBool(object, other, Py_EQ)) != 0;
+}
+
+}  // namespace internal
+
+}  // namespace abi_1
+}  // namespace ferrule

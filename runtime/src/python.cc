@@ -1,0 +1,84 @@
+#include <string>
+#include <string_view>
+
+#include "ferrule/attach.h"
+#include "ferrule/convert.h"
+#include "ferrule/error.h"
+#include "ferrule/module.h"
+#include "runtime/src/source_code.h"
+#include "runtime/src/text.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace internal {
+
+Bound<> Compile(std::string_view source, std::string_view file, int start) {
+  const Python py = Python::assume_attached();
+  if (source.find('\0') != std::string_view::npos) {
+    throw PyErr::value_error(py, "source code string cannot contain null bytes");
+  }
+  const Bound<Str> file_name = MakeText(file);
+  PyCompilerFlags flags = _PyCompilerFlags_INIT;
+  flags.cf_flags = PyCF_SOURCE_IS_UTF8;
+  return Bound<>::from_owned_ptr(
+      py, Py_CompileStringObject(std::string(source).c_str(), file_name.as_ptr(), start, &flags,
+                                 /*optimize=*/-1));
+}
+
+}  // namespace internal
+
+namespace {
+
+// The names that code runs with unless it is given others: those of __main__.
+Bound<Dict> MainNames(Python py) {
+  PyObject* const main = PyImport_AddModule("__main__");  // borrowed
+  if (main == nullptr) internal::ThrowError();
+  return Bound<Dict>::from_borrowed_ptr(py, PyModule_GetDict(main));
+}
+
+Bound<> Evaluate(Python py, std::string_view code, int start, Borrowed<Dict> globals,
+                 Borrowed<> locals) {
+  const Bound<> compiled = internal::Compile(code, "<string>", start);
+  if (!globals || !locals) internal::ThrowEmpty();
+  if (!globals.contains("__builtins__")) {
+    globals.set_item("__builtins__", Borrowed<>::from_ptr(py, PyEval_GetBuiltins()));
+  }
+  return Bound<>::from_owned_ptr(
+      py, PyEval_EvalCode(compiled.as_ptr(), globals.as_ptr(), locals.as_ptr()));
+}
+
+}  // namespace
+
+Bound<Module> Python::import(std::string_view name) const {
+  return Bound<>::from_owned_ptr(*this, PyImport_Import(internal::MakeText(name).as_ptr()))
+      .cast_unchecked<Module>();
+}
+
+Bound<> Python::eval(std::string_view expression) const {
+  return eval(expression, MainNames(*this));
+}
+
+Bound<> Python::eval(std::string_view expression, Borrowed<Dict> globals) const {
+  return eval(expression, globals, globals);
+}
+
+Bound<> Python::eval(std::string_view expression, Borrowed<Dict> globals, Borrowed<> locals) const {
+  return Evaluate(*this, expression, Py_eval_input, globals, locals);
+}
+
+void Python::run(std::string_view statements) const { run(statements, MainNames(*this)); }
+
+void Python::run(std::string_view statements, Borrowed<Dict> globals) const {
+  run(statements, globals, globals);
+}
+
+void Python::run(std::string_view statements, Borrowed<Dict> globals, Borrowed<> locals) const {
+  static_cast<void>(Evaluate(*this, statements, Py_file_input, globals, locals));
+}
+
+Borrowed<> Python::None() const { return Borrowed<>::from_ptr(*this, Py_None); }
+
+void Python::check_signals() const { internal::CheckStatus(PyErr_CheckSignals()); }
+
+}  // namespace abi_1
+}  // namespace ferrule
