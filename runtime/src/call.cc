@@ -1,6 +1,7 @@
 #include "ferrule/call.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,13 @@ Bound<Dict> Kwargs::to_dict(Python py) const {
 namespace internal {
 
 PyObject* MakeNames(const std::string_view* names, std::size_t count) {
+  for (std::size_t i = 1; i < count; ++i) {
+    if (std::find(names, names + i, names[i]) == names + i) continue;
+    // Callees count on each name being there once.
+    PyErr_Format(PyExc_TypeError, "got multiple values for keyword argument '%s'",
+                 std::string(names[i]).c_str());
+    return nullptr;
+  }
   PyObject* const tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
   if (tuple == nullptr) return nullptr;
   for (std::size_t i = 0; i < count; ++i) {

@@ -73,7 +73,7 @@ void Python::run(std::string_view statements, Borrowed<Dict> globals) const {
 }
 
 void Python::run(std::string_view statements, Borrowed<Dict> globals, Borrowed<> locals) const {
-  static_cast<void>(Evaluate(*this, statements, Py_file_input, globals, locals));
+  Evaluate(*this, statements, Py_file_input, globals, locals);
 }
 
 Borrowed<> Python::None() const { return Borrowed<>::from_ptr(*this, Py_None); }

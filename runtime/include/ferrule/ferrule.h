@@ -7,6 +7,7 @@
 #include "ferrule/call.h"
 #include "ferrule/collections.h"
 #include "ferrule/convert.h"
+#include "ferrule/convert/handles.h"
 #include "ferrule/error.h"
 #include "ferrule/interpreter.h"
 #include "ferrule/module.h"

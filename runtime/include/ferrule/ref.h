@@ -54,7 +54,7 @@ PyObject* Checked(PyObject* object) {
 
 // Owns a reference on an attached thread. Copies count up; a moved-from one is empty.
 template <class T>
-class [[nodiscard]] Bound : public Handle<T> {
+class Bound : public Handle<T> {
  public:
   Bound() = default;
 
@@ -92,7 +92,7 @@ class [[nodiscard]] Bound : public Handle<T> {
   }
 
   // Hands the reference over to the caller; null if this handle is empty, as it is afterwards.
-  PyObject* into_ptr() noexcept { return std::exchange(this->ptr_, nullptr); }
+  [[nodiscard]] PyObject* into_ptr() noexcept { return std::exchange(this->ptr_, nullptr); }
 
   // Returns the reference in a form that may leave the attachment.
   Py<T> unbind() const&;
@@ -170,7 +170,7 @@ class Borrowed : public Handle<T> {
 // Threads: one object is used by one thread at a time, as other values are. SharedPy is the form
 // for copies.
 template <class T>
-class [[nodiscard]] Py {
+class Py {
  public:
   Py() = default;
 
@@ -216,7 +216,7 @@ class [[nodiscard]] Py {
   }
 
   // Hands the reference over to the caller; null if this is empty, as it is afterwards.
-  PyObject* into_ptr() noexcept { return std::exchange(ptr_, nullptr); }
+  [[nodiscard]] PyObject* into_ptr() noexcept { return std::exchange(ptr_, nullptr); }
 
   // Returns the object, still owned by this, or null if this is empty.
   PyObject* as_ptr() const { return ptr_; }

@@ -1,0 +1,243 @@
+// The beginning and the end of the interpreter. Each test runs in a process of its own, which it
+// leaves with 0 if all is well; this process never has an interpreter.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "ferrule/ferrule.h"
+#include "ferrule/inittab.h"
+#include "runtime/src/reference_pool.h"
+
+namespace ferrule {
+namespace {
+
+PyObject* InitLinked() {
+  static PyModuleDef definition = {
+      PyModuleDef_HEAD_INIT, "linked", nullptr, 0, nullptr, nullptr, nullptr, nullptr, nullptr};
+  return PyModuleDef_Init(&definition);
+}
+const glue::InittabEntry linked_entry("linked", &InitLinked);
+const glue::InittabEntry other_entry("also_linked", &InitLinked);
+
+void Require(bool condition, const char* what) {
+  if (condition) return;
+  std::fprintf(stderr, "failed: %s\n", what);
+  std::_Exit(1);
+}
+
+template <class F>
+void InProcess(F body) {
+  EXPECT_EXIT(
+      {
+        body();
+        std::exit(0);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
+AttachError ErrorOfTry() {
+  const AttachResult result = try_attach();
+  Require(!result, "attached");
+  return result.error();
+}
+
+TEST(Lifecycle, BeforeInitialisation) {
+  InProcess([] {
+    Require(!is_attached(), "not attached");
+    Require(ErrorOfTry() == AttachError::NotInitialized, "NotInitialized");
+    Require(Py_IsInitialized() == 0, "try_attach initialises nothing");
+  });
+}
+
+TEST(Lifecycle, AttachInitialises) {
+  InProcess([] {
+    Require(attach([](Python py) { return py.eval("6 * 7").extract<int>(); }) == 42, "42");
+    Require(!is_attached(), "detached afterwards");
+  });
+}
+
+TEST(Lifecycle, EightThreadsInitialiseAtOnce) {
+  InProcess([] {
+    std::atomic<int> sum{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] {
+        // Were `site` not imported yet, there would be no `exit`.
+        sum += attach([](Python py) { return py.eval("callable(exit) + 0").extract<int>(); });
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    Require(sum == 8, "all attached to an interpreter that is complete");
+  });
+}
+
+TEST(Lifecycle, OutputIsWrittenAtExit) {
+  EXPECT_EXIT(
+      {
+        attach([](Python py) {
+          py.run(
+              "import sys, os\n"
+              "sys.stdout = open(os.dup(2), 'w')\n"
+              "print('written at exit')");
+        });
+        std::exit(0);
+      },
+      testing::ExitedWithCode(0), "written at exit");
+}
+
+TEST(Lifecycle, Options) {
+  InProcess([] {
+    const Interpreter interpreter(
+        {.isolated = true, .argv = {"program", "-x"}, .search_path = {"/one", "/two"}});
+    attach([](Python py) {
+      const Bound<Module> sys = py.import("sys");
+      Require(sys.attr("argv").repr() == "['program', '-x']", "argv");
+      Require(sys.attr("path")[0].str() == "/one" && sys.attr("path")[1].str() == "/two", "path");
+      Require(sys.attr("flags").attr("isolated").is_truthy(), "isolated");
+    });
+  });
+}
+
+TEST(Lifecycle, FailedInitialisationIsAnException) {
+  EXPECT_EXIT(
+      {
+        try {
+          const Interpreter interpreter({.home = "/no/such/folder"});
+        } catch (const InterpreterError& error) {
+          std::fprintf(stderr, "thrown: %s\n", error.what());
+          std::exit(0);
+        }
+      },
+      testing::ExitedWithCode(0), "thrown: cannot initialise the Python interpreter: ");
+}
+
+TEST(Lifecycle, OneInterpreterAtATime) {
+  InProcess([] {
+    const Interpreter interpreter;
+    try {
+      const Interpreter second;
+      Require(false, "a second interpreter");
+    } catch (const InterpreterError&) {
+    }
+  });
+}
+
+TEST(Lifecycle, AfterFinalisationNothingAttachesAndNothingCrashes) {
+  InProcess([] {
+    Py<> object;
+    SharedPy<> shared;
+    {
+      const Interpreter interpreter;
+      attach([&](Python py) {
+        object = py.eval("object()").unbind();
+        shared = SharedPy<>(py.eval("object()"));
+      });
+    }
+    Require(ErrorOfTry() == AttachError::Finalized, "Finalized");
+    try {
+      attach([](Python) {});
+      Require(false, "attached");
+    } catch (const AttachFailure& failure) {
+      Require(failure.error() == AttachError::Finalized, "Finalized thrown");
+    }
+    Require(Py_IsInitialized() == 0, "attach initialises no second time");
+    object.reset();
+    shared.reset();
+    Require(internal::reference_pool.lost() == 2, "lost and counted");
+  });
+}
+
+TEST(Lifecycle, InterpretersOneAfterAnother) {
+  InProcess([] {
+    Py<> of_the_first;
+    for (int i = 0; i < 3; ++i) {
+      const Interpreter interpreter;
+      attach([&](Python py) {
+        py.run("import json, threading");
+        if (i == 0) of_the_first = py.eval("object()").unbind();
+      });
+    }
+    of_the_first.reset();
+  });
+}
+
+TEST(Lifecycle, ThreadsThatComeBackDuringFinalisationSleep) {
+  InProcess([] {
+    static std::atomic<bool> detached{false};
+    static std::atomic<bool> finalizing{false};
+    {
+      const Interpreter interpreter;
+      std::thread([] {
+        attach([](Python py) {
+          py.detach([] {
+            detached = true;
+            while (!finalizing) std::this_thread::yield();
+          });
+          Require(false, "attached to an interpreter that is gone");
+        });
+      }).detach();
+      while (!detached) std::this_thread::yield();
+      attach([](Python py) {
+        py.run("import atexit");
+        // Runs before the interpreter is torn down; the thread waits for this one from then on.
+        PyObject* const hook =
+            PyCapsule_New(&finalizing, nullptr, [](PyObject*) { finalizing = true; });
+        py.import("sys").setattr("hook", Bound<>::from_owned_ptr(py, hook));
+      });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  });
+}
+
+TEST(Lifecycle, DropsWhileStaticObjectsAreDestroyed) {
+  InProcess([] {
+    static Py<> kept;
+    attach([](Python py) { kept = py.eval("object()").unbind(); });
+  });
+}
+
+TEST(Inittab, LinkedModulesAreFoundByName) {
+  InProcess([] {
+    append_to_inittab("linked");
+    append_to_inittab("renamed", &InitLinked);
+    attach([](Python py) {
+      Require(py.import("linked").name() == "linked", "linked");
+      Require(py.import("renamed").name() == "renamed", "renamed");
+    });
+  });
+}
+
+TEST(Inittab, UnknownModule) {
+  try {
+    append_to_inittab("missing");
+    FAIL();
+  } catch (const InterpreterError& error) {
+    EXPECT_STREQ(
+        error.what(),
+        "append_to_inittab: no module 'missing' is linked into this program (linked in: "
+        "'also_linked', 'linked'); add its ferrule_embed target to the deps of the binary");
+  }
+}
+
+TEST(Inittab, TooLate) {
+  EXPECT_EXIT(
+      {
+        const Interpreter interpreter;
+        try {
+          append_to_inittab("linked");
+        } catch (const InterpreterError& error) {
+          std::fprintf(stderr, "thrown: %s\n", error.what());
+          std::exit(0);
+        }
+      },
+      testing::ExitedWithCode(0), "too late for module 'linked'");
+}
+
+}  // namespace
+}  // namespace ferrule

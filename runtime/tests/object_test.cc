@@ -1,0 +1,243 @@
+#include "ferrule/object.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ferrule/ferrule.h"
+
+namespace ferrule {
+namespace {
+
+TEST(Object, Attributes) {
+  attach([](Python py) {
+    const Bound<> space = py.import("types").attr("SimpleNamespace")(kw("x") = 1);
+    EXPECT_EQ(space.attr("x").extract<int>(), 1);
+    EXPECT_TRUE(space.hasattr("x"));
+    EXPECT_FALSE(space.hasattr("y"));
+    space.setattr("y", "why");
+    EXPECT_EQ(space.attr("y").str(), "why");
+    space.delattr("y");
+    EXPECT_FALSE(space.hasattr("y"));
+    EXPECT_THROW(space.attr("y"), PyErr);
+    EXPECT_FALSE(PyErr::occurred(py));
+  });
+}
+
+TEST(Object, HasattrHidesNoOtherError) {
+  attach([](Python py) {
+    py.run(
+        "class Raises:\n"
+        "  @property\n"
+        "  def x(self): return 1 / 0\n");
+    EXPECT_THROW(py.eval("Raises()").hasattr("x"), PyErr);
+  });
+}
+
+TEST(Object, Items) {
+  attach([](Python py) {
+    const Bound<> list = py.eval("[1, 2, 3]");
+    EXPECT_EQ(list[1].extract<int>(), 2);
+    EXPECT_EQ(list[-1].extract<int>(), 3);
+    EXPECT_THROW(list[7], PyErr);
+    list.set_item(0, "x");
+    list.del_item(1);
+    EXPECT_EQ(list.repr(), "['x', 3]");
+    EXPECT_EQ(list.len(), 2u);
+    EXPECT_TRUE(list.contains(3));
+    EXPECT_FALSE(list.contains("y"));
+    EXPECT_THROW(py.eval("3").len(), PyErr);
+  });
+}
+
+TEST(Object, Iteration) {
+  attach([](Python py) {
+    int sum = 0;
+    for (const Bound<>& item : py.eval("[1, 2, 3]")) sum += item.extract<int>();
+    EXPECT_EQ(sum, 6);
+    for (const Bound<>& item : py.eval("()")) FAIL() << item.repr();
+    EXPECT_THROW(py.eval("3").begin(), PyErr);
+    const auto consume = [&] {
+      for (const Bound<>& item : py.eval("(1 // x for x in (1, 0))")) sum += item.extract<int>();
+    };
+    EXPECT_THROW(consume(), PyErr);
+    EXPECT_EQ(sum, 7);
+  });
+}
+
+TEST(Object, IdentityAndComparison) {
+  attach([](Python py) {
+    const Bound<> one = py.eval("1000 * 1000");
+    const Bound<> other = py.eval("1000000");
+    EXPECT_TRUE(one.eq(other));
+    EXPECT_TRUE(one.eq(1000000));
+    EXPECT_FALSE(one.eq("x"));
+    EXPECT_TRUE(one.is(one));
+    EXPECT_TRUE(py.None().is_none());
+    EXPECT_FALSE(one.is_none());
+    EXPECT_TRUE(one.is_truthy());
+    EXPECT_FALSE(py.eval("[]").is_truthy());
+    EXPECT_TRUE(one.isinstance(py.eval("int")));
+    EXPECT_TRUE(one.isinstance(py.eval("(str, int)")));
+    EXPECT_THROW(one.isinstance(one), PyErr);
+    EXPECT_TRUE(one.type().is(py.eval("int")));
+  });
+}
+
+TEST(Object, Text) {
+  attach([](Python py) {
+    const Bound<> text = py.eval("'gr\\u00fcn'");
+    EXPECT_EQ(text.str(), "gr\xc3\xbcn");
+    EXPECT_EQ(text.repr(), "'gr\xc3\xbcn'");
+    EXPECT_THROW(py.eval("'\\ud800'").str(), PyErr);
+  });
+}
+
+TEST(Object, ExtractAndToPython) {
+  attach([](Python py) {
+    EXPECT_EQ(py.eval("[1, 2]").extract<std::vector<int>>(), (std::vector<int>{1, 2}));
+    EXPECT_EQ(py.eval("None").extract<std::optional<double>>(), std::nullopt);
+    EXPECT_THROW(py.eval("1.5").extract<int>(), PyErr);
+    EXPECT_THROW(py.eval("300").extract<std::uint8_t>(), PyErr);
+    EXPECT_EQ(to_python(py, std::vector<std::string>{"a", "b"}).repr(), "['a', 'b']");
+    const Bound<> object = py.eval("object()");
+    const Bound<> same = to_python(py, object);
+    EXPECT_TRUE(same.is(object));
+    EXPECT_EQ(object.get_refcnt(), 2);
+  });
+}
+
+TEST(Object, ReferencesConvert) {
+  attach([](Python py) {
+    const Bound<> list = py.eval("[1, 'x']");
+    const auto items = list.extract<std::vector<Py<>>>();
+    ASSERT_EQ(items.size(), 2u);
+    EXPECT_EQ(items[1].bind(py).str(), "x");
+    EXPECT_EQ(list.extract<Bound<List>>().len(), 2u);
+    EXPECT_THROW(list.extract<Py<Dict>>(), PyErr);
+  });
+}
+
+TEST(Collections, Dict) {
+  attach([](Python py) {
+    const Bound<Dict> dict = Dict::create(py);
+    dict.set_item("k", 1);
+    EXPECT_EQ(dict.get_item("k").extract<int>(), 1);
+    EXPECT_FALSE(dict.get_item("missing"));
+    EXPECT_THROW(dict["missing"], PyErr);
+    EXPECT_THROW(dict.get_item(List::create(py)), PyErr);
+    EXPECT_TRUE(dict.contains("k"));
+    EXPECT_EQ(dict.keys().len(), 1u);
+    EXPECT_EQ(dict.values().len(), 1u);
+    EXPECT_EQ(dict.items().len(), 1u);
+  });
+}
+
+TEST(Collections, Sequences) {
+  attach([](Python py) {
+    const Bound<List> list = List::create(py, 1, "x");
+    list.append(py.None());
+    EXPECT_EQ(list.repr(), "[1, 'x', None]");
+    EXPECT_EQ(list.at(1).str(), "x");
+    EXPECT_THROW(list.at(3), PyErr);
+    const Bound<Tuple> tuple = Tuple::create(py, list, 2.5);
+    EXPECT_EQ(tuple.repr(), "([1, 'x', None], 2.5)");
+    EXPECT_TRUE(tuple.at(0).is(list));
+    EXPECT_THROW(tuple.at(2), PyErr);
+    EXPECT_EQ(Tuple::create(py).len(), 0u);
+    const Bound<Set> set = Set::create(py);
+    set.add(1);
+    set.add(1);
+    EXPECT_EQ(set.len(), 1u);
+    EXPECT_THROW(set.add(list), PyErr);
+  });
+}
+
+TEST(Collections, StringsAndBytes) {
+  attach([](Python py) {
+    EXPECT_EQ(Str::create(py, "gr\xc3\xbcn").len(), 4u);
+    EXPECT_THROW(Str::create(py, "\xff"), PyErr);
+    EXPECT_EQ(Bytes::create(py, std::string_view("\xff\0", 2)).repr(), "b'\\xff\\x00'");
+  });
+}
+
+TEST(Python, Import) {
+  attach([](Python py) {
+    EXPECT_EQ(py.import("os.path").attr("basename")("a/b").str(), "b");
+    try {
+      py.import("no_such_module");
+      FAIL();
+    } catch (const PyErr& error) {
+      EXPECT_TRUE(error.matches(py, PyExc_ModuleNotFoundError));
+    }
+  });
+}
+
+TEST(Python, EvalAndRun) {
+  attach([](Python py) {
+    EXPECT_EQ(py.eval("[i * 10 for i in range(5)]").extract<std::vector<int>>(),
+              (std::vector<int>{0, 10, 20, 30, 40}));
+    const Bound<Dict> globals = Dict::create(py);
+    const Bound<Dict> locals = Dict::create(py);
+    globals.set_item("a", 1);
+    locals.set_item("b", 2);
+    EXPECT_EQ(py.eval("a + b", globals, locals).extract<int>(), 3);
+    py.run("c = a + b", globals, locals);
+    EXPECT_EQ(locals["c"].extract<int>(), 3);
+    py.run("d = len('four')", globals);
+    EXPECT_EQ(globals["d"].extract<int>(), 4);
+    EXPECT_THROW(py.eval("1 +"), PyErr);
+    EXPECT_THROW(py.eval("missing"), PyErr);
+    EXPECT_THROW(py.run(std::string_view("x\0y", 3)), PyErr);
+    EXPECT_FALSE(PyErr::occurred(py));
+  });
+}
+
+TEST(Python, CheckSignals) {
+  attach([](Python py) {
+    py.check_signals();
+    py.run(
+        "import signal\n"
+        "def handle(number, frame): raise KeyError(number)\n"
+        "previous = signal.signal(signal.SIGUSR1, handle)\n");
+    std::raise(SIGUSR1);
+    EXPECT_THROW(py.check_signals(), PyErr);
+    py.run("signal.signal(signal.SIGUSR1, previous)");
+  });
+}
+
+TEST(Module, FromCode) {
+  attach([](Python py) {
+    const Bound<Module> activators = Module::from_code(py, R"(
+def relu(x):
+    return max(0.0, x)
+
+def leaky_relu(x, slope=0.01):
+    return x if x >= 0 else x * slope
+)",
+                                                       "activators.py", "activators");
+    EXPECT_EQ(activators.attr("relu")(-1.0).extract<double>(), 0.0);
+    EXPECT_EQ(activators.attr("leaky_relu")(-1.0, kw("slope") = 0.2).extract<double>(), -0.2);
+    EXPECT_EQ(activators.name(), "activators");
+    EXPECT_EQ(activators.attr("__file__").str(), "activators.py");
+    EXPECT_TRUE(py.import("activators").is(activators));
+    EXPECT_THROW(Module::from_code(py, "def", "bad.py", "bad"), PyErr);
+  });
+}
+
+TEST(Module, Create) {
+  attach([](Python py) {
+    const Bound<Module> module = Module::create(py, "made");
+    module.add("answer", 42);
+    EXPECT_EQ(module.dict().get_item("answer").extract<int>(), 42);
+    py.import("sys").attr("modules").set_item("made", module);
+    py.run("import made; assert made.answer == 42");
+  });
+}
+
+}  // namespace
+}  // namespace ferrule
