@@ -50,17 +50,14 @@ def _language_flags(ctx, cc_toolchain, feature_configuration, copts):
 def _system_includes(cc_toolchain, resource_dir):
     """Returns the folders of the standard libraries, in the order that #include_next counts on.
 
-    C++ comes first, then clang's builtin headers in place of the compiler's own, then C.
+    C++ comes first, then clang's builtin headers in place of the compiler's own (which are below
+    lib/gcc or lib/clang), then C.
     """
     cxx, c = [], []
     for folder in cc_toolchain.built_in_include_directories:
-        if "/lib/gcc/" in folder or "/lib/clang/" in folder:
-            # The compiler's builtin headers, except that libstdc++ may live below the same folder.
-            if "/c++" in folder:
-                cxx.append(folder)
-        elif "/c++" in folder:
+        if "/c++" in folder:
             cxx.append(folder)
-        else:
+        elif "/lib/gcc/" not in folder and "/lib/clang/" not in folder:
             c.append(folder)
     return cxx + [resource_dir + "/include"] + c
 
