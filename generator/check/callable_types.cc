@@ -1,0 +1,234 @@
+// The types of callables: what may be a parameter, what may be a result, and how it has to be passed.
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "generator/check/element_types.h"
+#include "generator/check/types.h"
+#include "generator/check/verdict.h"
+#include "generator/check/words.h"
+#include "generator/ir/cpp.h"
+
+namespace ferrule::check {
+namespace {
+
+using diag::Code;
+using ir::Passing;
+
+class ParameterRule {
+ public:
+  ParameterRule(const Subject& subject, const ir::PassedType& type)
+      : subject_(subject), type_(type) {}
+
+  Verdict operator()(const ir::Void&) const { return NoConversion(subject_, Spelling()); }
+  Verdict operator()(const ir::Bool&) const { return Converted(); }
+  Verdict operator()(const ir::Integer&) const { return Converted(); }
+  Verdict operator()(const ir::Float&) const { return Converted(); }
+  Verdict operator()(const ir::String&) const { return Converted(); }
+  Verdict operator()(const ir::StringView&) const { return Converted(); }
+  Verdict operator()(const ir::EnumRef&) const { return Converted(); }
+  Verdict operator()(const ir::Optional& optional) const { return Container(optional); }
+  Verdict operator()(const ir::Vector& vector) const { return Container(vector); }
+
+  Verdict operator()(const ir::ClassRef& ref) const {
+    const ir::Class& node = subject_.module.classes[ref.id.index];
+    switch (type_.passing) {
+      case Passing::kValue:
+        return JudgeCopy(subject_, node, "take it as `const " + node.qualified_name + "&`");
+      case Passing::kConstRef:
+      case Passing::kRef:
+      case Passing::kConstPointer:
+      case Passing::kPointer:
+        return kFine;
+      case Passing::kRvalueRef:
+        return NotCovered("giving objects away, which '" + Spelling() + "' asks for",
+                          "take it by value, or " + subject_.skip);
+    }
+    return kFine;
+  }
+
+  Verdict operator()(const ir::Handle&) const { return Converted(); }
+
+  Verdict operator()(const ir::Token&) const { return OnlyByValue(); }
+  Verdict operator()(const ir::Args&) const { return OnlyByValue(); }
+  Verdict operator()(const ir::Kwargs&) const { return OnlyByValue(); }
+  Verdict operator()(const ir::Unsupported& type) const { return JudgeUnsupported(subject_, type); }
+
+ private:
+  std::string Spelling() const { return ir::CppSpelling(type_, subject_.module); }
+
+  // What glue makes of the argument for the time of the call.
+  Verdict Converted() const {
+    switch (type_.passing) {
+      case Passing::kValue:
+      case Passing::kConstRef:
+      case Passing::kRvalueRef:
+        return kFine;
+      case Passing::kRef:
+      case Passing::kPointer:
+        return NotCovered("out-parameters such as '" + Spelling() + "'",
+                          "return the value, or " + subject_.skip);
+      case Passing::kConstPointer:
+        return NotCovered("pointers to values such as '" + Spelling() + "'",
+                          "use std::optional, or " + subject_.skip);
+    }
+    return kFine;
+  }
+
+  Verdict Container(const auto& container) const {
+    if (Verdict verdict = Converted()) return verdict;
+    return JudgeElement(container, Holder::kCall, subject_);
+  }
+
+  Verdict OnlyByValue() const {
+    if (type_.passing == Passing::kValue) return kFine;
+    std::string name = ir::CppSpelling(type_.type, subject_.module);
+    return Misplaced(subject_, Spelling(), "a parameter by value", "write `" + name + "`");
+  }
+
+  const Subject& subject_;
+  const ir::PassedType& type_;
+};
+
+class ResultRule {
+ public:
+  // `self` is the class whose non-static method returns the type.
+  ResultRule(const Subject& subject, const ir::PassedType& type, std::optional<ir::ClassId> self)
+      : subject_(subject), type_(type), self_(self) {}
+
+  Verdict operator()(const ir::Void&) const {
+    if (type_.passing == Passing::kValue) return kFine;
+    return NoConversion(subject_, Spelling());
+  }
+  Verdict operator()(const ir::Bool&) const { return Copied(); }
+  Verdict operator()(const ir::Integer&) const { return Copied(); }
+  Verdict operator()(const ir::Float&) const { return Copied(); }
+  Verdict operator()(const ir::String&) const { return Copied(); }
+  Verdict operator()(const ir::StringView&) const { return Copied(); }
+  Verdict operator()(const ir::EnumRef&) const { return Copied(); }
+  Verdict operator()(const ir::Optional& optional) const { return Container(optional); }
+  Verdict operator()(const ir::Vector& vector) const { return Container(vector); }
+
+  Verdict operator()(const ir::ClassRef& ref) const {
+    const ir::Class& node = subject_.module.classes[ref.id.index];
+    switch (type_.passing) {
+      case Passing::kValue:
+        return kFine;  // made where it stays: not even moved
+      case Passing::kConstRef:
+        return CopiedClass(node);
+      case Passing::kRef:
+        // `return *this`: the glue compares the addresses.
+        if (self_ == ref.id) return kFine;
+        return Unclear();
+      case Passing::kRvalueRef:
+      case Passing::kConstPointer:
+      case Passing::kPointer:
+        return Unclear();
+    }
+    return kFine;
+  }
+
+  Verdict operator()(const ir::Handle&) const { return Copied(); }
+  Verdict operator()(const ir::Token&) const {
+    return Misplaced(subject_, Spelling(), "a parameter, by value", subject_.skip);
+  }
+  Verdict operator()(const ir::Args&) const { return OnlyParameter(); }
+  Verdict operator()(const ir::Kwargs&) const { return OnlyParameter(); }
+  Verdict operator()(const ir::Unsupported& type) const { return JudgeUnsupported(subject_, type); }
+
+ private:
+  std::string Spelling() const { return ir::CppSpelling(type_, subject_.module); }
+
+  Problem Unclear() const {
+    std::string value = ir::CppSpelling(type_.type, subject_.module);
+    return {Code::kUnclearOwnership,
+            {{"subject", subject_.what},
+             {"type", Spelling()},
+             {"help", "return `" + value + "` by value, or " + subject_.skip +
+                          "; `returns = ...`, which would say it, is not covered yet"}}};
+  }
+
+  Verdict Copied() const {
+    switch (type_.passing) {
+      case Passing::kValue:
+      case Passing::kConstRef:
+        return kFine;
+      case Passing::kRef:
+      case Passing::kRvalueRef:
+      case Passing::kConstPointer:
+      case Passing::kPointer:
+        return Unclear();
+    }
+    return kFine;
+  }
+
+  // A copy of the static type would be a slice of a polymorphic object.
+  Verdict CopiedClass(const ir::Class& node) const {
+    if (Verdict verdict = JudgeCopy(subject_, node, subject_.skip)) return verdict;
+    if (!node.traits.is_polymorphic || node.traits.is_final) return kFine;
+    return Problem{Code::kNotCopyable,
+                   {{"subject", subject_.what},
+                    {"type", node.qualified_name},
+                    {"reason", "is polymorphic: what is derived from it would be cut off"},
+                    {"help", "return it by value, or " + subject_.skip}}};
+  }
+
+  Verdict Container(const auto& container) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeElement(container, Holder::kPython, subject_);
+  }
+
+  Verdict OnlyParameter() const {
+    return Misplaced(subject_, Spelling(), "a parameter, by value",
+                     "return to_tuple() of the arguments, or to_dict() of the keywords");
+  }
+
+  const Subject& subject_;
+  const ir::PassedType& type_;
+  std::optional<ir::ClassId> self_;
+};
+
+// Glue has one vector of arguments and one set of keywords to show.
+template <class View>
+void CheckGivenOnce(const ir::Function& function, const Subject& subject, diag::Sink& sink) {
+  bool is_given = false;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const ir::Parameter& parameter = function.parameters[i];
+    if (!parameter.type.type.Is<View>()) continue;
+    if (is_given) {
+      Subject here = {DescribeParameter(function, i), subject.skip, subject.module};
+      Report(Misplaced(here, ir::CppSpelling(parameter.type.type, subject.module),
+                       "one parameter of a function", "remove one of the two"),
+             parameter.location, sink);
+    }
+    is_given = true;
+  }
+}
+
+std::optional<ir::ClassId> ClassOfSelf(const ir::Function& function, std::optional<ir::ClassId> owner) {
+  const bool has_self = function.kind == ir::FunctionKind::kMethod ||
+                        function.kind == ir::FunctionKind::kOperator;
+  return has_self ? owner : std::nullopt;
+}
+
+}  // namespace
+
+void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
+                const ir::Module& module, diag::Sink& sink) {
+  Subject subject = {"", HowToLeaveOut(function), module};
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const ir::Parameter& parameter = function.parameters[i];
+    subject.what = DescribeParameter(function, i);
+    Report(std::visit(ParameterRule(subject, parameter.type), parameter.type.type.kind),
+           parameter.location, sink);
+  }
+  CheckGivenOnce<ir::Args>(function, subject, sink);
+  CheckGivenOnce<ir::Kwargs>(function, subject, sink);
+  // Constructors have no result, and nobody sees that of a setter.
+  if (function.role == ir::Role::kConstructor || function.role == ir::Role::kSetter) return;
+  subject.what = DescribeResult(function);
+  ResultRule rule(subject, function.result, ClassOfSelf(function, owner));
+  Report(std::visit(rule, function.result.type.kind), function.location, sink);
+}
+
+}  // namespace ferrule::check

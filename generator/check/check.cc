@@ -1,0 +1,71 @@
+// The order of the rules: what is exported, what it is called, what each callable looks like, what crosses between the
+// languages. Each step reports what it finds and carries on; a later one works on what earlier ones filled.
+#include "generator/check/check.h"
+
+#include <cstddef>
+
+#include "generator/check/annotations.h"
+#include "generator/check/classes.h"
+#include "generator/check/enums.h"
+#include "generator/check/module_settings.h"
+#include "generator/check/names.h"
+#include "generator/check/properties.h"
+#include "generator/check/selection.h"
+#include "generator/check/signature.h"
+#include "generator/check/types.h"
+
+namespace ferrule::check {
+
+// The one maker of CheckedModules.
+class Approval {
+ public:
+  static ir::CheckedModule Give(ir::Module module) {
+    return ir::CheckedModule(std::move(module));
+  }
+};
+
+namespace {
+
+void CheckCallables(std::vector<ir::Function>& functions, std::optional<ir::ClassId> owner,
+                    const ir::Module& module, diag::Sink& sink) {
+  for (ir::Function& function : functions) {
+    MakeSignature(function, module, sink);
+    CheckTypes(function, owner, module, sink);
+  }
+}
+
+void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
+  ir::Class& node = module.classes[index];
+  const ir::ClassId id = {index};
+  CheckClass(node, sink);
+  CheckCallables(node.constructors, id, module, sink);
+  CheckCallables(node.methods, id, module, sink);
+  for (const ir::Field& field : node.fields) CheckType(field, module, sink);
+  node.holds_references = HoldsReferences(id, module);
+}
+
+}  // namespace
+
+std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
+  CheckAnnotations(module, sink);
+  ReadSettings(module, sink);
+  SelectExports(module, sink);
+
+  AssignNames(module, sink);
+  TakeExec(module, sink);
+  for (ir::Enum& node : module.enums) CheckEnum(node, sink);
+  for (ir::Class& node : module.classes) {
+    PairProperties(node, sink);
+    CompleteClass(node);
+  }
+  CheckNameConflicts(module, sink);
+
+  CheckCallables(module.functions, std::nullopt, module, sink);
+  for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);
+  for (const ir::Constant& constant : module.constants) CheckType(constant, module, sink);
+
+  if (sink.HasErrors()) return std::nullopt;
+  return Approval::Give(std::move(module));
+}
+
+}  // namespace ferrule::check

@@ -1,0 +1,15 @@
+// Properties: a getter, and the setter that has its name.
+#ifndef FERRULE_GENERATOR_CHECK_PROPERTIES_H_
+#define FERRULE_GENERATOR_CHECK_PROPERTIES_H_
+
+#include "generator/diag/sink.h"
+#include "generator/ir/module.h"
+
+namespace ferrule::check {
+
+// Fills `node.properties`. Names and roles of the methods are known by now.
+void PairProperties(ir::Class& node, diag::Sink& sink);
+
+}  // namespace ferrule::check
+
+#endif  // FERRULE_GENERATOR_CHECK_PROPERTIES_H_

@@ -1,0 +1,206 @@
+#include "generator/check/selection.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "generator/check/annotations.h"
+#include "generator/check/removal.h"
+#include "generator/check/words.h"
+
+namespace ferrule::check {
+namespace {
+
+using ir::AnnotationKind;
+
+bool IsSkipped(const Annotations& annotations) { return Has(annotations, AnnotationKind::kSkip); }
+
+bool ExportsAnnotatedOnly(const ir::Class& node) {
+  return FindArgument(node.annotations, "members") != nullptr;
+}
+
+// --- Classes and enums ---
+
+// Whether a nested type follows its class into Python.
+template <class Node>
+bool IsKept(const Node& node, const ir::Module& module, const std::vector<bool>& keeps_class) {
+  if (IsSkipped(node.annotations)) return false;
+  if (!node.outer) return true;
+  const ir::Class& outer = module.classes[node.outer->index];
+  return keeps_class[node.outer->index] &&
+         (!ExportsAnnotatedOnly(outer) || !node.annotations.empty());
+}
+
+void DropTypes(ir::Module& module) {
+  std::vector<bool> keeps_class(module.classes.size(), true);
+  // A class may stand before the one that it is nested in; each round reaches one level deeper.
+  for (bool is_settled = false; !is_settled;) {
+    is_settled = true;
+    for (std::size_t i = 0; i < module.classes.size(); ++i) {
+      if (keeps_class[i] && !IsKept(module.classes[i], module, keeps_class)) {
+        keeps_class[i] = false;
+        is_settled = false;
+      }
+    }
+  }
+  std::vector<bool> keeps_enum;
+  for (const ir::Enum& node : module.enums) {
+    keeps_enum.push_back(IsKept(node, module, keeps_class));
+  }
+  RemoveTypes(module, keeps_class, keeps_enum);
+}
+
+// --- Callables ---
+
+bool IsOperator(const ir::Function& function, std::string_view token) {
+  return function.kind == ir::FunctionKind::kOperator && function.name == token;
+}
+
+// What is about C++ alone.
+bool IsNeverExported(const ir::Function& function) {
+  static constexpr std::array<std::string_view, 8> kTokens = {
+      "=", "new", "new[]", "delete", "delete[]", "->", "->*", ",",
+  };
+  for (std::string_view token : kTokens) {
+    if (IsOperator(function, token)) return true;
+  }
+  // The unary one takes an address; the binary one is `&` in Python, too.
+  if (IsOperator(function, "&") && function.parameters.empty()) return true;
+  return function.is_deleted;
+}
+
+bool IsSwap(const ir::Function& function) {
+  return function.name == "swap" && function.parameters.size() == 1 &&
+         function.parameters[0].type.passing == ir::Passing::kRef;
+}
+
+bool HaveOneName(const ir::Function& a, const ir::Function& b) {
+  return a.kind == b.kind && a.name == b.name && a.parameters.size() == b.parameters.size();
+}
+
+bool HaveOneParameterList(const ir::Function& a, const ir::Function& b) {
+  return std::ranges::equal(a.parameters, b.parameters, {}, &ir::Parameter::type,
+                            &ir::Parameter::type);
+}
+
+// `void f(T&&)` beside `void f(const T&)`.
+bool TakesRvaluesOf(const ir::Function& function, const ir::Function& twin) {
+  bool takes_rvalue = false;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const ir::PassedType& mine = function.parameters[i].type;
+    const ir::PassedType& other = twin.parameters[i].type;
+    if (mine == other) continue;
+    if (mine.type != other.type || mine.passing != ir::Passing::kRvalueRef ||
+        other.passing != ir::Passing::kConstRef) {
+      return false;
+    }
+    takes_rvalue = true;
+  }
+  return takes_rvalue;
+}
+
+// Whether `function` says to C++ what `twin` says as well: Python has no rvalues, and of a const pair takes the const one.
+bool IsTwinOf(const ir::Function& function, const ir::Function& twin) {
+  if (&function == &twin || !HaveOneName(function, twin)) return false;
+  if (TakesRvaluesOf(function, twin)) return true;
+  if (!HaveOneParameterList(function, twin)) return false;
+  if (function.ref_qualifier == ir::RefQualifier::kRvalue) {
+    return twin.ref_qualifier != ir::RefQualifier::kRvalue;
+  }
+  return !function.is_const && twin.is_const && twin.ref_qualifier != ir::RefQualifier::kRvalue;
+}
+
+// Leaves out what is skipped or not asked for, then what has a twin among the rest. An annotation is always heard.
+void DropFunctions(std::vector<ir::Function>& functions, bool annotated_only) {
+  std::erase_if(functions, [&](const ir::Function& function) {
+    if (IsSkipped(function.annotations) || !function.is_public) return true;
+    if (!function.annotations.empty()) return false;
+    return annotated_only || function.is_template || IsNeverExported(function) ||
+           IsSwap(function);
+  });
+  std::vector<bool> is_twin;
+  for (const ir::Function& function : functions) {
+    is_twin.push_back(function.annotations.empty() &&
+                      std::ranges::any_of(functions, [&](const ir::Function& other) {
+                        return IsTwinOf(function, other);
+                      }));
+  }
+  std::size_t index = 0;
+  std::erase_if(functions, [&](const ir::Function&) { return is_twin[index++]; });
+}
+
+// Why a callable has no Python form; empty where it has one.
+std::string ReasonAgainst(const ir::Function& function) {
+  if (function.is_deleted) return "it is deleted";
+  if (IsNeverExported(function)) return "Python has no such operator";
+  if (function.is_variadic) return "it takes C's variable arguments";
+  if (function.is_volatile) return "it is volatile";
+  if (function.ref_qualifier == ir::RefQualifier::kRvalue) return "it consumes its object";
+  return {};
+}
+
+// What stands between a callable and Python for now; empty where nothing does.
+std::string NotCoveredYet(const ir::Function& function) {
+  if (function.is_template) return "templates such as '" + function.qualified_name + "'";
+  if (function.kind == ir::FunctionKind::kConversion) {
+    return "conversion operators such as '" + function.qualified_name + "'";
+  }
+  if (function.kind == ir::FunctionKind::kOperator && function.name != "()") {
+    return "operators such as '" + function.qualified_name + "'";
+  }
+  return {};
+}
+
+void CheckForm(const ir::Function& function, diag::Sink& sink) {
+  if (std::string reason = ReasonAgainst(function); !reason.empty()) {
+    sink.Report(diag::Code::kNoPythonForm, function.location,
+                {{"what", Describe(function)},
+                 {"reason", reason},
+                 {"help", HowToLeaveOut(function)}});
+  } else if (std::string what = NotCoveredYet(function); !what.empty()) {
+    sink.Report(diag::Code::kNotCovered, function.location,
+                {{"what", what}, {"help", HowToLeaveOut(function)}});
+  }
+}
+
+// What was reported has left the model: it would only cause errors that follow from the first.
+void CheckForms(std::vector<ir::Function>& functions, diag::Sink& sink) {
+  for (const ir::Function& function : functions) CheckForm(function, sink);
+  std::erase_if(functions, [](const ir::Function& function) {
+    return !ReasonAgainst(function).empty() || !NotCoveredYet(function).empty();
+  });
+}
+
+void SelectFields(ir::Class& node) {
+  const bool annotated_only = ExportsAnnotatedOnly(node);
+  for (ir::Field& field : node.fields) {
+    field.is_exported = field.is_public && !field.is_inherited && !IsSkipped(field.annotations) &&
+                        (!annotated_only || !field.annotations.empty());
+  }
+}
+
+}  // namespace
+
+void SelectExports(ir::Module& module, diag::Sink& sink) {
+  DropTypes(module);
+  for (ir::Class& node : module.classes) {
+    const bool annotated_only = ExportsAnnotatedOnly(node);
+    DropFunctions(node.constructors, annotated_only);
+    DropFunctions(node.methods, annotated_only);
+    CheckForms(node.constructors, sink);
+    CheckForms(node.methods, sink);
+    SelectFields(node);
+  }
+  for (ir::Enum& node : module.enums) {
+    std::erase_if(node.enumerators,
+                  [](const ir::Enumerator& e) { return IsSkipped(e.annotations); });
+  }
+  DropFunctions(module.functions, false);
+  CheckForms(module.functions, sink);
+  std::erase_if(module.constants,
+                [](const ir::Constant& c) { return IsSkipped(c.annotations); });
+}
+
+}  // namespace ferrule::check

@@ -1,0 +1,215 @@
+// The types of variables: fields that Python reads and assigns, and constants that it gets a copy of.
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "generator/check/element_types.h"
+#include "generator/check/types.h"
+#include "generator/check/verdict.h"
+#include "generator/check/words.h"
+#include "generator/ir/cpp.h"
+
+namespace ferrule::check {
+namespace {
+
+using diag::Code;
+using ir::Passing;
+
+constexpr const char* kGiveGetter = "give Python a method with FERRULE_GETTER() in its place, and ";
+
+// --- Fields ---
+
+class FieldRule {
+ public:
+  FieldRule(const Subject& subject, const ir::Field& field) : subject_(subject), field_(field) {}
+
+  Verdict operator()(const ir::Void&) const { return NoConversion(subject_, "void"); }
+  Verdict operator()(const ir::Bool&) const { return kFine; }
+  Verdict operator()(const ir::Integer&) const { return kFine; }
+  Verdict operator()(const ir::Float&) const { return kFine; }
+  Verdict operator()(const ir::String&) const { return kFine; }
+  Verdict operator()(const ir::EnumRef&) const { return kFine; }
+  // Reading one copies; one that was assigned would show text that nobody keeps.
+  Verdict operator()(const ir::StringView&) const {
+    if (field_.is_read_only) return kFine;
+    return Dangling(subject_, "std::string_view");
+  }
+  Verdict operator()(const ir::Optional& optional) const {
+    return JudgeElement(optional, HolderOfElements(), subject_);
+  }
+  Verdict operator()(const ir::Vector& vector) const {
+    return JudgeElement(vector, HolderOfElements(), subject_);
+  }
+  Verdict operator()(const ir::ClassRef&) const {
+    return NotCovered("fields of bound classes such as '" + field_.name + "'",
+                      kGiveGetter + subject_.skip);
+  }
+  Verdict operator()(const ir::Handle&) const { return kFine; }  // CheckStorage judged it
+  Verdict operator()(const ir::Token&) const { return kFine; }
+  Verdict operator()(const ir::Args&) const { return kFine; }
+  Verdict operator()(const ir::Kwargs&) const { return kFine; }
+  Verdict operator()(const ir::Unsupported& type) const {
+    return JudgeUnsupported(subject_, type);
+  }
+
+ private:
+  Holder HolderOfElements() const {
+    return field_.is_read_only ? Holder::kPython : Holder::kObject;
+  }
+
+  const Subject& subject_;
+  const ir::Field& field_;
+};
+
+// Types that may not be stored in an object at all, be it exported or not: they are only good for the time of a call.
+class StorageRule {
+ public:
+  explicit StorageRule(const Subject& subject) : subject_(subject) {}
+
+  Verdict operator()(const ir::Void&) const { return kFine; }
+  Verdict operator()(const ir::Bool&) const { return kFine; }
+  Verdict operator()(const ir::Integer&) const { return kFine; }
+  Verdict operator()(const ir::Float&) const { return kFine; }
+  Verdict operator()(const ir::String&) const { return kFine; }
+  Verdict operator()(const ir::StringView&) const { return kFine; }
+  Verdict operator()(const ir::ClassRef&) const { return kFine; }
+  Verdict operator()(const ir::EnumRef&) const { return kFine; }
+  Verdict operator()(const ir::Optional& optional) const {
+    return std::visit(*this, optional.element->kind);
+  }
+  Verdict operator()(const ir::Vector& vector) const {
+    return std::visit(*this, vector.element->kind);
+  }
+  Verdict operator()(const ir::Handle& handle) const {
+    switch (handle.kind) {
+      case ir::HandleKind::kPy:
+      case ir::HandleKind::kSharedPy:
+        return kFine;
+      case ir::HandleKind::kBound:
+      case ir::HandleKind::kBorrowed:
+        break;
+    }
+    return Misplaced(subject_, ir::CppSpelling(ir::Type{handle}, subject_.module),
+                     "a parameter or a result", "store a ferrule::Py");
+  }
+  Verdict operator()(const ir::Token&) const {
+    return Misplaced(subject_, "ferrule::Python", "a parameter, by value",
+                     "take it as a parameter where it is needed");
+  }
+  Verdict operator()(const ir::Args&) const {
+    return Misplaced(subject_, "ferrule::Args", "a parameter, by value", "store its to_tuple()");
+  }
+  Verdict operator()(const ir::Kwargs&) const {
+    return Misplaced(subject_, "ferrule::Kwargs", "a parameter, by value", "store its to_dict()");
+  }
+  Verdict operator()(const ir::Unsupported&) const { return kFine; }
+
+ private:
+  const Subject& subject_;
+};
+
+// What a field is besides its type; empty where that is in nobody's way.
+std::string ReasonAgainst(const ir::Field& field) {
+  if (field.is_array) return "it is an array";
+  if (field.is_bit_field) return "it is a bit-field";
+  switch (field.passing) {
+    case Passing::kValue:
+      return {};
+    case Passing::kConstRef:
+    case Passing::kRef:
+    case Passing::kRvalueRef:
+      return "it is a reference";
+    case Passing::kConstPointer:
+    case Passing::kPointer:
+      return "it is a pointer";
+  }
+  return {};
+}
+
+Verdict JudgeExported(const ir::Field& field, const Subject& subject) {
+  if (field.is_static) {
+    return NotCovered("static members such as '" + field.owner + "::" + field.name + "'",
+                      subject.skip);
+  }
+  if (std::string reason = ReasonAgainst(field); !reason.empty()) {
+    return Problem{Code::kNoPythonForm,
+                   {{"what", subject.what},
+                    {"reason", std::move(reason)},
+                    {"help", kGiveGetter + subject.skip}}};
+  }
+  return std::visit(FieldRule(subject, field), field.type.kind);
+}
+
+// --- Constants ---
+
+class ConstantRule {
+ public:
+  ConstantRule(const Subject& subject, const ir::PassedType& type)
+      : subject_(subject), type_(type) {}
+
+  Verdict operator()(const ir::Void&) const { return Refused(); }
+  Verdict operator()(const ir::Bool&) const { return Copied(); }
+  Verdict operator()(const ir::Integer&) const { return Copied(); }
+  Verdict operator()(const ir::Float&) const { return Copied(); }
+  Verdict operator()(const ir::String&) const { return Copied(); }
+  Verdict operator()(const ir::StringView&) const { return Copied(); }
+  Verdict operator()(const ir::EnumRef&) const { return Copied(); }
+  Verdict operator()(const ir::ClassRef& ref) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeCopy(subject_, subject_.module.classes[ref.id.index], subject_.skip);
+  }
+  Verdict operator()(const ir::Optional& optional) const { return Container(optional); }
+  Verdict operator()(const ir::Vector& vector) const { return Container(vector); }
+  // A static object may outlive the interpreter.
+  Verdict operator()(const ir::Handle&) const { return Refused(); }
+  Verdict operator()(const ir::Token&) const { return Refused(); }
+  Verdict operator()(const ir::Args&) const { return Refused(); }
+  Verdict operator()(const ir::Kwargs&) const { return Refused(); }
+  Verdict operator()(const ir::Unsupported& type) const {
+    return JudgeUnsupported(subject_, type);
+  }
+
+ private:
+  Verdict Refused() const {
+    return NoConversion(subject_, ir::CppSpelling(type_, subject_.module));
+  }
+
+  Verdict Copied() const {
+    switch (type_.passing) {
+      case Passing::kValue:
+      case Passing::kConstRef:
+        return kFine;
+      case Passing::kRef:
+      case Passing::kRvalueRef:
+      case Passing::kConstPointer:
+      case Passing::kPointer:
+        return Refused();
+    }
+    return kFine;
+  }
+
+  Verdict Container(const auto& container) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeElement(container, Holder::kPython, subject_);
+  }
+
+  const Subject& subject_;
+  const ir::PassedType& type_;
+};
+
+}  // namespace
+
+void CheckType(const ir::Field& field, const ir::Module& module, diag::Sink& sink) {
+  const Subject subject = {Describe(field), HowToLeaveOut(field), module};
+  Verdict verdict = std::visit(StorageRule(subject), field.type.kind);
+  if (!verdict && field.is_exported) verdict = JudgeExported(field, subject);
+  Report(verdict, field.location, sink);
+}
+
+void CheckType(const ir::Constant& constant, const ir::Module& module, diag::Sink& sink) {
+  const Subject subject = {Describe(constant), "remove FERRULE_CONSTANT to leave it out", module};
+  Report(std::visit(ConstantRule(subject, constant.type), constant.type.type.kind),
+         constant.location, sink);
+}
+
+}  // namespace ferrule::check

@@ -1,0 +1,126 @@
+#include "generator/check/words.h"
+
+namespace ferrule::check {
+namespace {
+
+std::string Quoted(std::string_view noun, const std::string& name) {
+  return std::string(noun) + " '" + name + "'";
+}
+
+// A member is exported unless it says otherwise; a macro that asked for it has to go first.
+std::string HowToLeaveOutMember(const std::vector<ir::Annotation>& annotations) {
+  for (const ir::Annotation& annotation : annotations) {
+    return "put FERRULE_SKIP() in the place of " + std::string(MacroName(annotation.kind)) +
+           " to leave it out";
+  }
+  return "leave it out with FERRULE_SKIP()";
+}
+
+}  // namespace
+
+std::string_view MacroName(ir::AnnotationKind kind) {
+  switch (kind) {
+    case ir::AnnotationKind::kClass:
+      return "FERRULE_CLASS";
+    case ir::AnnotationKind::kFunction:
+      return "FERRULE_FUNCTION";
+    case ir::AnnotationKind::kMethod:
+      return "FERRULE_METHOD";
+    case ir::AnnotationKind::kStatic:
+      return "FERRULE_STATIC";
+    case ir::AnnotationKind::kClassMethod:
+      return "FERRULE_CLASSMETHOD";
+    case ir::AnnotationKind::kInit:
+      return "FERRULE_INIT";
+    case ir::AnnotationKind::kGetter:
+      return "FERRULE_GETTER";
+    case ir::AnnotationKind::kSetter:
+      return "FERRULE_SETTER";
+    case ir::AnnotationKind::kField:
+      return "FERRULE_FIELD";
+    case ir::AnnotationKind::kEnum:
+      return "FERRULE_ENUM";
+    case ir::AnnotationKind::kConstant:
+      return "FERRULE_CONSTANT";
+    case ir::AnnotationKind::kException:
+      return "FERRULE_EXCEPTION";
+    case ir::AnnotationKind::kModule:
+      return "FERRULE_MODULE";
+    case ir::AnnotationKind::kExec:
+      return "FERRULE_EXEC";
+    case ir::AnnotationKind::kNamespace:
+      return "FERRULE_NAMESPACE";
+    case ir::AnnotationKind::kSkip:
+      return "FERRULE_SKIP";
+    case ir::AnnotationKind::kArg:
+      return "FERRULE_ARG";
+  }
+  return {};
+}
+
+std::string Describe(const ir::Function& function) {
+  switch (function.kind) {
+    case ir::FunctionKind::kFree:
+      return Quoted("function", function.qualified_name);
+    case ir::FunctionKind::kMethod:
+      return Quoted("method", function.qualified_name);
+    case ir::FunctionKind::kStaticMethod:
+      return Quoted("static method", function.qualified_name);
+    case ir::FunctionKind::kConstructor:
+      return Quoted("constructor", function.qualified_name);
+    case ir::FunctionKind::kOperator:
+    case ir::FunctionKind::kConversion:
+      return Quoted("operator", function.qualified_name);
+  }
+  return {};
+}
+
+std::string Describe(const ir::Field& field) {
+  return Quoted(field.is_static ? "static member" : "field", field.owner + "::" + field.name);
+}
+
+std::string Describe(const ir::Class& node) { return Quoted("class", node.qualified_name); }
+
+std::string Describe(const ir::Enum& node) { return Quoted("enum", node.qualified_name); }
+
+std::string Describe(const ir::Enumerator& enumerator) {
+  return Quoted("enumerator", enumerator.name);
+}
+
+std::string Describe(const ir::Constant& constant) {
+  return Quoted("constant", constant.qualified_name);
+}
+
+std::string DescribeParameter(const ir::Function& function, std::size_t index) {
+  const std::string& name = function.parameters[index].name;
+  return (name.empty() ? "parameter " + std::to_string(index + 1) : Quoted("parameter", name)) +
+         " of '" + function.qualified_name + "'";
+}
+
+std::string DescribeResult(const ir::Function& function) {
+  return "the result of '" + function.qualified_name + "'";
+}
+
+std::string HowToLeaveOut(const ir::Function& function) {
+  if (function.kind != ir::FunctionKind::kFree) return HowToLeaveOutMember(function.annotations);
+  // A free function is here because a macro asked for it.
+  std::string macro = function.annotations.empty()
+                          ? "its annotation"
+                          : std::string(MacroName(function.annotations[0].kind));
+  return "remove " + macro + " to leave it out";
+}
+
+std::string HowToLeaveOut(const ir::Field& field) {
+  return HowToLeaveOutMember(field.annotations);
+}
+
+std::string Enumerate(const std::vector<std::string>& items) {
+  std::string result;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) result += i + 1 == items.size() ? " and " : ", ";
+    result += items[i];
+  }
+  return result;
+}
+
+}  // namespace ferrule::check
