@@ -76,14 +76,13 @@ PyObject* CallMethod(std::string_view name, PyObject* const* values, std::size_t
   }
 }
 
-PyObject* CallMerged(PyObject* callable, const Args& args, const Kwargs& kwargs) {
+PyObject* CallMerged(PyObject* callable, PyObject* const* values, std::size_t count,
+                     PyObject* const* keyword_values, PyObject* names) {
+  const std::size_t keyword_count = static_cast<std::size_t>(PyTuple_GET_SIZE(names));
   // The first entry is the one that the protocol lets the callee use.
-  std::vector<PyObject*> values(1 + args.size() + kwargs.size());
-  PyObject** const positional = values.data() + 1;
-  std::copy_n(args.values(), args.size(), positional);
-  std::copy_n(kwargs.values(), kwargs.size(), positional + args.size());
-  return Vectorcall(callable, positional, args.size() | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                    kwargs.names());
+  std::vector<PyObject*> merged(1 + count + keyword_count);
+  std::copy_n(keyword_values, keyword_count, std::copy_n(values, count, merged.data() + 1));
+  return Vectorcall(callable, merged.data() + 1, count | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 
 }  // namespace internal

@@ -151,9 +151,10 @@ inline Bound<> HeldCall(PyObject* callable, PyObject* const* values, std::size_t
   return Bound<>::from_owned_ptr(Python::assume_attached(), result);
 }
 
-// Forwards arguments whose keyword values do not follow the positional ones. Returns a new
+// Calls with keyword values that do not follow the positional ones in memory. Returns a new
 // reference, null with an error set.
-PyObject* CallMerged(PyObject* callable, const Args& args, const Kwargs& kwargs);
+PyObject* CallMerged(PyObject* callable, PyObject* const* values, std::size_t count,
+                     PyObject* const* keyword_values, PyObject* names);
 
 }  // namespace internal
 
@@ -173,7 +174,8 @@ inline Bound<> Handle<Object>::operator()(const Args& args, const Kwargs& kwargs
   if (kwargs.names() == nullptr || kwargs.values() == args.values() + args.size()) [[likely]] {
     return internal::HeldCall(self(), args.values(), args.nargsf(), kwargs.names());
   }
-  return Bound<>::from_owned_ptr(py(), internal::CallMerged(self(), args, kwargs));
+  return Bound<>::from_owned_ptr(py(), internal::CallMerged(self(), args.values(), args.size(),
+                                                            kwargs.values(), kwargs.names()));
 }
 
 template <class... A>
