@@ -1,0 +1,10 @@
+// ferrule, the binding compiler.
+#include <iostream>
+
+#include "generator/options.h"
+#include "generator/pipeline.h"
+
+int main(int argc, char** argv) {
+  const ferrule::ParsedOptions parsed = ferrule::ParseOptions(argc, argv);
+  return parsed.options ? ferrule::Run(*parsed.options, std::cout, std::cerr) : parsed.exit_code;
+}

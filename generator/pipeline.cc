@@ -1,0 +1,73 @@
+#include "generator/pipeline.h"
+
+#include <optional>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+#include "generator/check/check.h"
+#include "generator/diag/print.h"
+#include "generator/diag/sink.h"
+#include "generator/ir/dump.h"
+#include "generator/ir/names.h"
+#include "generator/output.h"
+#include "generator/render/render.h"
+#include "generator/scan/scan.h"
+
+namespace ferrule {
+namespace {
+
+scan::Request MakeRequest(const Options& options, const OutputFolder& folder) {
+  scan::Request request;
+  request.module_name = options.module_name;
+  request.headers = options.headers;
+  request.compile_flags = options.compile_flags;
+  if (!options.depfile.empty()) {
+    request.depfile = folder.Staged(options.depfile);
+    request.depfile_target = folder.PathOf(render::FileNames(options.module_name).front());
+  }
+  return request;
+}
+
+std::optional<ir::CheckedModule> ScanAndCheck(const scan::Request& request, diag::Sink& sink) {
+  if (!ir::IsModuleName(request.module_name)) {
+    sink.Report(diag::Code::kBadModuleName, {}, {{"name", request.module_name}});
+    return std::nullopt;
+  }
+  std::optional<ir::Module> module = scan::Scan(request, sink);
+  if (!module) return std::nullopt;
+  return check::Check(std::move(*module), sink);
+}
+
+void Generate(const ir::CheckedModule& module, OutputFolder& folder, diag::Sink& sink) {
+  for (render::File& file : render::Render(module)) folder.Add(file.name, std::move(file.text));
+  folder.Write(sink);
+}
+
+void Dump(const ir::CheckedModule& module, DumpFormat format, std::ostream& out) {
+  out << (format == DumpFormat::kJson ? ir::DumpJson(*module) : ir::DumpText(*module));
+}
+
+}  // namespace
+
+int Run(const Options& options, std::ostream& out, std::ostream& err) {
+  diag::Sink sink;
+  OutputFolder folder(options.out);
+  const std::optional<ir::CheckedModule> module = ScanAndCheck(MakeRequest(options, folder), sink);
+  if (module) {
+    switch (options.command) {
+      case Command::kGenerate:
+        Generate(*module, folder, sink);
+        break;
+      case Command::kCheck:
+        break;
+      case Command::kDump:
+        Dump(*module, options.dump_format, out);
+        break;
+    }
+  }
+  diag::Print(sink.Sorted(), err);
+  return sink.HasErrors() ? 1 : 0;
+}
+
+}  // namespace ferrule

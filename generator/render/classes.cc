@@ -1,0 +1,234 @@
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "generator/ir/cpp.h"
+#include "generator/ir/python.h"
+#include "generator/render/engine.h"
+#include "generator/render/glue_parts.h"
+#include "generator/render/signature_text.h"
+#include "generator/render/spell.h"
+
+namespace ferrule::render {
+namespace {
+
+using ir::Class;
+using ir::ClassId;
+using ir::Function;
+using ir::Module;
+using ir::Role;
+
+// Calls that may change the object, while the garbage collector may look into it.
+bool HasMutators(const Class& node) {
+  for (const Function& method : node.methods) {
+    if (method.role != Role::kStaticMethod && !method.is_const) return true;
+  }
+  for (const ir::Field& field : node.fields) {
+    if (field.is_exported && !field.is_read_only) return true;
+  }
+  return false;
+}
+
+const Function* CallMethod(const Class& node) {
+  for (const Function& method : node.methods) {
+    if (method.role == Role::kCall) return &method;
+  }
+  return nullptr;
+}
+
+// The data members that hold references, each of which is visited once.
+bool HoldsReferences(const ir::Type& type, const Module& module) {
+  return std::visit(ir::Overloaded{
+                        [](const ir::Handle& handle) { return handle.kind == ir::HandleKind::kPy; },
+                        [&](const ir::Optional& t) { return HoldsReferences(*t.element, module); },
+                        [&](const ir::Vector& t) { return HoldsReferences(*t.element, module); },
+                        [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
+                        [](const auto&) { return false; },
+                    },
+                    type.kind);
+}
+
+// A bound class by value is visited by its own function, and not emptied: it may have no empty state.
+bool IsInstance(const ir::Type& type) { return type.Is<ir::ClassRef>(); }
+
+std::vector<MemberView> Members(const Class& node, const std::string& identifier, GlueParts& parts) {
+  std::vector<MemberView> members;
+  for (const ir::Field& field : node.fields) {
+    if (field.is_static || field.passing != ir::Passing::kValue || !HoldsReferences(field.type, parts.module)) continue;
+    MemberView member;
+    member.tag = parts.names.Take(identifier + "_" + field.name);
+    member.member = field.owner + "::" + field.name;
+    member.visitor = IsInstance(field.type)
+                         ? IdentifierOf(field.type.As<ir::ClassRef>()->id, parts.module) + "_visit"
+                         : "glue::Visit";
+    member.is_clearable = !field.is_const && !IsInstance(field.type);
+    members.push_back(member);
+  }
+  return members;
+}
+
+// FNV-1a over the fields as they are declared, with the size: classes of one name but of another layout differ in it.
+std::uint64_t LayoutHash(const Class& node, const Module& module) {
+  std::string layout = std::to_string(node.traits.size) + "/" + std::to_string(node.traits.alignment);
+  for (const ir::Field& field : node.fields) {
+    if (!field.is_static) layout += ";" + ir::CppSpelling(ir::PassedType{field.type, field.passing}, module) + " " + field.name;
+  }
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : layout) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return hash;
+}
+
+std::string TypeFlags(const ClassView& view) {
+  std::string flags = "Py_TPFLAGS_DEFAULT";
+  if (view.is_subclassable) flags += " | Py_TPFLAGS_BASETYPE";
+  if (view.is_collected) flags += " | Py_TPFLAGS_HAVE_GC";
+  if (view.is_callable) flags += " | ferrule::compat::kCallableTypeFlags";
+  if (!view.has_construct) flags += " | Py_TPFLAGS_DISALLOW_INSTANTIATION";
+  return flags;
+}
+
+void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view) {
+  const auto take = [&](const char* suffix) { return parts.names.Take(identifier + suffix); };
+  view.layout = take("_Instance");
+  view.allocate = take("_allocate");
+  view.new_function = take("_new");
+  view.init = take("_initialize");
+  view.vectorcall = take("_vectorcall");
+  view.visit = take("_visit");
+  view.traverse = take("_traverse");
+  view.clear = take("_clear");
+  view.add = take("_add");
+  view.spec = take("_spec");
+  view.record = take("_record");
+  view.methods_name = take("_methods");
+  view.properties_name = take("_properties");
+  view.members_name = take("_members");
+  view.slots_name = take("_slots");
+  view.type = identifier;
+}
+
+PropertyView MakeProperty(const std::string& name, const Callable& getter, const Callable* setter, const std::string& doc) {
+  return {StringLiteral(name), "&" + getter.view.name, setter == nullptr ? "nullptr" : "&" + setter->view.name,
+          doc.empty() ? "nullptr" : StringLiteral(doc)};
+}
+
+class ClassMaker {
+ public:
+  ClassMaker(ClassId id, GlueParts& parts)
+      : node_(parts.module.classes[id.index]), identifier_(IdentifierOf(id, parts.module)), parts_(parts) {
+    NameParts(identifier_, parts, view_);
+    scope_ = ClassScope{id, view_.layout};
+  }
+
+  ClassView Make() {
+    Describe();
+    AddConstructor();
+    AddMethods();
+    AddProperties();
+    AddFields();
+    view_.has_methods = !view_.methods.empty();
+    view_.has_properties = !view_.properties.empty();
+    if (view_.is_collected) view_.members = Members(node_, identifier_, parts_);
+    view_.flags = TypeFlags(view_);
+    return view_;
+  }
+
+ private:
+  void Describe() {
+    const Module& module = parts_.module;
+    view_.cpp_type = node_.qualified_name;
+    view_.glue_namespace = GlueNamespace(module);
+    view_.module_literal = StringLiteral(module.name);
+    view_.cpp_name_literal = StringLiteral(node_.qualified_name);
+    view_.layout_hash = std::to_string(LayoutHash(node_, module)) + "u";
+    view_.scope = ScopeExpression(node_.outer, module);
+    view_.path_literal = StringLiteral(ir::PythonPath(scope_.id, module));
+    view_.spec_name = StringLiteral(module.name + "." + node_.python_name);
+    view_.is_subclassable = node_.is_subclassable;
+    view_.is_collected = node_.holds_references;
+    view_.is_guarded = view_.is_collected && HasMutators(node_);
+    view_.is_callable = CallMethod(node_) != nullptr;
+    view_.has_construct = !node_.constructors.empty();
+    view_.vectorcall_entry = view_.has_construct ? "&" + view_.vectorcall : "nullptr";
+  }
+
+  Callable Wrap(const Function& function) { return WrapFunction(function, scope_, parts_.module, parts_.names); }
+  void Define(const Callable& callable) { view_.callables.push_back(AddCallable(callable, parts_)); }
+
+  void AddConstructor() {
+    std::string doc = node_.doc;
+    for (const Function& constructor : node_.constructors) {
+      const Callable callable = Wrap(constructor);
+      view_.construct = callable.view.name;
+      Define(callable);
+      doc = DocWithSignature(node_.python_name, TextSignature(constructor), node_.doc);
+    }
+    view_.doc = doc.empty() ? "\"\"" : AddDoc(identifier_, doc, parts_);
+  }
+
+  void AddMethods() {
+    for (const Function& method : node_.methods) {
+      if (method.role == Role::kGetter || method.role == Role::kSetter) continue;
+      const Callable callable = Wrap(method);
+      Define(callable);
+      if (method.role == Role::kCall) {
+        view_.call = callable.view.name;
+      } else {
+        view_.methods.push_back(MakeMethod(method, callable, identifier_ + "_" + method.python_name, parts_));
+      }
+    }
+  }
+
+  void AddProperties() {
+    for (const ir::Property& property : node_.properties) {
+      const Function& read = node_.methods[property.getter];
+      const Callable getter = Wrap(read);
+      Define(getter);
+      if (!property.setter) {
+        view_.properties.push_back(MakeProperty(property.python_name, getter, nullptr, read.doc));
+        continue;
+      }
+      const Callable setter = Wrap(node_.methods[*property.setter]);
+      Define(setter);
+      view_.properties.push_back(MakeProperty(property.python_name, getter, &setter, read.doc));
+    }
+  }
+
+  void AddFields() {
+    for (const ir::Field& field : node_.fields) {
+      if (!field.is_exported) continue;
+      const Callable getter = WrapFieldGetter(field, scope_, parts_.module, parts_.names);
+      Define(getter);
+      if (field.is_read_only) {
+        view_.properties.push_back(MakeProperty(field.python_name, getter, nullptr, field.doc));
+        continue;
+      }
+      const Callable setter = WrapFieldSetter(field, scope_, parts_.module, parts_.names);
+      Define(setter);
+      view_.properties.push_back(MakeProperty(field.python_name, getter, &setter, field.doc));
+    }
+  }
+
+  const Class& node_;
+  std::string identifier_;
+  GlueParts& parts_;
+  ClassScope scope_;
+  ClassView view_;
+};
+
+}  // namespace
+
+void AddClass(ClassId id, GlueParts& parts) {
+  const ClassView view = ClassMaker(id, parts).Make();
+  parts.view.state.push_back({"PyTypeObject* " + view.type});
+  parts.view.objects.push_back({view.type});
+  parts.view.types.push_back({view.type});
+  parts.view.layouts.push_back({RenderTemplate("class_layout.cc.tmpl", view)});
+  parts.view.conversions.push_back({RenderTemplate("class_conversions.cc.tmpl", view)});
+  parts.view.definitions.push_back({RenderTemplate("class.cc.tmpl", view)});
+  parts.view.additions.push_back({view.add});
+  parts.view.reaches_private = parts.view.reaches_private || !view.members.empty();
+}
+
+}  // namespace ferrule::render

@@ -1,0 +1,93 @@
+#include "generator/render/declaration.h"
+
+#include "generator/ir/cpp.h"
+
+namespace ferrule::render {
+namespace {
+
+std::string Parameters(const ir::Function& function, const ir::Module& module) {
+  std::string list;
+  for (const ir::Parameter& parameter : function.parameters) {
+    if (!list.empty()) list += ", ";
+    list += ir::CppSpelling(parameter.type, module);
+    if (!parameter.name.empty()) list += " " + parameter.name;
+    if (parameter.default_argument) list += " = " + parameter.default_argument->text;
+  }
+  return "(" + list + ")";
+}
+
+std::string ParameterTypes(const ir::Function& function, const ir::Module& module) {
+  std::string list;
+  for (const ir::Parameter& parameter : function.parameters) {
+    list += (list.empty() ? "" : ", ") + ir::CppSpelling(parameter.type, module);
+  }
+  return list;
+}
+
+// `const &`, as it stands behind the parameters of a member function.
+std::string Qualifiers(const ir::Function& function) {
+  std::string qualifiers = function.is_const ? " const" : "";
+  if (function.ref_qualifier == ir::RefQualifier::kLvalue) qualifiers += "&";
+  return qualifiers;
+}
+
+bool IsMember(const ir::Function& function) {
+  return function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
+}
+
+// A default may be written over several lines; a comment ends with its first.
+std::string OnOneLine(std::string text) {
+  std::string line;
+  for (const char c : text) {
+    if (c != '\n' && c != '\r') {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string ShortLocation(const ir::Location& location) {
+  return location.file.substr(location.file.rfind('/') + 1) + ":" + std::to_string(location.line);
+}
+
+std::string AtFileScope(const std::string& qualified_name) {
+  return qualified_name.find("::") == std::string::npos ? "::" + qualified_name : qualified_name;
+}
+
+std::string Declaration(const ir::Function& function, const ir::Class* owner, const ir::Module& module) {
+  if (function.kind == ir::FunctionKind::kConstructor) return OnOneLine(owner->name + Parameters(function, module));
+  const std::string name = function.kind == ir::FunctionKind::kOperator ? "operator" + function.name : function.name;
+  const std::string scope = owner != nullptr ? owner->name + "::" : "";
+  const std::string keyword = function.kind == ir::FunctionKind::kStaticMethod ? "static " : "";
+  return OnOneLine(keyword + ir::CppSpelling(function.result, module) + " " + scope + name + Parameters(function, module) +
+                   Qualifiers(function));
+}
+
+std::string Declaration(const ir::Field& field, const ir::Module& module) {
+  return (field.is_const ? "const " : "") + ir::CppSpelling(field.type, module) + " " + field.name;
+}
+
+std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner, const ir::Module& module) {
+  const std::string types = ParameterTypes(function, module);
+  if (function.kind == ir::FunctionKind::kConstructor) {
+    return "static_assert(std::is_constructible_v<" + owner->qualified_name + (types.empty() ? "" : ", " + types) + ">);";
+  }
+  const std::string pointer = IsMember(function) ? owner->qualified_name + "::*" : "*";
+  const std::string name = IsMember(function) ? owner->qualified_name + "::" +
+                                                    (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
+                                                    function.name
+                                              : AtFileScope(function.qualified_name);
+  return "static_assert(glue::IsDeclared<" + ir::CppSpelling(function.result, module) + " (" + pointer + ")(" + types + ")" +
+         Qualifiers(function) + ">(&" + name + "));";
+}
+
+std::string DeclarationAssertion(const ir::Field& field, const ir::Module& module) {
+  const std::string type = (field.is_const ? "const " : "") + ir::CppSpelling(field.type, module);
+  return "static_assert(std::is_same_v<decltype(" + field.owner + "::" + field.name + "), " + type + ">);";
+}
+
+}  // namespace ferrule::render

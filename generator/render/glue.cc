@@ -1,0 +1,109 @@
+#include "generator/render/glue.h"
+
+#include <utility>
+
+#include "generator/ir/cpp.h"
+#include "generator/render/declaration.h"
+#include "generator/render/engine.h"
+#include "generator/render/glue_parts.h"
+#include "generator/render/signature_text.h"
+#include "generator/render/spell.h"
+#include "generator/version.h"
+
+namespace ferrule::render {
+
+TextView AddCallable(const Callable& callable, GlueParts& parts) {
+  if (callable.signature) parts.view.signatures.push_back(*callable.signature);
+  if (callable.interned) {
+    const std::string member = callable.view.names.substr(std::string("State().").size());
+    parts.view.state.push_back({"PyObject* " + member + "[" + std::to_string(*callable.interned) + "]"});
+    parts.view.interned.push_back({callable.view.signature, member});
+  }
+  return {RenderTemplate("callable.cc.tmpl", callable.view)};
+}
+
+std::string AddDoc(const std::string& base, const std::string& text, GlueParts& parts) {
+  if (text.empty()) return "nullptr";
+  DocView doc;
+  doc.name = parts.names.Take(base + "_doc");
+  for (std::string& literal : StringLiteralLines(text)) doc.lines.push_back({std::move(literal), ""});
+  doc.lines.back().end = ";";
+  parts.view.docs.push_back(doc);
+  return doc.name;
+}
+
+std::string DocWithSignature(const std::string& name, const std::string& text_signature, const std::string& doc) {
+  return name + "(" + text_signature + ")\n--\n\n" + doc;
+}
+
+MethodView MakeMethod(const ir::Function& function, const Callable& callable, const std::string& base, GlueParts& parts) {
+  const std::string doc = DocWithSignature(function.python_name, TextSignature(function), function.doc);
+  return {StringLiteral(function.python_name), callable.view.name, callable.flags, AddDoc(base, doc, parts)};
+}
+
+std::string ScopeExpression(const std::optional<ir::ClassId>& outer, const ir::Module& module) {
+  return outer ? "reinterpret_cast<PyObject*>(state." + IdentifierOf(*outer, module) + ")" : "module";
+}
+
+std::string Sources(const ir::Module& module) {
+  std::string sources;
+  for (const std::string& header : module.headers) sources += (sources.empty() ? "" : ", ") + header;
+  return sources;
+}
+
+namespace {
+
+void AddFunctions(GlueParts& parts) {
+  for (const ir::Function& function : parts.module.functions) {
+    const Callable callable = WrapFunction(function, std::nullopt, parts.module, parts.names);
+    parts.view.methods.push_back(MakeMethod(function, callable, function.python_name, parts));
+    parts.view.definitions.push_back(AddCallable(callable, parts));
+  }
+}
+
+void AddConstants(GlueParts& parts) {
+  for (const ir::Constant& constant : parts.module.constants) {
+    parts.view.constants.push_back({StringLiteral(constant.python_name), AtFileScope(constant.qualified_name)});
+  }
+}
+
+void AddExec(GlueParts& parts) {
+  if (!parts.module.exec) return;
+  const ir::Function& exec = *parts.module.exec;
+  std::string arguments;
+  for (const ir::Parameter& parameter : exec.parameters) {
+    if (!arguments.empty()) arguments += ", ";
+    if (parameter.type.type.Is<ir::Token>()) {
+      arguments += "ferrule::Python::assume_attached()";
+    } else {
+      arguments += ir::CppSpelling(parameter.type.type, parts.module) +
+                   "::from_borrowed_ptr(ferrule::Python::assume_attached(), module)";
+    }
+  }
+  parts.view.execs.push_back({AtFileScope(exec.qualified_name) + "(" + arguments + ")"});
+}
+
+}  // namespace
+
+GlueView MakeGlue(const ir::Module& module) {
+  GlueParts parts{module, {}, {}};
+  GlueView& view = parts.view;
+  view.version = kVersion;
+  view.glue_version = std::to_string(kGlueVersion);
+  view.sources = Sources(module);
+  for (const std::string& header : module.headers) view.headers.push_back({header});
+  view.glue_namespace = GlueNamespace(module);
+  view.init = InitFunction(module);
+  view.module_literal = StringLiteral(module.name);
+  view.module_doc = AddDoc("module", module.doc, parts);
+  for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);
+  for (std::size_t i = 0; i < module.classes.size(); ++i) AddClass(ir::ClassId{i}, parts);
+  AddFunctions(parts);
+  AddConstants(parts);
+  AddExec(parts);
+  view.has_objects = !view.objects.empty() || !view.object_lists.empty();
+  if (view.state.empty()) view.state.push_back({"PyObject* unused"});
+  return view;
+}
+
+}  // namespace ferrule::render

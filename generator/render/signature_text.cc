@@ -1,0 +1,70 @@
+#include "generator/render/signature_text.h"
+
+#include <vector>
+
+#include "generator/ir/python.h"
+
+namespace ferrule::render {
+namespace {
+
+using ir::Argument;
+using ir::ArgumentKind;
+
+std::string Join(const std::vector<std::string>& pieces) {
+  std::string joined;
+  for (const std::string& piece : pieces) joined += (joined.empty() ? "" : ", ") + piece;
+  return joined;
+}
+
+std::string Stars(ArgumentKind kind) {
+  if (kind == ArgumentKind::kVarPositional) return "*";
+  return kind == ArgumentKind::kVarKeyword ? "**" : "";
+}
+
+// Puts `/` and `*` between the arguments, each of which `spell` writes.
+template <class Spell>
+std::vector<std::string> Pieces(const ir::Signature& signature, Spell spell) {
+  std::vector<std::string> pieces;
+  bool after_positional_only = false;
+  bool after_star = false;
+  for (const Argument& argument : signature.arguments) {
+    if (after_positional_only && argument.kind != ArgumentKind::kPositionalOnly) pieces.push_back("/");
+    after_positional_only = argument.kind == ArgumentKind::kPositionalOnly;
+    if (argument.kind == ArgumentKind::kKeywordOnly && !after_star) pieces.push_back("*");
+    after_star = after_star || argument.kind == ArgumentKind::kVarPositional || argument.kind == ArgumentKind::kKeywordOnly;
+    pieces.push_back(Stars(argument.kind) + spell(argument));
+  }
+  if (after_positional_only) pieces.push_back("/");
+  return pieces;
+}
+
+bool HasPositionalOnly(const ir::Signature& signature) {
+  return !signature.arguments.empty() && signature.arguments.front().kind == ArgumentKind::kPositionalOnly;
+}
+
+}  // namespace
+
+std::string TextSignature(const ir::Function& function) {
+  std::vector<std::string> pieces = Pieces(function.signature, [](const Argument& argument) {
+    return argument.name + (argument.has_default ? "=" + argument.default_python : "");
+  });
+  if (function.role == ir::Role::kMethod) {
+    // `self` is positional-only, as in CPython's own; one slash serves for all.
+    if (!HasPositionalOnly(function.signature)) pieces.insert(pieces.begin(), "/");
+    pieces.insert(pieces.begin(), "$self");
+  }
+  return Join(pieces);
+}
+
+std::string StubParameters(const ir::Function& function, const ir::Module& module) {
+  std::vector<std::string> pieces = Pieces(function.signature, [&](const Argument& argument) {
+    const ir::PassedType& type = function.parameters[argument.parameter].type;
+    const std::string annotated = argument.name + ": " + ir::PythonSpelling(type, ir::Position::kParameter, module);
+    return annotated + (argument.has_default ? " = " + argument.default_python : "");
+  });
+  const bool takes_self = function.role != ir::Role::kFunction && function.role != ir::Role::kStaticMethod;
+  if (takes_self) pieces.insert(pieces.begin(), "self");
+  return Join(pieces);
+}
+
+}  // namespace ferrule::render

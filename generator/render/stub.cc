@@ -1,0 +1,200 @@
+#include "generator/render/stub.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "generator/ir/python.h"
+#include "generator/render/engine.h"
+#include "generator/render/glue.h"
+#include "generator/render/signature_text.h"
+#include "generator/version.h"
+
+namespace ferrule::render {
+namespace {
+
+using ir::Module;
+using ir::Role;
+
+constexpr std::string_view kIndent = "    ";
+
+// What stands within a docstring's quotes: neither they nor a backslash may end or change it.
+std::string EscapeDoc(const std::string& doc) {
+  std::string escaped;
+  for (const char c : doc) {
+    if (c == '\\' || c == '"') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+// A docstring as lines of the stub; none for an empty text.
+std::vector<LineView> DocLines(const std::string& doc, const std::string& indent) {
+  std::vector<LineView> lines;
+  if (doc.empty()) return lines;
+  std::string text = "\"\"\"" + EscapeDoc(doc);
+  if (text.find('\n') != std::string::npos) text += "\n";
+  text += "\"\"\"";
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = text.substr(begin, end - begin);
+    lines.push_back({line.empty() ? "" : indent + line});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::string Inner(const std::string& indent) { return indent + std::string(kIndent); }
+
+StubCallableView MakeCallable(const std::string& name, const std::string& doc, const std::string& indent) {
+  StubCallableView view;
+  view.indent = indent;
+  view.name = name;
+  view.doc_lines = DocLines(doc, Inner(indent));
+  view.ellipsis = doc.empty() ? " ..." : "";
+  return view;
+}
+
+TextView Decorated(StubCallableView view, std::string decorator) {
+  view.has_decorator = !decorator.empty();
+  view.decorator = std::move(decorator);
+  return {RenderTemplate("stub_callable.pyi.tmpl", view)};
+}
+
+TextView FunctionBlock(const ir::Function& function, const std::string& indent, const Module& module) {
+  const bool is_constructor = function.role == Role::kConstructor;
+  StubCallableView view = MakeCallable(is_constructor ? "__init__" : function.python_name, function.doc, indent);
+  view.parameters = StubParameters(function, module);
+  view.result = is_constructor ? "None" : ir::PythonSpelling(function.result, ir::Position::kResult, module);
+  return Decorated(view, function.role == Role::kStaticMethod ? "staticmethod" : "");
+}
+
+std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& property, const std::string& indent,
+                                     const Module& module) {
+  const ir::Function& read = node.methods[property.getter];
+  StubCallableView getter = MakeCallable(property.python_name, read.doc, indent);
+  getter.parameters = "self";
+  getter.result = ir::PythonSpelling(read.result, ir::Position::kField, module);
+  std::vector<TextView> blocks = {Decorated(getter, "property")};
+  if (!property.setter) return blocks;
+  const ir::Function& write = node.methods[*property.setter];
+  StubCallableView setter = MakeCallable(property.python_name, "", indent);
+  setter.parameters = StubParameters(write, module);
+  setter.result = "None";
+  blocks.push_back(Decorated(setter, property.python_name + ".setter"));
+  return blocks;
+}
+
+// A field whose value reads otherwise than it is assigned, or cannot be assigned, is a property to a type checker.
+std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& indent, const Module& module) {
+  const std::string read = ir::PythonSpelling(field.type, ir::Position::kField, module);
+  StubCallableView getter = MakeCallable(field.python_name, field.doc, indent);
+  getter.parameters = "self";
+  getter.result = read;
+  std::vector<TextView> blocks = {Decorated(getter, "property")};
+  if (field.is_read_only) return blocks;
+  StubCallableView setter = MakeCallable(field.python_name, "", indent);
+  setter.parameters = "self, value: " + ir::PythonSpelling(field.type, ir::Position::kParameter, module);
+  setter.result = "None";
+  blocks.push_back(Decorated(setter, field.python_name + ".setter"));
+  return blocks;
+}
+
+bool IsPlainAttribute(const ir::Field& field, const Module& module) {
+  return !field.is_read_only && field.doc.empty() &&
+         ir::PythonSpelling(field.type, ir::Position::kField, module) ==
+             ir::PythonSpelling(field.type, ir::Position::kParameter, module);
+}
+
+TextView EnumBlock(const ir::Enum& node, const std::string& indent) {
+  StubEnumView view;
+  view.indent = indent;
+  view.name = node.python_name;
+  view.base = node.base == ir::EnumBase::kIntEnum ? "enum.IntEnum" : "enum.Enum";
+  view.doc_lines = DocLines(node.doc, Inner(indent));
+  for (const ir::Enumerator& enumerator : node.enumerators) {
+    view.members.push_back({indent, enumerator.python_name,
+                            std::visit([](auto value) { return std::to_string(value); }, enumerator.value)});
+  }
+  return {RenderTemplate("stub_enum.pyi.tmpl", view)};
+}
+
+TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& module);
+
+// The enums and classes that stand directly in a class, or in the module.
+void AddTypes(std::optional<ir::ClassId> outer, const std::string& indent, const Module& module,
+              std::vector<TextView>& blocks) {
+  for (const ir::Enum& node : module.enums) {
+    if (node.outer == outer) blocks.push_back(EnumBlock(node, indent));
+  }
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    if (module.classes[i].outer == outer) blocks.push_back(ClassBlock(ir::ClassId{i}, indent, module));
+  }
+}
+
+void Append(std::vector<TextView> more, std::vector<TextView>& blocks) {
+  blocks.insert(blocks.end(), more.begin(), more.end());
+}
+
+TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& module) {
+  const ir::Class& node = module.classes[id.index];
+  const std::string inner = Inner(indent);
+  StubClassView view;
+  view.indent = indent;
+  view.name = node.python_name;
+  view.is_final = !node.is_subclassable;
+  view.doc_lines = DocLines(node.doc, inner);
+  AddTypes(id, inner, module, view.blocks);
+  for (const ir::Function& constructor : node.constructors) view.blocks.push_back(FunctionBlock(constructor, inner, module));
+  for (const ir::Field& field : node.fields) {
+    if (!field.is_exported) continue;
+    if (IsPlainAttribute(field, module)) {
+      view.attributes.push_back({indent, field.python_name, ir::PythonSpelling(field.type, ir::Position::kField, module)});
+    } else {
+      Append(FieldBlocks(field, inner, module), view.blocks);
+    }
+  }
+  for (const ir::Property& property : node.properties) Append(PropertyBlocks(node, property, inner, module), view.blocks);
+  for (const ir::Function& method : node.methods) {
+    if (method.role == Role::kGetter || method.role == Role::kSetter) continue;
+    view.blocks.push_back(FunctionBlock(method, inner, module));
+  }
+  view.is_empty = view.doc_lines.empty() && view.attributes.empty() && view.blocks.empty();
+  return {RenderTemplate("stub_class.pyi.tmpl", view)};
+}
+
+// The modules that the spellings of types and bases need: what of them appears in the text of the stub.
+std::vector<NameView> Imports(const StubView& view) {
+  constexpr std::array<std::string_view, 4> kModules = {"collections.abc", "enum", "types", "typing"};
+  std::vector<NameView> imports;
+  for (const std::string_view module : kModules) {
+    const std::string use = std::string(module) + ".";
+    bool is_used = false;
+    for (const TextView& block : view.blocks) is_used = is_used || block.text.find(use) != std::string::npos;
+    for (const StubConstantView& constant : view.constants) is_used = is_used || constant.type.find(use) != std::string::npos;
+    if (is_used) imports.push_back({std::string(module)});
+  }
+  return imports;
+}
+
+}  // namespace
+
+StubView MakeStub(const Module& module) {
+  StubView view;
+  view.version = kVersion;
+  view.sources = Sources(module);
+  view.doc_lines = DocLines(module.doc, "");
+  for (const ir::Constant& constant : module.constants) {
+    view.constants.push_back({constant.python_name, ir::PythonSpelling(constant.type, ir::Position::kResult, module)});
+  }
+  AddTypes(std::nullopt, "", module, view.blocks);
+  for (const ir::Function& function : module.functions) view.blocks.push_back(FunctionBlock(function, "", module));
+  view.imports = Imports(view);
+  view.has_imports = !view.imports.empty();
+  return view;
+}
+
+}  // namespace ferrule::render
