@@ -29,12 +29,9 @@ Bound<> SequenceAt(PyObject* sequence, std::size_t index) {
 void ListAppend(PyObject* list, PyObject* item) { CheckStatus(PyList_Append(list, item)); }
 
 Bound<> DictFind(PyObject* dict, PyObject* key) {
-  PyObject* const value = PyDict_GetItemWithError(dict, key);  // borrowed
-  if (value == nullptr) {
-    if (PyErr_Occurred()) ThrowError();
-    return Bound<>();
-  }
-  return Bound<>::from_borrowed_ptr(Python::assume_attached(), value);
+  PyObject* value;
+  if (CheckStatus(compat::DictGetItem(dict, key, value)) == 0) return Bound<>();
+  return Bound<>::from_owned_ptr(Python::assume_attached(), value);
 }
 
 void SetAdd(PyObject* set, PyObject* item) { CheckStatus(PySet_Add(set, item)); }

@@ -18,8 +18,7 @@ Bound<> Compile(std::string_view source, std::string_view file, int start) {
     throw PyErr::value_error(py, "source code string cannot contain null bytes");
   }
   const Bound<Str> file_name = MakeText(file);
-  PyCompilerFlags flags = _PyCompilerFlags_INIT;
-  flags.cf_flags = PyCF_SOURCE_IS_UTF8;
+  PyCompilerFlags flags = {PyCF_SOURCE_IS_UTF8, PY_MINOR_VERSION};
   return Bound<>::from_owned_ptr(
       py, Py_CompileStringObject(std::string(source).c_str(), file_name.as_ptr(), start, &flags,
                                  /*optimize=*/-1));
