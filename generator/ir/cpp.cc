@@ -55,7 +55,8 @@ std::string_view ObjectName(ObjectKind kind) {
 std::string Spell(const Handle& handle, const Module& module) {
   std::string object = std::visit(
       Overloaded{
-          [](ObjectKind kind) { return std::string(ObjectName(kind)); },
+          // The default argument of every handle.
+          [](ObjectKind kind) { return kind == ObjectKind::kObject ? "" : std::string(ObjectName(kind)); },
           [&](ClassId id) { return module.classes[id.index].qualified_name; },
       },
       handle.object);

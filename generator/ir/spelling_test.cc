@@ -63,7 +63,7 @@ TEST(SpellingTest, Types) {
       {Of(Vector{Of(Vector{integer})}), "std::vector<std::vector<unsigned long long>>",
        "collections.abc.Sequence[collections.abc.Sequence[int]]", "list[list[int]]",
        "tuple[tuple[int, ...], ...]"},
-      {Of(Handle{HandleKind::kPy, ObjectKind::kObject}), "ferrule::Py<ferrule::Object>", "object",
+      {Of(Handle{HandleKind::kPy, ObjectKind::kObject}), "ferrule::Py<>", "object",
        "typing.Any", "typing.Any"},
       {Of(Handle{HandleKind::kBound, kOuter}), "ferrule::Bound<ns::Outer>", "Outer", "Outer",
        "Outer"},

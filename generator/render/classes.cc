@@ -224,9 +224,9 @@ void AddClass(ClassId id, GlueParts& parts) {
   parts.view.state.push_back({"PyTypeObject* " + view.type});
   parts.view.objects.push_back({view.type});
   parts.view.types.push_back({view.type});
-  parts.view.layouts.push_back({RenderTemplate("class_layout.cc.tmpl", view)});
-  parts.view.conversions.push_back({RenderTemplate("class_conversions.cc.tmpl", view)});
-  parts.view.definitions.push_back({RenderTemplate("class.cc.tmpl", view)});
+  parts.view.layouts.push_back({RenderPart("class_layout.cc.tmpl", view)});
+  parts.view.conversions.push_back({RenderPart("class_conversions.cc.tmpl", view)});
+  parts.view.definitions.push_back({RenderPart("class.cc.tmpl", view)});
   parts.view.additions.push_back({view.add});
   parts.view.reaches_private = parts.view.reaches_private || !view.members.empty();
 }

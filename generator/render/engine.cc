@@ -1,5 +1,6 @@
 #include "generator/render/engine.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -17,6 +18,38 @@ using kainjow::mustache::mustache;
 // Delimiters that leave the braces of C++ alone.
 constexpr std::string_view kDelimiters = "{{=<% %>=}}";
 
+// Stands for a line break while the library works. It has rules of its own for the lines that tags stand on, under which a
+// section that is left out leaves an empty line; so it gets to see one long line, and the rule is ours: a line that holds
+// nothing but one section tag is no line.
+constexpr char kLineBreak = '\x01';
+
+std::string HideLineBreaks(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', kLineBreak);
+  return text;
+}
+
+std::string ShowLineBreaks(std::string text) {
+  std::replace(text.begin(), text.end(), kLineBreak, '\n');
+  return text;
+}
+
+bool IsSectionTag(std::string_view line) {
+  const bool is_tag = line.starts_with("<%#") || line.starts_with("<%^") || line.starts_with("<%/");
+  return is_tag && line.find("%>") == line.size() - 2;
+}
+
+// The text of a template on one line.
+std::string OneLine(std::string_view text) {
+  std::string line;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    line += text.substr(0, end);
+    if (end < text.size() && !IsSectionTag(text.substr(0, end))) line += kLineBreak;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return line;
+}
+
 [[noreturn]] void Fail(std::string_view name, const std::string& problem) {
   std::fprintf(stderr, "ferrule: internal error: template %.*s: %s\n", static_cast<int>(name.size()), name.data(),
                problem.c_str());
@@ -27,7 +60,7 @@ data ToData(const Fields& fields) {
   data object{data::type::object};
   for (const auto& [name, value] : fields.values) {
     if (const auto* text = std::get_if<std::string>(&value)) {
-      object.set(name, data(*text));
+      object.set(name, data(HideLineBreaks(*text)));
     } else if (const auto* flag = std::get_if<bool>(&value)) {
       object.set(name, data(*flag));
     } else {
@@ -44,11 +77,17 @@ data ToData(const Fields& fields) {
 std::string RenderTemplate(std::string_view name, const Fields& fields) {
   const auto text = templates::Text(name);
   if (!text) Fail(name, "there is none of that name");
-  mustache compiled(std::string(kDelimiters) + std::string(*text));
+  mustache compiled(std::string(kDelimiters) + OneLine(*text));
   compiled.set_custom_escape([](const std::string& piece) { return piece; });
   std::string rendered = compiled.render(ToData(fields));
   if (!compiled.is_valid()) Fail(name, compiled.error_message());
-  return rendered;
+  return ShowLineBreaks(std::move(rendered));
+}
+
+std::string RenderPart(std::string_view name, const Fields& fields) {
+  std::string text = RenderTemplate(name, fields);
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
 }
 
 }  // namespace ferrule::render

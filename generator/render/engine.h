@@ -33,13 +33,21 @@ Fields FieldsOf(const View& view) {
   return fields;
 }
 
-// Pours the fields into the template of that name, of //templates. A hole or section without a field aborts: a template
-// that fits its view is a promise that tests keep, not users.
+// Pours the fields into the template of that name, of //templates. The library prints nothing for a hole that no field
+// fills; that templates and views fit each other is what template_test makes sure of.
 std::string RenderTemplate(std::string_view name, const Fields& fields);
 
 template <class View>
 std::string RenderTemplate(std::string_view name, const View& view) {
   return RenderTemplate(name, FieldsOf(view));
+}
+
+// The same for a part of a file, without the line break at its end: the template around it has that.
+std::string RenderPart(std::string_view name, const Fields& fields);
+
+template <class View>
+std::string RenderPart(std::string_view name, const View& view) {
+  return RenderPart(name, FieldsOf(view));
 }
 
 }  // namespace ferrule::render

@@ -58,8 +58,8 @@ void AddEnum(ir::EnumId id, GlueParts& parts) {
   parts.view.state.push_back({"PyObject* " + view.members_name + "[" + view.count + "]"});
   parts.view.objects.push_back({view.type});
   parts.view.object_lists.push_back({view.members_name});
-  parts.view.conversions.push_back({RenderTemplate("enum_conversions.cc.tmpl", view)});
-  parts.view.definitions.push_back({RenderTemplate("enum.cc.tmpl", view)});
+  parts.view.conversions.push_back({RenderPart("enum_conversions.cc.tmpl", view)});
+  parts.view.definitions.push_back({RenderPart("enum.cc.tmpl", view)});
   parts.view.additions.push_back({view.add});
 }
 

@@ -19,7 +19,7 @@ TextView AddCallable(const Callable& callable, GlueParts& parts) {
     parts.view.state.push_back({"PyObject* " + member + "[" + std::to_string(*callable.interned) + "]"});
     parts.view.interned.push_back({callable.view.signature, member});
   }
-  return {RenderTemplate("callable.cc.tmpl", callable.view)};
+  return {RenderPart("callable.cc.tmpl", callable.view)};
 }
 
 std::string AddDoc(const std::string& base, const std::string& text, GlueParts& parts) {
