@@ -1,0 +1,132 @@
+// Conversions of bound classes and enums, and the layout of their instances.
+#ifndef FERRULE_CONVERT_CLASSES_H_
+#define FERRULE_CONVERT_CLASSES_H_
+
+#include <cstddef>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include "ferrule/abi.h"
+#include "ferrule/convert.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+// What the glue of the module that binds T defines, for this and every other file of the extension.
+//
+// The Python type of a bound class in the current interpreter, borrowed. Null with an error set when its module has not
+// been imported here.
+template <class T>
+PyTypeObject* ClassOf();
+// A new instance of it, still without its C++ object; null with an error set.
+template <class T>
+PyObject* AllocateInstance();
+// The enumerator behind a member of a bound enum, and back. False or null with an error set.
+template <class E>
+bool EnumFromPython(PyObject* object, E& out);
+template <class E>
+PyObject* EnumToPython(E value);
+
+// An instance of a bound class with inline storage.
+template <class T>
+struct Instance {
+  abi::InstanceHead head;
+  alignas(T) std::byte storage[sizeof(T)];
+};
+
+// A new instance while its C++ object is made: given up again if that throws.
+//
+//   FreshInstance<Point> fresh;
+//   if (!fresh) return nullptr;
+//   ::new (fresh.storage()) Point(MakePoint());
+//   return fresh.Finish();
+template <class T>
+class FreshInstance {
+ public:
+  FreshInstance() : instance_(AllocateInstance<T>()) {}
+  FreshInstance(const FreshInstance&) = delete;
+  FreshInstance& operator=(const FreshInstance&) = delete;
+  ~FreshInstance() { Py_XDECREF(instance_); }
+
+  explicit operator bool() const { return instance_ != nullptr; }
+  void* storage() const { return reinterpret_cast<Instance<T>*>(instance_)->storage; }
+
+  // From here on the instance has its C++ object. Returns the new reference.
+  PyObject* Finish() {
+    reinterpret_cast<abi::InstanceHead*>(instance_)->pointer = storage();
+    return std::exchange(instance_, nullptr);
+  }
+
+ private:
+  PyObject* instance_;
+};
+
+namespace convert {
+
+// The C++ object of an instance of `type` or of a subclass of it. Null with TypeError set when `object` is no such
+// instance, or has no C++ object.
+[[gnu::cold]] void* InstanceSlow(PyObject* object, PyTypeObject* type);
+
+// Sets `TypeError: Point.__init__() has not been called`. Returns null.
+[[gnu::cold]] void* RaiseNoObject(PyObject* object);
+
+template <class T>
+bool BorrowInstance(PyObject* object, T*& out) {
+  PyTypeObject* const type = ClassOf<T>();
+  if (Py_IS_TYPE(object, type)) [[likely]] {
+    out = static_cast<T*>(reinterpret_cast<abi::InstanceHead*>(object)->pointer);
+    if (out != nullptr) [[likely]] return true;
+  }
+  out = static_cast<T*>(InstanceSlow(object, type));
+  return out != nullptr;
+}
+
+}  // namespace convert
+
+// Bound classes. An argument is borrowed from its instance; what goes to Python is copied or moved into a new one.
+template <class T>
+struct Converter {
+  static_assert(std::is_class_v<T>, "this type has no Python form: see the table of conversions in the guide");
+
+  using Carrier = T*;
+  static bool FromPython(PyObject* object, T*& out) { return convert::BorrowInstance(object, out); }
+  static const T& Unwrap(const T* carrier) { return *carrier; }
+
+  template <class U>
+  static PyObject* ToPython(U&& value) {
+    FreshInstance<T> fresh;
+    if (!fresh) return nullptr;
+    ::new (fresh.storage()) T(std::forward<U>(value));
+    return fresh.Finish();
+  }
+};
+
+// Pointers to them: None is the null pointer.
+template <class T>
+  requires std::is_class_v<T>
+struct Converter<T*> {
+  using Carrier = T*;
+  static bool FromPython(PyObject* object, T*& out) {
+    if (object == Py_None) {
+      out = nullptr;
+      return true;
+    }
+    return convert::BorrowInstance(object, out);
+  }
+  static T* Unwrap(T* carrier) { return carrier; }
+};
+
+template <class E>
+  requires std::is_enum_v<E>
+struct Converter<E> {
+  using Carrier = E;
+  static bool FromPython(PyObject* object, E& out) { return EnumFromPython<E>(object, out); }
+  static E Unwrap(E carrier) { return carrier; }
+  static PyObject* ToPython(E value) { return EnumToPython<E>(value); }
+};
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_CONVERT_CLASSES_H_

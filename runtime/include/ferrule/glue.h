@@ -1,0 +1,50 @@
+// The part of the runtime that only generated code may call.
+//
+// Everything in namespace ferrule::glue serves the glue that ferrule's generator writes and changes together with it. All
+// of it requires an attached thread, which glue is entered with. Functions that can fail return false, null or -1 with a
+// Python error set; C++ exceptions come only from the code that is bound.
+#ifndef FERRULE_GLUE_H_
+#define FERRULE_GLUE_H_
+
+#include <type_traits>
+#include <utility>
+
+#include "ferrule/ferrule.h"
+
+#include "ferrule/abi.h"
+#include "ferrule/convert.h"
+#include "ferrule/convert/classes.h"
+#include "ferrule/convert/handles.h"
+#include "ferrule/glue/bind.h"
+#include "ferrule/glue/failure.h"
+#include "ferrule/glue/instance.h"
+#include "ferrule/glue/module.h"
+#include "ferrule/glue/raise.h"
+#include "ferrule/glue/state.h"
+
+// Raised whenever generated code would no longer fit the runtime: glue asserts the version it was generated for.
+#define FERRULE_GLUE_VERSION 1
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace glue {
+
+// The result of a C++ function as a new reference; null with an error set.
+template <class T>
+PyObject* ToPython(T&& value) {
+  return Converter<std::remove_cvref_t<T>>::ToPython(std::forward<T>(value));
+}
+
+// True. What makes it useful is that it compiles only if the argument is declared as `Pointer` has it.
+template <class Pointer>
+consteval bool IsDeclared(Pointer) {
+  return true;
+}
+
+inline PyObject* None() { return Py_NewRef(Py_None); }
+
+}  // namespace glue
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_GLUE_H_

@@ -1,0 +1,83 @@
+// Arguments of a call, put into the slots of a signature.
+//
+// A generated wrapper goes past all of this when it is called with positional arguments alone, in a number that the
+// signature allows. Keywords and errors come here: one routine does both, with the running interpreter's own wording.
+#ifndef FERRULE_GLUE_BIND_H_
+#define FERRULE_GLUE_BIND_H_
+
+#include <cstddef>
+
+#include "ferrule/glue/failure.h"
+#include "ferrule/python_compat.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace glue {
+
+struct Parameter {
+  const char* name;
+  bool required;
+};
+
+// What stands between the parentheses of a `def`, without *args and **kwargs. Static, read on slow paths only. Slots come
+// in Python's order: positional-only, positional-or-keyword, keyword-only.
+struct Signature {
+  const char* function;  // as messages call it: `add`, `Counter.reset`
+  const Parameter* parameters;
+  Py_ssize_t count;
+  Py_ssize_t positional_only;
+  Py_ssize_t positional;  // with the positional-only ones
+  bool takes_self;        // then messages count `self`, as Python does for functions in a class
+};
+
+// Fills `bound` (one borrowed reference a slot, null where nothing was given and nothing is required) from the arguments
+// of a vectorcall. `names` holds the interned name of every slot. Returns how many leading slots there are up to the last
+// that was given, or -1 with TypeError set.
+Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                         PyObject* kwnames, PyObject** bound);
+
+// What *args and **kwargs take of a call. Points into the arguments of the call and is good as long as they are.
+class Rest {
+ public:
+  Rest() = default;
+  Rest(const Rest&) = delete;
+  Rest& operator=(const Rest&) = delete;
+  ~Rest();
+
+  PyObject* const* positional = nullptr;
+  Py_ssize_t positional_count = 0;
+  PyObject* const* keyword_values = nullptr;
+  PyObject* keyword_names = nullptr;  // a tuple, or null for none
+
+ private:
+  friend Py_ssize_t BindWithRest(const Signature&, bool, bool, PyObject* const*, PyObject* const*, Py_ssize_t, PyObject*,
+                                 PyObject**, Rest&);
+  PyObject* owned_names_ = nullptr;        // when named parameters took some of the keywords
+  PyObject** owned_values_ = nullptr;
+};
+
+// As BindArguments, for a signature with *args (`takes_args`) or **kwargs (`takes_kwargs`): what no slot takes goes to
+// `rest`. Only when named parameters took some keywords and left others is anything built.
+Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs, PyObject* const* names,
+                        PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames, PyObject** bound, Rest& rest);
+
+// Fills `names` with the interned names of the signature's slots, new references. False with an error set.
+bool InternNames(const Signature& signature, PyObject** names);
+
+// The argument in slot `slot` could not be converted: says so in front of the current error.
+[[gnu::cold]] Failure BadArgument(const Signature& signature, Py_ssize_t slot);
+
+// The same for a value assigned to an attribute, `Point.x`.
+[[gnu::cold]] Failure BadAttribute(const char* attribute);
+
+// Slot `slot` was left out though a later one was given, and its default is known to C++ alone: TypeError.
+[[gnu::cold]] Failure MissingBefore(const Signature& signature, Py_ssize_t slot);
+
+// `del point.x`: TypeError.
+[[gnu::cold]] Failure CannotDelete(const char* attribute);
+
+}  // namespace glue
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_GLUE_BIND_H_

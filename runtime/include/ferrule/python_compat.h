@@ -1,0 +1,156 @@
+// Python.h, and every difference between CPython's versions that ferrule has to know.
+//
+// No other file of the runtime asks for PY_VERSION_HEX. Supported are 3.11 and later. What is here that is not part of
+// CPython's documented API says so, with the reason.
+#ifndef FERRULE_PYTHON_COMPAT_H_
+#define FERRULE_PYTHON_COMPAT_H_
+
+#ifndef PY_SSIZE_T_CLEAN
+#define PY_SSIZE_T_CLEAN
+#endif
+#include <Python.h>
+// Py_T_PYSSIZET and Py_READONLY stand in this header before 3.12.
+#include <structmember.h>
+
+static_assert(PY_VERSION_HEX >= 0x030B0000, "ferrule needs CPython 3.11 or later");
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace compat {
+
+// True for ints of at most one digit: their value is below 2**30 in magnitude. Requires an exact int.
+inline bool IsCompactInt(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return PyUnstable_Long_IsCompact(reinterpret_cast<PyLongObject*>(object));
+#else
+  // One digit or none: the size field is -1, 0 or 1.
+  return static_cast<std::size_t>(Py_SIZE(object) + 1) < 3;
+#endif
+}
+
+// Requires IsCompactInt(object).
+inline Py_ssize_t CompactIntValue(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return PyUnstable_Long_CompactValue(reinterpret_cast<PyLongObject*>(object));
+#else
+  return Py_SIZE(object) * static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(object)->ob_digit[0]);
+#endif
+}
+
+// Before 3.12 an assignment to `__call__` of a class changes tp_call but not what vectorcall runs: classes that are called
+// through vectorcall are immutable there.
+inline constexpr unsigned long kCallableTypeFlags =
+#if PY_VERSION_HEX >= 0x030C0000
+    Py_TPFLAGS_HAVE_VECTORCALL;
+#else
+    Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_IMMUTABLETYPE;
+#endif
+
+// Whether modules may say which interpreters they support (Py_mod_multiple_interpreters).
+inline constexpr bool kHasMultipleInterpretersSlot =
+#if PY_VERSION_HEX >= 0x030C0000
+    true;
+#else
+    false;
+#endif
+
+// Writes what a module says of interpreters and of the lock, as far as this CPython asks: up to two slots.
+inline void AddInterpreterSlots([[maybe_unused]] PyModuleDef_Slot* slot) {
+#if PY_VERSION_HEX >= 0x030C0000
+  *slot++ = {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+  *slot++ = {Py_mod_gil, Py_MOD_GIL_USED};
+#endif
+}
+
+// Type and offset flags of PyMemberDef under their names since 3.12.
+#if PY_VERSION_HEX >= 0x030C0000
+inline constexpr int kMemberSsize = Py_T_PYSSIZET;
+inline constexpr int kMemberReadOnly = Py_READONLY;
+#else
+inline constexpr int kMemberSsize = T_PYSSIZET;
+inline constexpr int kMemberReadOnly = READONLY;
+#endif
+
+// The thread state of this thread if it is attached to an interpreter, else null. On any thread, at any time: before
+// initialisation and after finalisation too.
+inline PyThreadState* AttachedThreadState() {
+#if PY_VERSION_HEX >= 0x030D0000
+  return PyThreadState_GetUnchecked();
+#elif PY_VERSION_HEX >= 0x030C0000
+  // Private, and what the public function above was called before it became public.
+  return _PyThreadState_UncheckedGet();
+#else
+  // Here it is one state for the whole process: that of whichever thread holds the lock.
+  PyThreadState* const state = _PyThreadState_UncheckedGet();
+  return state != nullptr && state == PyGILState_GetThisThreadState() ? state : nullptr;
+#endif
+}
+
+// True while the interpreter shuts down; before 3.13 it stays true afterwards, until the next initialisation. On any
+// thread.
+inline bool IsFinalizing() {
+#if PY_VERSION_HEX >= 0x030D0000
+  return Py_IsFinalizing() != 0;
+#else
+  // Private, and public under the name above since 3.13.
+  return _Py_IsFinalizing() != 0;
+#endif
+}
+
+// Takes the exception that is set, complete with its traceback. A new reference; null when none is set.
+inline PyObject* TakeRaisedException() {
+#if PY_VERSION_HEX >= 0x030C0000
+  return PyErr_GetRaisedException();
+#else
+  PyObject* type;
+  PyObject* value;
+  PyObject* traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (type == nullptr) return nullptr;
+  PyErr_NormalizeException(&type, &value, &traceback);
+  if (traceback != nullptr) PyException_SetTraceback(value, traceback);
+  Py_DECREF(type);
+  Py_XDECREF(traceback);
+  return value;
+#endif
+}
+
+// Sets `exception` and steals the reference.
+inline void SetRaisedException(PyObject* exception) {
+#if PY_VERSION_HEX >= 0x030C0000
+  PyErr_SetRaisedException(exception);
+#else
+  PyErr_Restore(Py_NewRef(reinterpret_cast<PyObject*>(Py_TYPE(exception))), exception,
+                PyException_GetTraceback(exception));
+#endif
+}
+
+// Prints `exception` with its traceback and causes to sys.stderr. Unlike PyErr_Print it never ends the process.
+inline void DisplayException(PyObject* exception) {
+#if PY_VERSION_HEX >= 0x030C0000
+  PyErr_DisplayException(exception);
+#else
+  PyObject* const traceback = PyException_GetTraceback(exception);
+  PyErr_Display(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception, traceback);
+  Py_XDECREF(traceback);
+#endif
+}
+
+// The value of `key` as a new reference in `out`: 1; null and 0 when there is none; null and -1 with an error set.
+inline int DictGetItem(PyObject* dict, PyObject* key, PyObject*& out) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return PyDict_GetItemRef(dict, key, &out);
+#else
+  out = Py_XNewRef(PyDict_GetItemWithError(dict, key));
+  if (out != nullptr) return 1;
+  return PyErr_Occurred() ? -1 : 0;
+#endif
+}
+
+}  // namespace compat
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_PYTHON_COMPAT_H_

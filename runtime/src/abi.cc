@@ -1,0 +1,97 @@
+#include "ferrule/abi.h"
+
+#include <cstring>
+#include <new>
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace abi {
+namespace {
+
+constexpr const char* kKey = "ferrule.interpreter.1";
+
+void FreeInterpreterRecord(PyObject* capsule) {
+  auto* const record = static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey));
+  while (record->types != nullptr) {
+    TypeEntry* const entry = record->types;
+    record->types = entry->next;
+    PyMem_RawFree(entry);  // whichever extension made it
+  }
+  PyMem_RawFree(record);
+}
+
+InterpreterRecord* MakeInterpreterRecord(PyObject* dictionary) {
+  auto* const record = static_cast<InterpreterRecord*>(PyMem_RawCalloc(1, sizeof(InterpreterRecord)));
+  if (record == nullptr) {
+    PyErr_NoMemory();
+    return nullptr;
+  }
+  record->struct_size = sizeof(InterpreterRecord);
+  record->major = kMajor;
+  PyObject* const capsule = PyCapsule_New(record, kKey, &FreeInterpreterRecord);
+  if (capsule == nullptr) {
+    PyMem_RawFree(record);
+    return nullptr;
+  }
+  const int stored = PyDict_SetItemString(dictionary, kKey, capsule);
+  Py_DECREF(capsule);  // frees the record when it was not stored
+  return stored == 0 ? record : nullptr;
+}
+
+InterpreterRecord* CheckVersion(InterpreterRecord* record) {
+  if (record != nullptr && record->major != kMajor) {
+    PyErr_Format(PyExc_ImportError,
+                 "an extension with version %u of ferrule's layout is loaded, this one has version %u: build both with one "
+                 "ferrule",
+                 static_cast<unsigned>(record->major), static_cast<unsigned>(kMajor));
+    return nullptr;
+  }
+  return record;
+}
+
+}  // namespace
+
+InterpreterRecord* CurrentInterpreter() {
+  PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());  // borrowed; null without an error
+  if (dictionary == nullptr) {
+    PyErr_SetString(PyExc_RuntimeError, "the interpreter has no dictionary");
+    return nullptr;
+  }
+  PyObject* const capsule = PyDict_GetItemString(dictionary, kKey);  // borrowed
+  if (capsule == nullptr) return MakeInterpreterRecord(dictionary);
+  return CheckVersion(static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey)));
+}
+
+bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
+  InterpreterRecord* const interpreter = CurrentInterpreter();
+  if (interpreter == nullptr) return false;
+  for (const TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
+    if (std::strcmp(entry->record->name, record.name) == 0) return true;
+  }
+  auto* const entry = static_cast<TypeEntry*>(PyMem_RawMalloc(sizeof(TypeEntry)));
+  if (entry == nullptr) {
+    PyErr_NoMemory();
+    return false;
+  }
+  *entry = TypeEntry{&record, type, interpreter->types};
+  interpreter->types = entry;
+  return true;
+}
+
+void ForgetType(PyTypeObject* type) {
+  PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
+  PyObject* const capsule = dictionary == nullptr ? nullptr : PyDict_GetItemString(dictionary, kKey);
+  if (capsule == nullptr) return;
+  auto* const interpreter = static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey));
+  for (TypeEntry** link = &interpreter->types; *link != nullptr; link = &(*link)->next) {
+    if ((*link)->type != type) continue;
+    TypeEntry* const entry = *link;
+    *link = entry->next;
+    PyMem_RawFree(entry);
+    return;
+  }
+}
+
+}  // namespace abi
+}  // namespace abi_1
+}  // namespace ferrule

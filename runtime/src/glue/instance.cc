@@ -1,0 +1,83 @@
+#include "ferrule/glue/instance.h"
+
+#include <memory>
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace glue {
+namespace {
+
+// The arguments of a tp_call as those of a vectorcall.
+class FlatArguments {
+ public:
+  FlatArguments(PyObject* args, PyObject* kwargs) {
+    nargs_ = PyTuple_GET_SIZE(args);
+    const Py_ssize_t keywords = kwargs == nullptr ? 0 : PyDict_GET_SIZE(kwargs);
+    values_.reset(new (std::nothrow) PyObject*[static_cast<std::size_t>(nargs_ + keywords + 1)]);
+    if (keywords > 0) kwnames_ = PyTuple_New(keywords);
+    if (values_ == nullptr || (keywords > 0 && kwnames_ == nullptr)) {
+      values_.reset();
+      PyErr_NoMemory();
+      return;
+    }
+    for (Py_ssize_t i = 0; i < nargs_; ++i) values_[i] = PyTuple_GET_ITEM(args, i);
+    Py_ssize_t position = 0;
+    PyObject* key;
+    PyObject* value;
+    for (Py_ssize_t i = 0; i < keywords && PyDict_Next(kwargs, &position, &key, &value); ++i) {
+      PyTuple_SET_ITEM(kwnames_, i, Py_NewRef(key));
+      values_[nargs_ + i] = Py_NewRef(value);  // the dict may be changed by what the conversions run
+      ++owned_;
+    }
+  }
+  ~FlatArguments() {
+    for (Py_ssize_t i = 0; i < owned_; ++i) Py_DECREF(values_[nargs_ + i]);
+    Py_XDECREF(kwnames_);
+  }
+  FlatArguments(const FlatArguments&) = delete;
+  FlatArguments& operator=(const FlatArguments&) = delete;
+
+  explicit operator bool() const { return values_ != nullptr; }
+  bool CallOn(PyObject* self, Construct construct) const { return construct(self, values_.get(), nargs_, kwnames_); }
+
+ private:
+  std::unique_ptr<PyObject*[]> values_;
+  Py_ssize_t nargs_ = 0;
+  Py_ssize_t owned_ = 0;
+  PyObject* kwnames_ = nullptr;
+};
+
+}  // namespace
+
+int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
+  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) {
+    PyObject* const name = PyType_GetQualName(Py_TYPE(self));
+    if (name == nullptr) return -1;
+    PyErr_Format(PyExc_RuntimeError, "%U.__init__() has been called already", name);
+    Py_DECREF(name);
+    return -1;
+  }
+  const FlatArguments arguments(args, kwargs);
+  return arguments && arguments.CallOn(self, construct) ? 0 : -1;
+}
+
+PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
+  if (self == nullptr) return nullptr;
+  const FlatArguments arguments(args, kwargs);
+  if (arguments && arguments.CallOn(self, construct)) return self;
+  Py_DECREF(self);
+  return nullptr;
+}
+
+PyObject* ReturnSelf(PyObject* self, const void* target, const void* result, const char* method) {
+  if (result == target) return Py_NewRef(self);
+  PyErr_Format(PyExc_RuntimeError,
+               "%s() returned a reference to another object than itself, which nothing keeps alive: declare it to return a "
+               "value",
+               method);
+  return nullptr;
+}
+
+}  // namespace glue
+}  // namespace abi_1
+}  // namespace ferrule

@@ -1,0 +1,157 @@
+#include "ferrule/glue/module.h"
+
+#include <cstring>
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace glue {
+
+bool CheckInterpreter(const char* module) {
+  if (compat::kHasMultipleInterpretersSlot) return true;  // CPython refuses by itself, as the module's slots say
+  if (PyInterpreterState_Get() == PyInterpreterState_Main()) return true;
+  PyErr_Format(PyExc_ImportError, "module %s does not support sub-interpreters before CPython 3.12", module);
+  return false;
+}
+
+bool AddValue(PyObject* scope, const char* name, PyObject* value) {
+  if (value == nullptr) return false;
+  int result = 0;
+  if (PyModule_Check(scope)) {
+    result = PyModule_AddObjectRef(scope, name, value);
+  } else {
+    // Not through the type's setattr: the type may be immutable, and nobody has it yet.
+    auto* const type = reinterpret_cast<PyTypeObject*>(scope);
+    result = PyDict_SetItemString(type->tp_dict, name, value);
+    PyType_Modified(type);
+  }
+  Py_DECREF(value);
+  return result == 0;
+}
+
+namespace {
+
+// A spec can give a class that is nested in another no qualified name.
+bool SetQualifiedName(PyTypeObject* type, const char* path) {
+  PyObject* const name = PyUnicode_InternFromString(path);
+  if (name == nullptr) return false;
+  Py_XSETREF(reinterpret_cast<PyHeapTypeObject*>(type)->ht_qualname, name);
+  return true;
+}
+
+}  // namespace
+
+PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyType_Spec& spec, vectorcallfunc vectorcall,
+                       const abi::TypeRecord& record) {
+  PyObject* const object = PyType_FromModuleAndSpec(module, &spec, nullptr);
+  if (object == nullptr) return nullptr;
+  auto* const type = reinterpret_cast<PyTypeObject*>(object);
+  type->tp_vectorcall = vectorcall;  // there is no slot for it before 3.14
+  const char* const dot = std::strrchr(path, '.');
+  const char* const name = dot == nullptr ? path : dot + 1;
+  if (SetQualifiedName(type, path) && AddValue(scope, name, Py_NewRef(object)) && abi::RegisterType(record, type)) return type;
+  Py_DECREF(object);
+  return nullptr;
+}
+
+namespace {
+
+// A list of (name, value), which the functional API of Python's enum module takes. Steals the values.
+PyObject* PairsOf(EnumMember* values, std::size_t count) {
+  PyObject* pairs = PyList_New(static_cast<Py_ssize_t>(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    // "N" hands the value over, also when it is null or the call fails.
+    PyObject* const pair = Py_BuildValue("sN", values[i].name, values[i].value);
+    if (pair == nullptr) Py_CLEAR(pairs);
+    if (pairs == nullptr) {
+      Py_XDECREF(pair);
+      continue;  // the values that follow are released by their pairs
+    }
+    PyList_SET_ITEM(pairs, static_cast<Py_ssize_t>(i), pair);
+  }
+  return pairs;
+}
+
+// Base(name, pairs, module=..., qualname=...)
+PyObject* CallEnum(PyObject* base, const char* name, const char* qualified_name, PyObject* pairs, PyObject* module) {
+  PyObject* const args = Py_BuildValue("sO", name, pairs);
+  PyObject* const module_name = PyModule_GetNameObject(module);
+  PyObject* const kwargs = Py_BuildValue("{s:O,s:s}", "module", module_name, "qualname", qualified_name);
+  PyObject* const type = args == nullptr || kwargs == nullptr ? nullptr : PyObject_Call(base, args, kwargs);
+  Py_XDECREF(args);
+  Py_XDECREF(module_name);
+  Py_XDECREF(kwargs);
+  return type;
+}
+
+PyObject* MakeEnum(PyObject* module, const char* base, const char* name, const char* qualified_name, PyObject* pairs) {
+  PyObject* const enum_module = PyImport_ImportModule("enum");
+  if (enum_module == nullptr) return nullptr;
+  PyObject* const base_type = PyObject_GetAttrString(enum_module, base);
+  Py_DECREF(enum_module);
+  if (base_type == nullptr) return nullptr;
+  PyObject* const type = CallEnum(base_type, name, qualified_name, pairs, module);
+  Py_DECREF(base_type);
+  return type;
+}
+
+bool SetDoc(PyObject* type, const char* doc) {
+  if (doc == nullptr) return true;
+  PyObject* const text = PyUnicode_FromString(doc);
+  const bool set = text != nullptr && PyObject_SetAttrString(type, "__doc__", text) == 0;
+  Py_XDECREF(text);
+  return set;
+}
+
+bool FetchMembers(PyObject* type, const EnumMember* values, std::size_t count, PyObject** members) {
+  for (std::size_t i = 0; i < count; ++i) {
+    members[i] = PyObject_GetAttrString(type, values[i].name);
+    if (members[i] == nullptr) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name, const char* qualified_name,
+                  const char* doc, EnumMember* values, std::size_t count, PyObject** members) {
+  PyObject* const pairs = PairsOf(values, count);
+  if (pairs == nullptr) return nullptr;
+  PyObject* const type = MakeEnum(module, base, name, qualified_name, pairs);
+  Py_DECREF(pairs);
+  if (type == nullptr) return nullptr;
+  if (SetDoc(type, doc) && FetchMembers(type, values, count, members) && AddValue(scope, name, Py_NewRef(type))) return type;
+  Py_DECREF(type);
+  return nullptr;
+}
+
+Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (members[i] == object) return static_cast<Py_ssize_t>(i);
+  }
+  PyObject* const name = PyType_GetQualName(reinterpret_cast<PyTypeObject*>(type));
+  if (name == nullptr) return -1;
+  if (const char* const text = PyUnicode_AsUTF8(name); text != nullptr) convert::RaiseExpected(text, object);
+  Py_DECREF(name);
+  return -1;
+}
+
+PyObject* NoSuchMember(const char* name, long long value) {
+  PyErr_Format(PyExc_ValueError, "%lld is not a valid %s", value, name);
+  return nullptr;
+}
+
+std::array<PyModuleDef_Slot, 4> ModuleSlots(int (*execute)(PyObject* module)) {
+  std::array<PyModuleDef_Slot, 4> slots = {};  // ends with the zeroed one
+  slots[0] = {Py_mod_exec, reinterpret_cast<void*>(execute)};
+  compat::AddInterpreterSlots(&slots[1]);
+  return slots;
+}
+
+PyTypeObject* NotImported(const char* module) {
+  PyErr_Format(PyExc_ImportError, "module %s has not been imported in this interpreter", module);
+  return nullptr;
+}
+
+}  // namespace glue
+}  // namespace abi_1
+}  // namespace ferrule

@@ -1,0 +1,90 @@
+#include "ferrule/glue/raise.h"
+
+#include <cstring>
+#include <filesystem>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include "ferrule/attach.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace glue {
+namespace {
+
+// what() promises no encoding; nothing of it is lost.
+PyObject* MessageOf(const std::exception& error) {
+  const char* const text = error.what();
+  return PyUnicode_DecodeUTF8(text, static_cast<Py_ssize_t>(std::strlen(text)), "backslashreplace");
+}
+
+// Borrowed. The order matters only from the derived to the base: each row is a class of its own in the standard.
+PyObject* TypeFor(const std::exception& error) {
+  if (dynamic_cast<const std::out_of_range*>(&error) != nullptr) return PyExc_IndexError;
+  if (dynamic_cast<const std::invalid_argument*>(&error) != nullptr) return PyExc_ValueError;
+  if (dynamic_cast<const std::domain_error*>(&error) != nullptr) return PyExc_ValueError;
+  if (dynamic_cast<const std::length_error*>(&error) != nullptr) return PyExc_ValueError;
+  if (dynamic_cast<const std::range_error*>(&error) != nullptr) return PyExc_ValueError;
+  if (dynamic_cast<const std::overflow_error*>(&error) != nullptr) return PyExc_OverflowError;
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return PyExc_MemoryError;
+  return PyExc_RuntimeError;
+}
+
+PyObject* PathOf(const std::filesystem::path& path) {
+  const std::string& text = path.native();
+  if (text.empty()) return Py_NewRef(Py_None);
+  return PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size()));
+}
+
+// OSError(errno, message, filename, None, filename2), from which Python chooses FileNotFoundError and its like.
+Failure RaiseSystemError(const std::system_error& error) {
+  PyObject* message = MessageOf(error);
+  PyObject* first = nullptr;
+  PyObject* second = nullptr;
+  if (const auto* file_error = dynamic_cast<const std::filesystem::filesystem_error*>(&error); file_error != nullptr) {
+    first = PathOf(file_error->path1());
+    second = PathOf(file_error->path2());
+  } else {
+    first = Py_NewRef(Py_None);
+    second = Py_NewRef(Py_None);
+  }
+  // "N" hands the references over, and passes on the error where one of them is null.
+  PyObject* const exception =
+      PyObject_CallFunction(PyExc_OSError, "iNNON", error.code().value(), message, first, Py_None, second);
+  if (exception == nullptr) return {};
+  PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception);
+  Py_DECREF(exception);
+  return {};
+}
+
+bool IsErrno(const std::error_code& code) {
+  return code.category() == std::generic_category() || code.category() == std::system_category();
+}
+
+}  // namespace
+
+Failure Raise(const PyErr& error) {
+  error.restore(Python::assume_attached());
+  return {};
+}
+
+Failure Raise(const std::exception& error) {
+  const auto* const system_error = dynamic_cast<const std::system_error*>(&error);
+  if (system_error != nullptr && IsErrno(system_error->code())) return RaiseSystemError(*system_error);
+  PyObject* const message = MessageOf(error);
+  if (message == nullptr) return {};
+  PyErr_SetObject(TypeFor(error), message);
+  Py_DECREF(message);
+  return {};
+}
+
+Failure RaiseUnknown() {
+  PyErr_SetString(PyExc_SystemError, "a C++ exception that is no std::exception");
+  return {};
+}
+
+}  // namespace glue
+}  // namespace abi_1
+}  // namespace ferrule
