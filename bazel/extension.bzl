@@ -22,9 +22,9 @@ def _link(ctx, glue, objects):
     library = linked.library_to_link
     return library.resolved_symlink_dynamic_library or library.dynamic_library
 
-def _beside(ctx, name, target):
-    """Gives a file the name, in the target's package, by which Python finds it."""
-    link = ctx.actions.declare_file(name)
+def _link_as(ctx, path, target):
+    """Gives a file the path, below the target's package, by which Python finds it."""
+    link = ctx.actions.declare_file(path)
     ctx.actions.symlink(output = link, target_file = target)
     return link
 
@@ -38,9 +38,10 @@ def _ferrule_extension_impl(ctx):
     generated = generate_glue(ctx, glue)
     objects = compile_glue(ctx, glue, [generated.glue], disallow_nopic_outputs = True)
     library = _link(ctx, glue, objects)
+    path = glue.module.replace(".", "/")
     outputs = [
-        _beside(ctx, glue.module + PYTHON.ext_suffix, library),
-        _beside(ctx, glue.module + ".pyi", generated.stub),
+        _link_as(ctx, path + PYTHON.ext_suffix, library),
+        _link_as(ctx, path + ".pyi", generated.stub),
     ]
     runfiles = ctx.runfiles(files = outputs)
     for dep in ctx.attr.deps:

@@ -24,7 +24,7 @@ GLUE_ATTRS = {
         mandatory = True,
     ),
     "module": attr.string(
-        doc = "The name of the Python module; by default the name of the target.",
+        doc = "The name of the Python module, with dots between packages; by default the name of the target.",
     ),
     "_cc_toolchain": attr.label(
         default = Label("@rules_cc//cc:current_cc_toolchain"),
@@ -66,8 +66,9 @@ def glue_context(ctx):
 
 def _module_name(ctx):
     module = ctx.attr.module or ctx.label.name
-    if not module.replace("_", "a").isalnum() or module[0].isdigit():
-        fail("'{}' cannot be the name of a Python module; give one by module = \"...\"".format(module))
+    for part in module.split("."):
+        if not part.replace("_", "a").isalnum() or part[0].isdigit():
+            fail("'{}' cannot be the name of a Python module; give one by module = \"...\"".format(module))
     return module
 
 def _include_spelling(header):
@@ -89,11 +90,11 @@ def generate_glue(ctx, glue):
     """
 
     # A folder for each target, so that two of them may bind a module of the same name.
-    folder = ctx.label.name + ".ferrule/"
+    stem = "{}.ferrule/{}".format(ctx.label.name, glue.module.split(".")[-1])
     files = struct(
-        glue = ctx.actions.declare_file(folder + glue.module + "_glue.cc"),
-        inittab = ctx.actions.declare_file(folder + glue.module + "_inittab.cc"),
-        stub = ctx.actions.declare_file(folder + glue.module + ".pyi"),
+        glue = ctx.actions.declare_file(stem + "_glue.cc"),
+        inittab = ctx.actions.declare_file(stem + "_inittab.cc"),
+        stub = ctx.actions.declare_file(stem + ".pyi"),
     )
     resource_header = ctx.file._resource_header
     compilation_context = glue.cc_info.compilation_context
