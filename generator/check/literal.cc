@@ -104,8 +104,9 @@ std::optional<ir::ConstantValue> ParseInteger(std::string_view digits, bool is_n
 }
 
 std::optional<ir::ConstantValue> ParseFloat(std::string_view digits, bool is_negative) {
-  // from_chars takes words, too: inf, nan.
-  if (digits.empty() || (digits[0] != '.' && (digits[0] < '0' || digits[0] > '9'))) {
+  // from_chars takes words, too: inf, nan. Digits alone are an integer, or none that fits.
+  if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != std::string_view::npos ||
+      digits.find_first_of(".eE") == std::string_view::npos) {
     return std::nullopt;
   }
   double value = 0;

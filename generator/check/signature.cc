@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,12 +36,21 @@ const ir::Parameter& ParameterOf(const Visible& visible, const ir::Function& fun
   return function.parameters[visible.index];
 }
 
-// The place within the value of an annotation. The text of the value is the source's, unless the macro came out of another
-// macro or spans lines: then the value as a whole has to do.
+// The place within the value of an annotation. The value is the text of the source, unless the macro came out of another
+// macro: then the value as a whole has to do.
 diag::Location PlaceIn(const ir::AnnotationArgument& argument, const Token& token) {
   diag::Location location = argument.value_location;
-  if (static_cast<std::size_t>(location.length) != argument.value->size()) return location;
-  location.column += static_cast<int>(token.offset);
+  const std::string_view before = std::string_view(*argument.value).substr(0, token.offset);
+  const bool spans_lines = argument.value->find('\n') != std::string::npos;
+  if (!spans_lines && static_cast<std::size_t>(location.length) != argument.value->size()) {
+    return location;
+  }
+  if (std::size_t line_end = before.rfind('\n'); line_end != std::string_view::npos) {
+    location.line += static_cast<int>(std::ranges::count(before, '\n'));
+    location.column = static_cast<int>(before.size() - line_end);
+  } else {
+    location.column += static_cast<int>(token.offset);
+  }
   location.length = std::max(1, static_cast<int>(token.text.size()));
   return location;
 }

@@ -17,8 +17,19 @@ class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
 
+  // White space, and comments of C++: the text comes from a source file.
   void SkipSpace() {
-    while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
+    while (at_ < text_.size()) {
+      if (text_.substr(at_).starts_with("/*")) {
+        at_ = std::min(text_.find("*/", at_ + 2), text_.size() - 2) + 2;
+      } else if (text_.substr(at_).starts_with("//")) {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (std::isspace(static_cast<unsigned char>(text_[at_]))) {
+        ++at_;
+      } else {
+        return;
+      }
+    }
   }
 
   // The next name, `**`, or single character; empty at the end.

@@ -1,0 +1,163 @@
+// Classes as a whole, and the module as a whole.
+#include "generator/check/classes.h"
+
+#include <string>
+#include <vector>
+
+#include "generator/check/builders.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace ferrule::check::testing {
+namespace {
+
+using ir::AnnotationKind;
+using ir::HandleKind;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const ir::Class& Only(const ir::CheckedModule& module) { return module->classes.at(0); }
+
+TEST(ClassesTest, TheImplicitConstructorIsExported) {
+  ir::CheckedModule module = Approved(ModuleOf(ClassNamed("C")));
+  ASSERT_EQ(Only(module).constructors.size(), 1u);
+  EXPECT_EQ(Only(module).constructors[0].role, ir::Role::kConstructor);
+  EXPECT_EQ(Only(module).constructors[0].qualified_name, "ns::C::C");
+  EXPECT_EQ(Only(module).constructors[0].location, Only(module).location);
+  EXPECT_TRUE(Only(module).is_subclassable);
+}
+
+TEST(ClassesTest, NoConstructorMakesAClassThatPythonCannotInstantiate) {
+  ir::Class declares = ClassNamed("C");
+  declares.declares_constructors = true;
+  ir::Class abstract = ClassNamed("C");
+  abstract.declares_constructors = true;
+  abstract.constructors = {Callable(ir::FunctionKind::kConstructor, "C")};
+  abstract.traits.is_abstract = true;
+  ir::Class impossible = ClassNamed("C");
+  impossible.traits.is_default_constructible = false;
+  for (const ir::Class& node : {declares, abstract, impossible}) {
+    ir::CheckedModule module = Approved(ModuleOf(node));
+    EXPECT_THAT(Only(module).constructors, IsEmpty());
+    EXPECT_FALSE(Only(module).is_subclassable);
+  }
+}
+
+TEST(ClassesTest, Subclassing) {
+  EXPECT_FALSE(
+      Only(Approved(ModuleOf(ClassNamed("C", {}, {}, {Key("subclass", "False")})))).is_subclassable);
+  ir::Class final_class = ClassNamed("C");
+  final_class.traits.is_final = true;
+  final_class.traits.is_polymorphic = true;
+  EXPECT_FALSE(Only(Approved(ModuleOf(final_class))).is_subclassable);
+  ir::Class demanded = ClassNamed("C", {}, {}, {Key("subclass", "True")});
+  demanded.traits.is_final = true;
+  EXPECT_THAT(Errors(ModuleOf(demanded)),
+              ElementsAre("bad-value: 'True' is no value for 'subclass' of FERRULE_CLASS"));
+}
+
+TEST(ClassesTest, OverridingInPythonIsNotCoveredYet) {
+  ir::Class shape = ClassNamed("C");
+  shape.traits.is_polymorphic = true;
+  EXPECT_THAT(Errors(ModuleOf(shape)),
+              ElementsAre("not-covered: ferrule does not cover overriding the virtual methods of "
+                          "'ns::C' in Python yet"));
+}
+
+TEST(ClassesTest, Bases) {
+  ir::Class node = ClassNamed("C");
+  node.bases = {{"ns::Shown", std::nullopt, true, false, NextLocation()},
+                {"ns::Hidden", std::nullopt, false, false, NextLocation()}};
+  EXPECT_THAT(Errors(ModuleOf(node)),
+              ElementsAre("not-covered: ferrule does not cover base classes such as 'ns::Shown' "
+                          "yet"));
+  node.annotations = {Macro(AnnotationKind::kClass, {Key("bases", "()")})};
+  EXPECT_THAT(Errors(ModuleOf(node)), IsEmpty());
+}
+
+TEST(ClassesTest, Layout) {
+  ir::Class eternal = ClassNamed("C");
+  eternal.traits.is_destructible = false;
+  EXPECT_THAT(Errors(ModuleOf(eternal)),
+              ElementsAre("no-python-form: class 'ns::C' has no Python form: it cannot be "
+                          "destroyed"));
+  ir::Class wide = ClassNamed("C");
+  wide.traits.alignment = 32;
+  EXPECT_THAT(Errors(ModuleOf(wide)),
+              ElementsAre("not-covered: ferrule does not cover classes aligned to 32 bytes such as "
+                          "'ns::C' yet"));
+}
+
+TEST(ClassesTest, ReadOnlyFields) {
+  ir::Field constant = FieldOf("a", Int());
+  constant.is_const = true;
+  ir::CheckedModule module = Approved(ModuleOf(ClassNamed(
+      "C", {},
+      {constant, FieldOf("b", Int(), {Macro(AnnotationKind::kField, {Key("readonly")})}),
+       FieldOf("c", Int())})));
+  EXPECT_TRUE(Only(module).fields[0].is_read_only);
+  EXPECT_TRUE(Only(module).fields[1].is_read_only);
+  EXPECT_FALSE(Only(module).fields[2].is_read_only);
+}
+
+TEST(ClassesTest, ReferencesToPython) {
+  const auto holds = [](ir::Type type) {
+    ir::Field field = FieldOf("x", std::move(type));
+    field.is_public = false;
+    ir::Module module = ModuleOf(ClassNamed("C", {}, {field}));
+    ir::Field handle = FieldOf("y", HandleTo(HandleKind::kPy));
+    handle.is_public = false;
+    module.classes.push_back(ClassNamed("Holder", {}, {handle}));
+    return Only(Approved(std::move(module))).holds_references;
+  };
+  EXPECT_TRUE(holds(HandleTo(HandleKind::kPy)));
+  EXPECT_TRUE(holds(HandleTo(HandleKind::kSharedPy)));
+  EXPECT_TRUE(holds(VectorOf(OptionalOf(HandleTo(HandleKind::kPy)))));
+  EXPECT_TRUE(holds(ClassAt(1)));
+  EXPECT_FALSE(holds(VectorOf(ClassAt(0))));  // of its own class
+  EXPECT_FALSE(holds(Int()));
+  EXPECT_FALSE(holds({ir::Unsupported{ir::Obstacle::kUnknownType, "X"}}));
+}
+
+// --- The module ---
+
+ir::Function Exec(std::vector<ir::Parameter> parameters, std::string name = "run") {
+  return Callable(ir::FunctionKind::kFree, std::move(name), std::move(parameters),
+                  {Macro(AnnotationKind::kExec)});
+}
+
+ir::Parameter ModuleParameter() {
+  return Param("m", HandleTo(HandleKind::kBound, ir::ObjectKind::kModule));
+}
+
+TEST(ModuleTest, ExecLeavesTheFunctions) {
+  ir::CheckedModule module = Approved(
+      ModuleOf({Free("f"), Exec({Param("py", PythonToken()), ModuleParameter()}), Free("g")}));
+  EXPECT_EQ(module->functions.size(), 2u);
+  ASSERT_TRUE(module->exec.has_value());
+  EXPECT_EQ(module->exec->role, ir::Role::kExec);
+}
+
+TEST(ModuleTest, ExecTakesTheModuleAndReturnsNothing) {
+  EXPECT_THAT(Errors(ModuleOf({Exec({})})),
+              ElementsAre("bad-exec: 'ns::run' does not take the module"));
+  EXPECT_THAT(Errors(ModuleOf({Exec({ModuleParameter(), Param("x", Int())})})),
+              ElementsAre("bad-exec: parameter 'x' of 'ns::run' has type 'int', and no module can "
+                          "fill it"));
+  EXPECT_THAT(Errors(ModuleOf({Returning(Exec({ModuleParameter()}), Int())})),
+              ElementsAre("bad-exec: 'ns::run' returns 'int', which nobody would get"));
+  EXPECT_THAT(Errors(ModuleOf({Exec({ModuleParameter()}), Exec({ModuleParameter()}, "again")})),
+              ElementsAre("bad-exec: 'ns::again' is a second FERRULE_EXEC() function"));
+}
+
+TEST(ModuleTest, OneDocstring) {
+  ir::Module module = ModuleOf(std::vector<ir::Function>());
+  module.settings = {Macro(AnnotationKind::kModule, {Key("doc", "\"Counts.\"")}),
+                     Macro(AnnotationKind::kModule)};
+  EXPECT_EQ(Approved(module)->doc, "Counts.");
+  module.settings[1] = Macro(AnnotationKind::kModule, {Key("doc", "\"Again.\"")});
+  EXPECT_THAT(Errors(module), ElementsAre("duplicate-key: 'doc' is given twice"));
+}
+
+}  // namespace
+}  // namespace ferrule::check::testing

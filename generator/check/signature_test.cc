@@ -1,0 +1,197 @@
+// Signatures: derived, written, and wrong.
+#include "generator/check/signature.h"
+
+#include <string>
+#include <vector>
+
+#include "generator/check/builders.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace ferrule::check::testing {
+namespace {
+
+using ir::Passing;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+using Parameters = std::vector<ir::Parameter>;
+
+ir::Parameter A() { return Param("a", Int()); }
+ir::Parameter B() { return Default(Param("b", Int()), std::int64_t{1}, "kOne"); }
+ir::Parameter C() { return Default(Param("c", Text()), std::nullopt, "Text()"); }
+
+ir::Module WithColor(ir::Function function) {
+  ir::Module module = ModuleOf({std::move(function)});
+  module.enums = {EnumNamed("Color", {"red", "green", "lime"})};
+  module.enums[0].enumerators[2].value = std::int64_t{1};
+  return module;
+}
+
+std::string SignatureOf(Parameters parameters, std::vector<ir::AnnotationArgument> keys = {}) {
+  return Written(Approved(WithColor(Free("f", std::move(parameters), std::move(keys))))
+                     ->functions[0]
+                     .signature);
+}
+
+std::string WrittenAs(Parameters parameters, std::string signature) {
+  return SignatureOf(std::move(parameters), {Key("signature", std::move(signature))});
+}
+
+TEST(SignatureTest, DerivedFromCpp) {
+  ir::Parameter keyword = Param("lambda", Int());
+  ir::Parameter renamed = Param("x", Int());
+  renamed.annotations = {Macro(ir::AnnotationKind::kArg, {Key("name", "y")})};
+  const ir::Parameter py = Param("py", PythonToken());
+  const ir::Parameter args = Param("rest", ArgsView());
+  const ir::Parameter kwargs = Param("named", KwargsView());
+  const ir::Parameter unnamed = Param("", Int());
+  EXPECT_EQ(SignatureOf({}), "()");
+  EXPECT_EQ(SignatureOf({A(), B(), C()}), "(a, b=1, c=...)");
+  EXPECT_EQ(SignatureOf({keyword, renamed}), "(lambda_, y)");
+  EXPECT_EQ(SignatureOf({A(), py, B()}), "(a, b=1)");
+  EXPECT_EQ(SignatureOf({unnamed, A()}), "(arg0, /, a)");
+  EXPECT_EQ(SignatureOf({A(), unnamed}), "(a, arg1, /)");
+  EXPECT_EQ(SignatureOf({args, kwargs}), "(*rest, **named)");
+  EXPECT_EQ(SignatureOf({kwargs, A(), args, py, B()}), "(a, *rest, b=1, **named)");
+  EXPECT_EQ(SignatureOf({Param("", ArgsView()), Param("", KwargsView())}), "(*args, **kwargs)");
+}
+
+TEST(SignatureTest, DefaultsInPython) {
+  EXPECT_EQ(SignatureOf({Default(Param("a", EnumAt(0)), std::int64_t{1}),
+                         Default(Param("b", OptionalOf(Double())), ir::NoneConstant{}),
+                         Default(Param("c", Double()), 1.5),
+                         Default(Param("d", {ir::Bool{}}), true),
+                         Default(Param("e", View()), std::string("x"))}),
+            "(a=Color.green, b=None, c=1.5, d=True, e='x')");
+}
+
+TEST(SignatureTest, IndexesFollowTheCppParameters) {
+  ir::CheckedModule module = Approved(ModuleOf(
+      {Free("f", {Param("py", PythonToken()), A(), B()}, {Key("signature", "(a, *, b)")})}));
+  const std::vector<ir::Argument>& arguments = module->functions[0].signature.arguments;
+  ASSERT_EQ(arguments.size(), 2u);
+  EXPECT_EQ(arguments[0].parameter, 1u);
+  EXPECT_EQ(arguments[1].parameter, 2u);
+}
+
+TEST(SignatureTest, WrittenByTheUser) {
+  const ir::Parameter args = Param("args", ArgsView());
+  const ir::Parameter kwargs = Param("kwargs", KwargsView());
+  EXPECT_EQ(WrittenAs({}, "()"), "()");
+  EXPECT_EQ(WrittenAs({A(), B()}, "(a, b)"), "(a, b=1)");
+  EXPECT_EQ(WrittenAs({A(), B()}, "(a, /, b=...)"), "(a, /, b=1)");
+  EXPECT_EQ(WrittenAs({A(), B()}, "(*, b=1, a)"), "(*, b=1, a)");
+  EXPECT_EQ(WrittenAs({A(), B(), C()}, "(a, c, *, b = 0x1)"), "(a, c=..., *, b=1)");
+  EXPECT_EQ(WrittenAs({args, A(), kwargs}, "(*args, a, **kwargs)"), "(*args, a, **kwargs)");
+  EXPECT_EQ(WrittenAs({Default(Param("a", EnumAt(0)), std::int64_t{1})}, "(a=Color.lime)"),
+            "(a=Color.green)");
+  EXPECT_EQ(WrittenAs({Default(Param("a", OptionalOf(EnumAt(0))), ir::NoneConstant{})}, "(a=None)"),
+            "(a=None)");
+  EXPECT_EQ(WrittenAs({Default(Param("a", Double()), 2.0)}, "(a=2)"), "(a=2.0)");
+  EXPECT_EQ(WrittenAs({Default(Param("a", Text()), std::string("x"))}, "(a=\"x\")"), "(a='x')");
+}
+
+// The one diagnostic: its slug and text, the column, and the help.
+std::vector<std::string> Mistake(Parameters parameters, std::string signature) {
+  diag::Sink sink;
+  Check(WithColor(Free("f", std::move(parameters), {Key("signature", std::move(signature))})),
+        sink);
+  const std::vector<diag::Diagnostic> found = sink.Sorted();
+  if (found.size() != 1) return {std::to_string(found.size()) + " diagnostics"};
+  // Values start in column 100.
+  return {found[0].text, std::to_string(found[0].location.column - 100), found[0].help};
+}
+
+TEST(SignatureTest, MismatchesPointAtTheToken) {
+  EXPECT_THAT(Mistake({A()}, "(a, b)"), ElementsAre("'b' is no parameter of 'ns::f'", "4",
+                                                   "the parameters are a"));
+  EXPECT_THAT(Mistake({}, "(b)"),
+              ElementsAre("'b' is no parameter of 'ns::f'", "1",
+                          "write `signature = ()`: it takes no arguments from Python"));
+  EXPECT_THAT(Mistake({A(), B()}, "(a)"),
+              ElementsAre("parameter 'b' of 'ns::f' is missing from the signature", "0",
+                          "add 'b' to it"));
+  EXPECT_THAT(Mistake({A(), B()}, "(b, a)"),
+              ElementsAre("'a' stands before 'b' in C++", "4",
+                          "keep the order of C++ for positional parameters, or put 'a' behind `*`"));
+  EXPECT_THAT(Mistake({A()}, "(*a)"),
+              ElementsAre("'*a' is no ferrule::Args in C++", "2",
+                          "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));
+  EXPECT_THAT(Mistake({Param("a", ArgsView())}, "(a)"),
+              ElementsAre("'a' is a ferrule::Args, which is written '*a'", "1",
+                          "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));
+  EXPECT_THAT(Mistake({Param("a", KwargsView())}, "(*a)"),
+              ElementsAre("'a' is a ferrule::Kwargs, which is written '**a'", "2",
+                          "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));
+}
+
+TEST(SignatureTest, DefaultsAreHeldAgainstCpp) {
+  const ir::Parameter color = Default(Param("a", EnumAt(0)), std::int64_t{0});
+  EXPECT_THAT(Mistake({A()}, "(a=1)"),
+              ElementsAre("'a' has no default in C++", "3",
+                          "give the C++ parameter the default, or remove ` = 1`"));
+  EXPECT_THAT(Mistake({B()}, "(b=2)"),
+              ElementsAre("the default of 'b' is `1` in C++ and `2` in the signature", "3",
+                          "write `b=1`, or `b=...`"));
+  EXPECT_THAT(Mistake({B()}, "(b=kOne)"),
+              ElementsAre("the default of 'b' is `1` in C++ and `kOne` in the signature", "3",
+                          "write `b=1`, or `b=...`"));
+  EXPECT_THAT(Mistake({C()}, "(c='x')"),
+              ElementsAre("the default of 'c', `Text()`, has no Python spelling that ferrule knows",
+                          "3", "write `c=...`, which stands for the default of C++"));
+  for (const char* wrong : {"0", "red", "Color.green", "Colour.red"}) {
+    EXPECT_THAT(Mistake({color}, std::string("(a=") + wrong + ")"),
+                ElementsAre(std::string("the default of 'a' is `Color.red` in C++ and `") + wrong +
+                                "` in the signature",
+                            "3", "write `a=Color.red`, or `a=...`"));
+  }
+}
+
+TEST(SignatureTest, SyntaxErrorsPointAtTheToken) {
+  EXPECT_THAT(Mistake({A()}, "(a b)"),
+              ElementsAre("an unexpected 'b' in the signature of 'ns::f'", "3",
+                          "write it as Python does after `def`: `(a, b=1, /, c=..., *args, d, "
+                          "**kwargs)`"));
+}
+
+TEST(SignatureTest, SelfIsNotWritten) {
+  EXPECT_THAT(
+      Errors(ModuleOf(ClassNamed(
+          "C", {Method("f", {A()},
+                       {Macro(ir::AnnotationKind::kMethod, {Key("signature", "(self, a)")})})}))),
+      ElementsAre("signature-mismatch: 'self' is not written in a signature"));
+}
+
+TEST(SignatureTest, PlacesInSignaturesOfSeveralLines) {
+  ir::AnnotationArgument key = Key("signature", "(a,\n   oops)");
+  const int line = key.value_location.line;
+  diag::Sink sink;
+  Check(ModuleOf({Free("f", {A()}, {key})}), sink);
+  EXPECT_EQ(sink.Sorted().at(0).location.line, line + 1);
+  EXPECT_EQ(sink.Sorted().at(0).location.column, 4);
+  EXPECT_EQ(sink.Sorted().at(0).location.length, 4);
+}
+
+TEST(SignatureTest, PlacesInSignaturesThatComeOutOfAMacro) {
+  ir::AnnotationArgument key = Key("signature", "(a, oops)");
+  key.value_location.length = 3;
+  diag::Sink sink;
+  Check(ModuleOf({Free("f", {A()}, {key})}), sink);
+  EXPECT_EQ(sink.Sorted().at(0).location, key.value_location);
+}
+
+TEST(SignatureTest, NamesOfParametersDiffer) {
+  EXPECT_THAT(Errors(ModuleOf({Free("f", {Param("in", Int()), Param("in_", Int())})})),
+              ElementsAre("name-conflict: parameter 'in_' of 'ns::f' and parameter 'in' of 'ns::f' "
+                          "have one Python name, 'in_'"));
+}
+
+TEST(SignatureTest, BehindArgsAParameterNeedsAName) {
+  EXPECT_THAT(Errors(ModuleOf({Free("f", {Param("args", ArgsView()), Param("", Int())})})),
+              ElementsAre("signature-mismatch: parameter 2 of 'ns::f' stands behind the "
+                          "ferrule::Args and has no name to be passed by"));
+}
+
+}  // namespace
+}  // namespace ferrule::check::testing
