@@ -28,12 +28,12 @@ inline namespace abi_1 {
 
 namespace convert {
 
-// Out of line: what the fast paths below fall back on.
-bool IntegerSlow(PyObject* object, long long minimum, long long maximum, long long& out);
-bool UnsignedSlow(PyObject* object, unsigned long long maximum, unsigned long long& out);
-bool FloatSlow(PyObject* object, double& out);
+// Out of line: what the fast paths below fall back on. Cold, so that the fast paths save no registers for them.
+[[gnu::cold]] bool IntegerSlow(PyObject* object, long long minimum, long long maximum, long long& out);
+[[gnu::cold]] bool UnsignedSlow(PyObject* object, unsigned long long maximum, unsigned long long& out);
+[[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
 bool FloatFromDouble(double value, float& out);
-bool TextSlow(PyObject* object, std::string_view& out);
+[[gnu::cold]] bool TextSlow(PyObject* object, std::string_view& out);
 
 // Sets `TypeError: expected WHAT, got 'type of object'`; returns false.
 [[gnu::cold]] bool RaiseExpected(const char* what, PyObject* object);
@@ -78,10 +78,11 @@ struct Converter<T> {
   using Carrier = T;
 
   static bool FromPython(PyObject* object, T& out) {
-    // One digit fits any signed type of four bytes or more; the narrower and the unsigned ones are held against it.
+    // One digit fits any signed type of four bytes or more, which the compiler cannot know; the narrower and the
+    // unsigned ones are held against it.
     if (PyLong_CheckExact(object) && compat::IsCompactInt(object)) [[likely]] {
       const Py_ssize_t value = compat::CompactIntValue(object);
-      if (std::in_range<T>(value)) [[likely]] {
+      if ((std::signed_integral<T> && sizeof(T) >= 4) || std::in_range<T>(value)) [[likely]] {
         out = static_cast<T>(value);
         return true;
       }

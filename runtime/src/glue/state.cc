@@ -4,6 +4,8 @@
 #include <mutex>
 #include <new>
 
+#include "runtime/src/reference_pool.h"
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
@@ -34,6 +36,9 @@ bool StateSlots::Enter(void* state) {
     return false;
   }
   const std::lock_guard lock(EntriesMutex());
+  // References that are dropped while detached do not say which interpreter they belong to.
+  const bool is_second = entries_ != nullptr && entries_->interpreter != entry->interpreter;
+  if (is_second) internal::reference_pool.StopDeferring();
   entry->next = entries_;
   entries_ = entry;
   Refresh();
@@ -52,7 +57,7 @@ void StateSlots::Leave(void* state) {
   Refresh();
 }
 
-void* StateSlots::Search() {
+void* StateSlots::Search() noexcept {
   const std::int64_t interpreter = CurrentInterpreterId();
   const std::lock_guard lock(EntriesMutex());
   for (const Entry* entry = entries_; entry != nullptr; entry = entry->next) {

@@ -36,11 +36,9 @@ PyObject* ReturnSelf(PyObject* self, const void* target, const void* result, con
 
 // A new instance of exactly T's type, its C++ object still to be made. Null with MemoryError set. For types that take no
 // part in garbage collection the memory is not cleared first.
-template <class Layout>
-PyObject* AllocatePlain(PyTypeObject* type) {
-  auto* const self = static_cast<PyObject*>(PyObject_Malloc(sizeof(Layout)));
-  if (self == nullptr) [[unlikely]] return PyErr_NoMemory();
-  PyObject_Init(self, type);
+inline PyObject* AllocatePlain(PyTypeObject* type) {
+  PyObject* const self = PyObject_New(PyObject, type);
+  if (self == nullptr) [[unlikely]] return nullptr;
   reinterpret_cast<abi::InstanceHead*>(self)->pointer = nullptr;
   return self;
 }

@@ -33,7 +33,8 @@ class StateSlots {
  private:
   struct Entry;
 
-  void* Search();
+  // noexcept, or else a wrapper would keep its arguments in saved registers across it.
+  [[gnu::cold]] void* Search() noexcept;
   void Refresh();
 
   std::atomic<void*> only_{nullptr};  // while all entries belong to one interpreter: the newest
