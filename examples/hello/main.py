@@ -1,0 +1,4 @@
+import hello
+
+print(hello.greet())
+print(hello.greet(name="C++"))
