@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 
 #include "ferrule/attach.h"
 
@@ -20,15 +21,21 @@ PyObject* MessageOf(const std::exception& error) {
   return PyUnicode_DecodeUTF8(text, static_cast<Py_ssize_t>(std::strlen(text)), "backslashreplace");
 }
 
-// Borrowed. The order matters only from the derived to the base: each row is a class of its own in the standard.
+template <class E>
+bool Is(const std::exception& error) {
+  return dynamic_cast<const E*>(&error) != nullptr;
+}
+
+// Borrowed.
 PyObject* TypeFor(const std::exception& error) {
-  if (dynamic_cast<const std::out_of_range*>(&error) != nullptr) return PyExc_IndexError;
-  if (dynamic_cast<const std::invalid_argument*>(&error) != nullptr) return PyExc_ValueError;
-  if (dynamic_cast<const std::domain_error*>(&error) != nullptr) return PyExc_ValueError;
-  if (dynamic_cast<const std::length_error*>(&error) != nullptr) return PyExc_ValueError;
-  if (dynamic_cast<const std::range_error*>(&error) != nullptr) return PyExc_ValueError;
-  if (dynamic_cast<const std::overflow_error*>(&error) != nullptr) return PyExc_OverflowError;
-  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return PyExc_MemoryError;
+  if (Is<std::logic_error>(error)) {
+    if (Is<std::out_of_range>(error)) return PyExc_IndexError;
+    const bool is_value = Is<std::invalid_argument>(error) || Is<std::domain_error>(error) || Is<std::length_error>(error);
+    return is_value ? PyExc_ValueError : PyExc_RuntimeError;
+  }
+  if (Is<std::range_error>(error)) return PyExc_ValueError;
+  if (Is<std::overflow_error>(error)) return PyExc_OverflowError;
+  if (Is<std::bad_alloc>(error)) return PyExc_MemoryError;
   return PyExc_RuntimeError;
 }
 
@@ -59,6 +66,14 @@ Failure RaiseSystemError(const std::system_error& error) {
   return {};
 }
 
+Failure Raise(PyObject* type, const std::exception& error) {
+  PyObject* const message = MessageOf(error);
+  if (message == nullptr) return {};
+  PyErr_SetObject(type, message);
+  Py_DECREF(message);
+  return {};
+}
+
 bool IsErrno(const std::error_code& code) {
   return code.category() == std::generic_category() || code.category() == std::system_category();
 }
@@ -71,13 +86,12 @@ Failure Raise(const PyErr& error) {
 }
 
 Failure Raise(const std::exception& error) {
-  const auto* const system_error = dynamic_cast<const std::system_error*>(&error);
-  if (system_error != nullptr && IsErrno(system_error->code())) return RaiseSystemError(*system_error);
-  PyObject* const message = MessageOf(error);
-  if (message == nullptr) return {};
-  PyErr_SetObject(TypeFor(error), message);
-  Py_DECREF(message);
-  return {};
+  if (typeid(error) == typeid(std::runtime_error)) return Raise(PyExc_RuntimeError, error);
+  if (const auto* const system_error = dynamic_cast<const std::system_error*>(&error);
+      system_error != nullptr && IsErrno(system_error->code())) {
+    return RaiseSystemError(*system_error);
+  }
+  return Raise(TypeFor(error), error);
 }
 
 Failure RaiseUnknown() {
