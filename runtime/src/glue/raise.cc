@@ -9,6 +9,7 @@
 #include <typeinfo>
 
 #include "ferrule/attach.h"
+#include "ferrule/error.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -80,13 +81,12 @@ bool IsErrno(const std::error_code& code) {
 
 }  // namespace
 
-Failure Raise(const PyErr& error) {
-  error.restore(Python::assume_attached());
-  return {};
-}
-
 Failure Raise(const std::exception& error) {
   if (typeid(error) == typeid(std::runtime_error)) return Raise(PyExc_RuntimeError, error);
+  if (const auto* const python_error = dynamic_cast<const PyErr*>(&error); python_error != nullptr) {
+    python_error->restore(Python::assume_attached());
+    return {};
+  }
   if (const auto* const system_error = dynamic_cast<const std::system_error*>(&error);
       system_error != nullptr && IsErrno(system_error->code())) {
     return RaiseSystemError(*system_error);
@@ -95,6 +95,9 @@ Failure Raise(const std::exception& error) {
 }
 
 Failure RaiseUnknown() {
+  // Null in a catch clause: the exception is none of C++'s. Before 3.14 CPython unwinds a thread that wants to attach while
+  // the interpreter finalizes.
+  if (std::current_exception() == nullptr) throw;
   PyErr_SetString(PyExc_SystemError, "a C++ exception that is no std::exception");
   return {};
 }

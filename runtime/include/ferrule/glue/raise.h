@@ -1,15 +1,17 @@
 // C++ exceptions at the border of a wrapper: each of these sets the Python error that stands for one.
 //
-// A wrapper catches PyErr, then std::exception, then lets a forced unwind (a thread that is being cancelled) pass, then
-// catches the rest; each clause is one call of what is declared here.
+// Every wrapper that may catch one ends in the same two clauses, each a call of what is declared here:
+//
+//   } catch (const std::exception& error) {
+//     return glue::Raise(error);
+//   } catch (...) {
+//     return glue::RaiseUnknown();
+//   }
 #ifndef FERRULE_GLUE_RAISE_H_
 #define FERRULE_GLUE_RAISE_H_
 
-#include <cxxabi.h>
-
 #include <exception>
 
-#include "ferrule/error.h"
 #include "ferrule/glue/failure.h"
 #include "ferrule/python_compat.h"
 
@@ -17,13 +19,12 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
-// The Python error that `error` carries is raised again, with its traceback.
-[[gnu::cold]] Failure Raise(const PyErr& error);
-
-// By the table of decision and guide (docs/errors.md): std::out_of_range is IndexError, and so on.
+// A PyErr is raised again as the Python error that it carries, with its traceback; any other by the table of docs/errors.md:
+// std::out_of_range is IndexError, and so on.
 [[gnu::cold]] Failure Raise(const std::exception& error);
 
-// What was thrown is no std::exception: SystemError.
+// What was thrown is no std::exception: SystemError. What no C++ program threw, the unwinding of a thread that is being
+// cancelled, is passed on. Requires: called from a catch clause.
 [[gnu::cold]] Failure RaiseUnknown();
 
 }  // namespace glue
