@@ -3,11 +3,14 @@
 #include "generator/check/check.h"
 
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "generator/check/annotations.h"
 #include "generator/check/classes.h"
 #include "generator/check/enums.h"
 #include "generator/check/module_settings.h"
+#include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
 #include "generator/check/properties.h"
 #include "generator/check/selection.h"

@@ -140,7 +140,7 @@ void NameNode(Node& node, bool is_module_level, diag::Sink& sink) {
 }
 
 void NameField(ir::Field& field, diag::Sink& sink) {
-  if (!field.is_exported) return;
+  if (!field.is_exported || field.name.empty()) return;  // an unnamed union has no name to give
   const std::string what = Describe(field);
   field.python_name = NameFor(field.annotations, field.name, what, field.location, sink);
   if (ir::IsDunderName(field.python_name) && !IsIn(field.python_name, kSpecialAttributes)) {
@@ -174,93 +174,6 @@ void NameEnumerators(ir::Enum& node, diag::Sink& sink) {
     ReportBadName(enumerator.python_name, {what, enumerator.annotations, enumerator.location},
                   reason, "write FERRULE_CONSTANT(name = ...) behind it", sink);
   }
-}
-
-// --- Conflicts ---
-
-struct Entry {
-  std::string name;
-  std::string what;
-  diag::Location location;
-  bool is_callable = false;
-};
-
-void ReportConflict(const Entry& entry, const Entry& first, diag::Sink& sink) {
-  const std::string help = "give one of the two another name with `name = ...`, or leave one out";
-  diag::Diagnostic& diagnostic =
-      entry.is_callable && first.is_callable
-          ? sink.Report(diag::Code::kNotCovered, entry.location,
-                        {{"what", "overload sets such as '" + entry.name + "'"}, {"help", help}})
-          : sink.Report(diag::Code::kNameConflict, entry.location,
-                        {{"name", entry.name},
-                         {"what", entry.what},
-                         {"other", first.what},
-                         {"help", help}});
-  diagnostic.notes.push_back({first.location, "the other is here"});
-}
-
-void CheckScope(std::vector<Entry> entries, diag::Sink& sink) {
-  std::ranges::stable_sort(entries, {}, &Entry::location);
-  for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
-    auto first = std::ranges::find(entries.begin(), entry, entry->name, &Entry::name);
-    if (first != entry) ReportConflict(*entry, *first, sink);
-  }
-}
-
-Entry EntryFor(const ir::Function& function) {
-  const bool is_accessor =
-      function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
-  return {function.python_name, Describe(function), function.location, !is_accessor};
-}
-
-template <class Node>
-Entry EntryFor(const Node& node) {
-  return {node.python_name, Describe(node), node.location};
-}
-
-void CheckConstructors(const ir::Class& node, diag::Sink& sink) {
-  for (std::size_t i = 1; i < node.constructors.size(); ++i) {
-    sink.Report(diag::Code::kNotCovered, node.constructors[i].location,
-                {{"what", "overload sets such as the constructors of '" + node.qualified_name + "'"},
-                 {"help", "leave all but one out with FERRULE_SKIP()"}})
-        .notes.push_back({node.constructors[0].location, "the other is here"});
-  }
-}
-
-// A setter shares the name of its getter; only two setters are in each other's way.
-void CheckSetters(const ir::Class& node, diag::Sink& sink) {
-  std::vector<Entry> setters;
-  for (const ir::Function& method : node.methods) {
-    if (method.role == ir::Role::kSetter) setters.push_back(EntryFor(method));
-  }
-  CheckScope(std::move(setters), sink);
-}
-
-void CheckClassScope(const ir::Module& module, std::size_t index, diag::Sink& sink) {
-  const ir::Class& node = module.classes[index];
-  const std::optional<ir::ClassId> here = ir::ClassId{index};
-  std::vector<Entry> entries;
-  for (const ir::Function& method : node.methods) {
-    if (method.role != ir::Role::kSetter) entries.push_back(EntryFor(method));
-  }
-  for (const ir::Field& field : node.fields) {
-    if (field.is_exported) entries.push_back(EntryFor(field));
-  }
-  for (const ir::Class& inner : module.classes) {
-    if (inner.outer == here) entries.push_back(EntryFor(inner));
-  }
-  for (const ir::Enum& inner : module.enums) {
-    if (inner.outer == here) entries.push_back(EntryFor(inner));
-  }
-  CheckScope(std::move(entries), sink);
-  CheckSetters(node, sink);
-  CheckConstructors(node, sink);
-}
-
-void CheckEnumScope(const ir::Enum& node, diag::Sink& sink) {
-  std::vector<Entry> entries;
-  for (const ir::Enumerator& enumerator : node.enumerators) entries.push_back(EntryFor(enumerator));
-  CheckScope(std::move(entries), sink);
 }
 
 }  // namespace
@@ -304,23 +217,6 @@ void AssignNames(ir::Module& module, diag::Sink& sink) {
     NameNode(function, true, sink);
   }
   for (ir::Constant& constant : module.constants) NameNode(constant, true, sink);
-}
-
-void CheckNameConflicts(const ir::Module& module, diag::Sink& sink) {
-  std::vector<Entry> entries;
-  for (const ir::Class& node : module.classes) {
-    if (!node.outer) entries.push_back(EntryFor(node));
-  }
-  for (const ir::Enum& node : module.enums) {
-    if (!node.outer) entries.push_back(EntryFor(node));
-  }
-  for (const ir::Function& function : module.functions) {
-    if (function.role != ir::Role::kExec) entries.push_back(EntryFor(function));
-  }
-  for (const ir::Constant& constant : module.constants) entries.push_back(EntryFor(constant));
-  CheckScope(std::move(entries), sink);
-  for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassScope(module, i, sink);
-  for (const ir::Enum& node : module.enums) CheckEnumScope(node, sink);
 }
 
 }  // namespace ferrule::check

@@ -2,7 +2,6 @@
 #ifndef FERRULE_GENERATOR_CHECK_NAMES_H_
 #define FERRULE_GENERATOR_CHECK_NAMES_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,9 +13,6 @@ namespace ferrule::check {
 
 // Fills `python_name` everywhere and the `role` of each callable.
 void AssignNames(ir::Module& module, diag::Sink& sink);
-
-// Two things under one name, in the module or in a class. Runs after properties were paired.
-void CheckNameConflicts(const ir::Module& module, diag::Sink& sink);
 
 // The name that the annotations give, else the one that C++ has. Reports a name that Python would not take.
 std::string NameFor(const Annotations& annotations, std::string_view cpp_name,

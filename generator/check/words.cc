@@ -76,6 +76,7 @@ std::string Describe(const ir::Function& function) {
 }
 
 std::string Describe(const ir::Field& field) {
+  if (field.name.empty()) return "a member of '" + field.owner + "'";
   return Quoted(field.is_static ? "static member" : "field", field.owner + "::" + field.name);
 }
 

@@ -1,0 +1,259 @@
+#include "generator/check/macro_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "generator/check/literal.h"
+#include "generator/check/words.h"
+
+namespace ferrule::check {
+namespace {
+
+using ir::AnnotationKind;
+using enum Coverage;
+
+const std::vector<MacroRule>& Rules() {
+  static const std::vector<MacroRule> rules = {
+      {AnnotationKind::kClass,
+       kCovered,
+       {Place::kClass},
+       {{"name", Form::kName},
+        {"bases", Form::kBases},
+        {"subclass", Form::kTruth},
+        {"members", Form::kMembers},
+        {"storage", Form::kStorage},
+        {"frozen", Form::kTruth, kNotYet},
+        {"dict", Form::kTruth, kNotYet},
+        {"weakref", Form::kTruth, kNotYet},
+        {"borrow_checked", Form::kTruth, kNotYet},
+        {"synchronized", Form::kTruth, kNotYet},
+        {"of", Form::kAny, kNotYet}},
+       {}},
+      {AnnotationKind::kFunction,
+       kCovered,
+       {Place::kFreeFunction},
+       {{"name", Form::kName},
+        {"signature", Form::kSignature},
+        {"returns", Form::kAny, kNotYet},
+        {"detach", Form::kTruth, kNotYet}},
+       {}},
+      {AnnotationKind::kMethod,
+       kCovered,
+       {Place::kMethod},
+       {{"name", Form::kName},
+        {"signature", Form::kSignature},
+        {"returns", Form::kAny, kNotYet},
+        {"detach", Form::kTruth, kNotYet},
+        {"synchronized", Form::kTruth, kNotYet}},
+       {}},
+      {AnnotationKind::kStatic,
+       kCovered,
+       {Place::kStaticMethod},
+       {{"name", Form::kName},
+        {"signature", Form::kSignature},
+        {"returns", Form::kAny, kNotYet},
+        {"detach", Form::kTruth, kNotYet}},
+       {}},
+      {AnnotationKind::kClassMethod, kNotYet, {Place::kStaticMethod}, {}, {}},
+      {AnnotationKind::kInit,
+       kCovered,
+       {Place::kConstructor},
+       {{"signature", Form::kSignature}, {"detach", Form::kTruth, kNotYet}},
+       {Place::kStaticMethod}},
+      {AnnotationKind::kGetter,
+       kCovered,
+       {Place::kMethod},
+       {{"name", Form::kName},
+        {"returns", Form::kAny, kNotYet},
+        {"detach", Form::kTruth, kNotYet}},
+       {}},
+      {AnnotationKind::kSetter,
+       kCovered,
+       {Place::kMethod},
+       {{"name", Form::kName}, {"detach", Form::kTruth, kNotYet}},
+       {}},
+      {AnnotationKind::kField,
+       kCovered,
+       {Place::kField},
+       {{"name", Form::kName},
+        {"readonly", Form::kTruth},
+        {"view", Form::kTruth, kNotYet},
+        {"returns", Form::kAny, kNotYet}},
+       {Place::kStaticMember}},
+      {AnnotationKind::kEnum,
+       kCovered,
+       {Place::kEnum},
+       {{"name", Form::kName}, {"base", Form::kEnumBase}},
+       {}},
+      {AnnotationKind::kConstant,
+       kCovered,
+       {Place::kVariable, Place::kEnumerator},
+       {{"name", Form::kName}},
+       {Place::kStaticMember}},
+      {AnnotationKind::kException, kNotYet, {Place::kClass}, {}, {}},
+      {AnnotationKind::kModule,
+       kCovered,
+       {Place::kModule},
+       {{"doc", Form::kText},
+        {"free_threaded", Form::kTruth, kNotYet},
+        {"rename", Form::kAny, kNotYet},
+        {"returns", Form::kAny, kNotYet},
+        {"strict", Form::kTruth, kNotYet}},
+       {}},
+      {AnnotationKind::kExec, kCovered, {Place::kFreeFunction}, {}, {}},
+      {AnnotationKind::kNamespace, kNotYet, {Place::kNamespace}, {}, {}},
+      {AnnotationKind::kSkip,
+       kCovered,
+       {Place::kClass, Place::kEnum, Place::kEnumerator, Place::kFreeFunction, Place::kMethod,
+        Place::kStaticMethod, Place::kConstructor, Place::kField, Place::kStaticMember,
+        Place::kVariable},
+       {},
+       {}},
+      {AnnotationKind::kArg,
+       kCovered,
+       {Place::kParameter},
+       {{"name", Form::kName},
+        {"noconvert", Form::kTruth, kNotYet},
+        {"nullable", Form::kTruth, kNotYet},
+        {"out", Form::kTruth, kNotYet},
+        {"keep_alive", Form::kAny, kNotYet}},
+       {}},
+  };
+  return rules;
+}
+
+// How many letters to insert, drop, change or swap with their neighbour to make one of the other.
+std::size_t EditDistance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> best(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        best[i][j] = i + j;
+        continue;
+      }
+      best[i][j] = std::min({best[i - 1][j] + 1, best[i][j - 1] + 1,
+                             best[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        best[i][j] = std::min(best[i][j], best[i - 2][j - 2] + 1);
+      }
+    }
+  }
+  return best[a.size()][b.size()];
+}
+
+Fit OneOf(std::string_view value, std::span<const std::string_view> now,
+              std::span<const std::string_view> later) {
+  if (std::ranges::find(now, value) != now.end()) return Fit::kGood;
+  return std::ranges::find(later, value) != later.end() ? Fit::kLater : Fit::kBad;
+}
+
+}  // namespace
+
+std::string_view PluralOf(Place place) {
+  switch (place) {
+    case Place::kClass:
+      return "classes";
+    case Place::kEnum:
+      return "enums";
+    case Place::kEnumerator:
+      return "enumerators";
+    case Place::kFreeFunction:
+      return "free functions";
+    case Place::kMethod:
+      return "methods";
+    case Place::kStaticMethod:
+      return "static methods";
+    case Place::kConstructor:
+      return "constructors";
+    case Place::kField:
+      return "fields";
+    case Place::kStaticMember:
+      return "static members";
+    case Place::kVariable:
+      return "variables";
+    case Place::kParameter:
+      return "parameters";
+    case Place::kNamespace:
+      return "namespaces";
+    case Place::kModule:
+      return "a line of its own";
+  }
+  return {};
+}
+
+std::string_view HelpFor(Form form) {
+  switch (form) {
+    case Form::kName:
+      return "write a Python identifier, bare or in quotes";
+    case Form::kText:
+      return "write text in quotes";
+    case Form::kTruth:
+      return "write True or False";
+    case Form::kSignature:
+      return "write the parameters in parentheses, as in `signature = (a, b=1)`";
+    case Form::kBases:
+      return "write `bases = ()`";
+    case Form::kMembers:
+      return "write `members = annotated`, or leave it out to export every public member";
+    case Form::kStorage:
+      return "write `storage = inline`";
+    case Form::kEnumBase:
+      return "write \"Enum\" or \"IntEnum\"";
+    case Form::kAny:
+      return "";
+  }
+  return {};
+}
+
+Fit FitOf(std::string_view value, Form form) {
+  using namespace std::string_view_literals;
+  switch (form) {
+    case Form::kName:
+      return ParseName(value) ? Fit::kGood : Fit::kBad;
+    case Form::kText:
+      return ParseText(value) ? Fit::kGood : Fit::kBad;
+    case Form::kTruth:
+      return ParseTruth(value) ? Fit::kGood : Fit::kBad;
+    case Form::kSignature:
+      return value.starts_with('(') && value.ends_with(')') ? Fit::kGood : Fit::kBad;
+    case Form::kBases:
+      if (!value.starts_with('(') || !value.ends_with(')')) return Fit::kBad;
+      return value.find_first_not_of("() ") == std::string_view::npos ? Fit::kGood
+                                                                     : Fit::kLater;
+    case Form::kMembers:
+      return OneOf(value, std::array{"annotated"sv}, {});
+    case Form::kStorage:
+      return OneOf(value, std::array{"inline"sv}, std::array{"heap"sv, "shared"sv});
+    case Form::kEnumBase:
+      return OneOf(ParseName(value).value_or(""), std::array{"Enum"sv, "IntEnum"sv},
+                   std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});
+    case Form::kAny:
+      return Fit::kGood;
+  }
+  return Fit::kBad;
+}
+
+const MacroRule& RuleFor(AnnotationKind kind) {
+  return *std::ranges::find(Rules(), kind, &MacroRule::kind);
+}
+
+std::string HelpForUnknownKey(const MacroRule& rule, std::string_view key) {
+  std::vector<std::string> keys;
+  std::string_view closest;
+  std::size_t distance = 3;  // farther away it is no slip of the finger
+  for (const KeyRule& known : rule.keys) {
+    if (known.coverage == kCovered) keys.emplace_back(known.key);
+    std::size_t here = EditDistance(key, known.key);
+    if (here < distance) {
+      distance = here;
+      closest = known.key;
+    }
+  }
+  std::string help = closest.empty() ? "" : "did you mean '" + std::string(closest) + "'? ";
+  help += std::string(MacroName(rule.kind)) + " takes ";
+  return help + (keys.empty() ? "no keys" : Enumerate(keys));
+}
+
+}  // namespace ferrule::check
