@@ -212,28 +212,43 @@ ArgumentView MakeArgument(const Function& function, const Argument& argument, st
   return view;
 }
 
+// What stands for the parameter in the call.
+std::string ArgumentExpression(const ir::PassedType& type, const std::string& local, const CallableView& view,
+                               const Module& module) {
+  const std::string nargsf = view.is_vectorcall ? "nargsf" : "static_cast<std::size_t>(nargs)";
+  const std::string nargs = view.is_vectorcall ? "PyVectorcall_NARGS(nargsf)" : "nargs";
+  if (type.type.Is<ir::Token>()) return "ferrule::Python::assume_attached()";
+  if (type.type.Is<ir::Args>()) {
+    return view.binds_rest ? "ferrule::Args(rest.positional, static_cast<std::size_t>(rest.positional_count))"
+                           : "ferrule::Args(values, " + nargsf + ")";
+  }
+  if (type.type.Is<ir::Kwargs>()) {
+    return view.binds_rest ? "ferrule::Kwargs(rest.keyword_values, rest.keyword_names)"
+                           : "ferrule::Kwargs(values + " + nargs + ", kwnames)";
+  }
+  return UnwrapExpression(type, local, module);
+}
+
+// On one line, or else one argument a line.
+std::string JoinArguments(const std::vector<std::string>& arguments) {
+  constexpr std::size_t kLongest = 60;
+  std::string on_one_line;
+  std::string on_several;
+  for (const std::string& argument : arguments) {
+    on_one_line += (on_one_line.empty() ? "" : ", ") + argument;
+    on_several += (on_several.empty() ? "\n      " : ",\n      ") + argument;
+  }
+  return on_one_line.size() <= kLongest || arguments.size() == 1 ? on_one_line : on_several;
+}
+
 // The C++ arguments of a call that gives the first `count` parameters.
 std::string ArgumentList(const Function& function, std::size_t count, const CallableView& view,
                          const std::vector<std::string>& locals, const Module& module) {
-  const std::string nargs = view.is_vectorcall ? "nargsf" : "static_cast<std::size_t>(nargs)";
-  const std::string positional = view.is_vectorcall ? "PyVectorcall_NARGS(nargsf)" : "nargs";
-  std::string list;
+  std::vector<std::string> arguments;
   for (std::size_t i = 0; i < count; ++i) {
-    const ir::PassedType& type = function.parameters[i].type;
-    if (i > 0) list += ", ";
-    if (type.type.Is<ir::Token>()) {
-      list += "ferrule::Python::assume_attached()";
-    } else if (type.type.Is<ir::Args>()) {
-      list += view.binds_rest ? "ferrule::Args(rest.positional, static_cast<std::size_t>(rest.positional_count))"
-                              : "ferrule::Args(values, " + nargs + ")";
-    } else if (type.type.Is<ir::Kwargs>()) {
-      list += view.binds_rest ? "ferrule::Kwargs(rest.keyword_values, rest.keyword_names)"
-                              : "ferrule::Kwargs(values + " + positional + ", kwnames)";
-    } else {
-      list += UnwrapExpression(type, locals[i], module);
-    }
+    arguments.push_back(ArgumentExpression(function.parameters[i].type, locals[i], view, module));
   }
-  return list;
+  return JoinArguments(arguments);
 }
 
 std::string CallExpression(const Function& function, const std::optional<ClassScope>& scope, const std::string& arguments,

@@ -35,6 +35,11 @@ bool IsMember(const ir::Function& function) {
   return function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
 }
 
+std::string BreakIfLong(std::size_t size) {
+  constexpr std::size_t kLongest = 64;
+  return size <= kLongest ? "" : "\n    ";
+}
+
 // A default may be written over several lines; a comment ends with its first.
 std::string OnOneLine(std::string text) {
   std::string line;
@@ -81,8 +86,9 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
                                                     (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
                                                     function.name
                                               : AtFileScope(function.qualified_name);
-  return "static_assert(glue::IsDeclared<" + ir::CppSpelling(function.result, module) + " (" + pointer + ")(" + types + ")" +
-         Qualifiers(function) + ">(&" + name + "));";
+  const std::string type =
+      ir::CppSpelling(function.result, module) + " (" + pointer + ")(" + types + ")" + Qualifiers(function);
+  return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) + "&" + name + "));";
 }
 
 std::string DeclarationAssertion(const ir::Field& field, const ir::Module& module) {
