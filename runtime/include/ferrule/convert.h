@@ -98,6 +98,8 @@ struct Converter<T> {
       return PyLong_FromLongLong(value);
     } else if constexpr (sizeof(T) < sizeof(long)) {
       return PyLong_FromLong(static_cast<long>(value));
+    } else if constexpr (sizeof(T) <= sizeof(std::size_t)) {
+      return PyLong_FromSize_t(value);  // half the work of the next one, in CPython 3.11
     } else {
       return PyLong_FromUnsignedLongLong(value);
     }

@@ -114,9 +114,8 @@ void TakePositional(const Signature& signature, PyObject* const* values, Py_ssiz
   }
 }
 
-// True if each required slot from `begin` on has an argument.
-bool HasAllRequired(const Signature& signature, Py_ssize_t begin, PyObject* const* bound) {
-  for (Py_ssize_t i = begin; i < signature.count; ++i) {
+bool HasAllRequired(const Signature& signature, PyObject* const* bound) {
+  for (Py_ssize_t i = 0; i < signature.required_end; ++i) {
     if (bound[i] == nullptr && signature.parameters[i].required) return false;
   }
   return true;
@@ -128,7 +127,7 @@ Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs,
     RaiseTooMany(signature, nargs, bound);
     return -1;
   }
-  if (!HasAllRequired(signature, 0, bound)) [[unlikely]] {
+  if (!HasAllRequired(signature, bound)) [[unlikely]] {
     if (CheckRequired(signature, 0, signature.positional, "positional", bound)) {
       CheckRequired(signature, signature.positional, signature.count, "keyword-only", bound);
     }
@@ -160,10 +159,15 @@ Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs,
   return Finish(signature, false, nargs, bound);
 }
 
-// The slot in [begin, end) with exactly this name, or -1.
-Py_ssize_t FindInterned(PyObject* const* names, PyObject* key, Py_ssize_t begin, Py_ssize_t end) {
-  while (begin < end && names[begin] != key) ++begin;
-  return begin < end ? begin : -1;
+// The slot with exactly this name, looked for from `first` on and then before it; or -1.
+Py_ssize_t FindInterned(const Signature& signature, PyObject* const* names, PyObject* key, Py_ssize_t first) {
+  for (Py_ssize_t i = first; i < signature.count; ++i) {
+    if (names[i] == key) return i;
+  }
+  for (Py_ssize_t i = signature.positional_only; i < first; ++i) {
+    if (names[i] == key) return i;
+  }
+  return -1;
 }
 
 }  // namespace
@@ -172,22 +176,22 @@ Py_ssize_t FindInterned(PyObject* const* names, PyObject* key, Py_ssize_t begin,
 Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
                          PyObject* kwnames, PyObject** bound) {
   const auto start_over = [&] { return BindSlowly(signature, names, values, nargs, kwnames, bound); };
-  const Py_ssize_t count = signature.count;
   if (kwnames == nullptr || nargs > signature.positional) return start_over();
   for (Py_ssize_t i = 0; i < nargs; ++i) bound[i] = values[i];
-  for (Py_ssize_t i = nargs; i < count; ++i) bound[i] = nullptr;
+  for (Py_ssize_t i = nargs; i < signature.count; ++i) bound[i] = nullptr;
 
   const Py_ssize_t keywords = PyTuple_GET_SIZE(kwnames);
   Py_ssize_t given = nargs;
   Py_ssize_t slot = nargs;  // keywords mostly come in the order of the slots
   for (Py_ssize_t i = 0; i < keywords; ++i) {
-    PyObject* const key = PyTuple_GET_ITEM(kwnames, i);
-    if (slot >= count || names[slot] != key) slot = FindInterned(names, key, signature.positional_only, count);
+    slot = FindInterned(signature, names, PyTuple_GET_ITEM(kwnames, i), slot);
     if (slot < signature.positional_only || bound[slot] != nullptr) [[unlikely]] return start_over();
     bound[slot++] = values[nargs + i];
     given = std::max(given, slot);
   }
-  if (nargs + keywords < count && !HasAllRequired(signature, nargs, bound)) [[unlikely]] return start_over();
+  for (Py_ssize_t i = nargs; i < signature.required_end; ++i) {
+    if (bound[i] == nullptr && signature.parameters[i].required) [[unlikely]] return start_over();
+  }
   return given;
 }
 

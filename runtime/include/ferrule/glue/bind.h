@@ -19,6 +19,12 @@ struct Parameter {
   bool required;
 };
 
+// From this slot on, none is required.
+constexpr Py_ssize_t EndOfRequired(const Parameter* parameters, Py_ssize_t count) {
+  while (count > 0 && !parameters[count - 1].required) --count;
+  return count;
+}
+
 // What stands between the parentheses of a `def`, without *args and **kwargs. Static, read on slow paths only. Slots come
 // in Python's order: positional-only, positional-or-keyword, keyword-only.
 struct Signature {
@@ -28,6 +34,7 @@ struct Signature {
   Py_ssize_t positional_only;
   Py_ssize_t positional;  // with the positional-only ones
   bool takes_self;        // then messages count `self`, as Python does for functions in a class
+  Py_ssize_t required_end = EndOfRequired(parameters, count);
 };
 
 // Fills `bound` (one borrowed reference a slot, null where nothing was given and nothing is required) from the arguments
