@@ -1,0 +1,326 @@
+// The JSON form: an object a node, its keys named and ordered as the members in module.h.
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/ir/dump.h"
+#include "generator/ir/macros.h"
+
+namespace ferrule::ir {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// --- Names of enumerators ---
+
+template <class Kind, std::size_t kCount>
+std::string_view NameIn(const std::string_view (&names)[kCount], Kind kind) {
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view Name(IntegerKind kind) {
+  static constexpr std::string_view kNames[] = {
+      "signed char", "unsigned char", "short", "unsigned short", "int",
+      "unsigned int", "long", "unsigned long", "long long", "unsigned long long"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(FloatKind kind) {
+  static constexpr std::string_view kNames[] = {"float", "double"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(HandleKind kind) {
+  static constexpr std::string_view kNames[] = {"Py", "Bound", "Borrowed", "SharedPy"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(ObjectKind kind) {
+  static constexpr std::string_view kNames[] = {"Object", "Bool", "Int",  "Float",  "Str",      "Bytes",   "Tuple",
+                                                "List",   "Dict", "Set",  "Type",   "Module",   "Iterator", "Callable"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(Obstacle kind) {
+  static constexpr std::string_view kNames[] = {"unknown type", "unbound class"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(Passing kind) {
+  static constexpr std::string_view kNames[] = {"value",            "const reference", "reference",
+                                                "rvalue reference", "const pointer",   "pointer"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(FunctionKind kind) {
+  static constexpr std::string_view kNames[] = {"free",     "method",     "static method", "constructor",
+                                                "operator", "conversion"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(RefQualifier kind) {
+  static constexpr std::string_view kNames[] = {"none", "&", "&&"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(Role kind) {
+  static constexpr std::string_view kNames[] = {"function", "method", "static method", "constructor",
+                                                "call",     "getter", "setter",        "exec"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(ArgumentKind kind) {
+  static constexpr std::string_view kNames[] = {"positional-only", "positional or keyword", "var-positional",
+                                                "keyword-only",    "var-keyword"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(EnumBase kind) {
+  static constexpr std::string_view kNames[] = {"Enum", "IntEnum"};
+  return NameIn(kNames, kind);
+}
+
+// One overload a node and a part of one. A class, so that they find each other in any order.
+struct Writer {
+  // --- Parts of nodes. An index stands for a class or an enum; null for what there is none of. ---
+
+  template <class Node>
+  static Json List(const std::vector<Node>& nodes) {
+    Json list = Json::array();
+    for (const Node& node : nodes) list.push_back(Of(node));
+    return list;
+  }
+
+  template <class Node>
+  static Json OrNull(const std::optional<Node>& node) {
+    return node ? Of(*node) : Json();
+  }
+
+  static Json Of(ClassId id) { return id.index; }
+  static Json Of(std::size_t index) { return index; }
+  static Json Of(const std::string& text) { return text; }
+
+  static Json Of(const Location& location) {
+    return {{"file", location.file}, {"line", location.line}, {"column", location.column}, {"length", location.length}};
+  }
+
+  static Json Of(const Type& type) {
+    return std::visit(
+        Overloaded{
+            [](const Void&) -> Json { return {{"kind", "void"}}; },
+            [](const Bool&) -> Json { return {{"kind", "bool"}}; },
+            [](const Integer& integer) -> Json { return {{"kind", "integer"}, {"type", Name(integer.kind)}}; },
+            [](const Float& number) -> Json { return {{"kind", "float"}, {"type", Name(number.kind)}}; },
+            [](const String&) -> Json { return {{"kind", "string"}}; },
+            [](const StringView&) -> Json { return {{"kind", "string view"}}; },
+            [](const ClassRef& ref) -> Json { return {{"kind", "class"}, {"class", ref.id.index}}; },
+            [](const EnumRef& ref) -> Json { return {{"kind", "enum"}, {"enum", ref.id.index}}; },
+            [](const Optional& optional) -> Json {
+              return {{"kind", "optional"}, {"element", Of(*optional.element)}};
+            },
+            [](const Vector& vector) -> Json { return {{"kind", "vector"}, {"element", Of(*vector.element)}}; },
+            [](const Handle& handle) -> Json {
+              const auto* object = std::get_if<ObjectKind>(&handle.object);
+              return {{"kind", "handle"},
+                      {"handle", Name(handle.kind)},
+                      {"object", object != nullptr ? Json(Name(*object)) : Json()},
+                      {"class", object != nullptr ? Json() : Of(std::get<ClassId>(handle.object))}};
+            },
+            [](const Token&) -> Json { return {{"kind", "token"}}; },
+            [](const Args&) -> Json { return {{"kind", "args"}}; },
+            [](const Kwargs&) -> Json { return {{"kind", "kwargs"}}; },
+            [](const Unsupported& unsupported) -> Json {
+              return {{"kind", "unsupported"},
+                      {"obstacle", Name(unsupported.obstacle)},
+                      {"spelling", unsupported.spelling}};
+            },
+        },
+        type.kind);
+  }
+
+  static Json Of(const PassedType& type) { return {{"type", Of(type.type)}, {"passing", Name(type.passing)}}; }
+
+  static Json Of(const AnnotationArgument& argument) {
+    return {{"key", argument.key},
+            {"value", OrNull(argument.value)},
+            {"location", Of(argument.location)},
+            {"value_location", Of(argument.value_location)}};
+  }
+
+  static Json Of(const Annotation& annotation) {
+    return {{"kind", MacroName(annotation.kind)},
+            {"arguments", List(annotation.arguments)},
+            {"location", Of(annotation.location)}};
+  }
+
+  // A value of its own, as JSON would confuse none with unknown.
+  static Json Of(const ConstantValue& value) {
+    return std::visit(Overloaded{
+                          [](NoneConstant) -> Json { return {{"none", true}}; },
+                          [](bool truth) -> Json { return {{"bool", truth}}; },
+                          [](double number) -> Json { return {{"float", number}}; },
+                          [](const std::string& text) -> Json { return {{"string", text}}; },
+                          [](auto number) -> Json { return {{"integer", number}}; },
+                      },
+                      value);
+  }
+
+  static Json Of(const DefaultArgument& argument) {
+    return {{"text", argument.text}, {"value", OrNull(argument.value)}};
+  }
+
+  static Json Of(const Parameter& parameter) {
+    return {{"name", parameter.name},
+            {"type", Of(parameter.type)},
+            {"default_argument", OrNull(parameter.default_argument)},
+            {"annotations", List(parameter.annotations)},
+            {"location", Of(parameter.location)}};
+  }
+
+  static Json Of(const Argument& argument) {
+    return {{"kind", Name(argument.kind)},
+            {"name", argument.name},
+            {"parameter", argument.parameter},
+            {"has_default", argument.has_default},
+            {"default_python", argument.default_python}};
+  }
+
+  static Json Of(const Signature& signature) { return {{"arguments", List(signature.arguments)}}; }
+
+  // --- Nodes ---
+
+  static Json Of(const Function& node) {
+    return {{"kind", Name(node.kind)},
+            {"name", node.name},
+            {"qualified_name", node.qualified_name},
+            {"parameters", List(node.parameters)},
+            {"result", Of(node.result)},
+            {"is_const", node.is_const},
+            {"is_volatile", node.is_volatile},
+            {"is_noexcept", node.is_noexcept},
+            {"is_virtual", node.is_virtual},
+            {"is_variadic", node.is_variadic},
+            {"is_template", node.is_template},
+            {"is_deleted", node.is_deleted},
+            {"is_public", node.is_public},
+            {"ref_qualifier", Name(node.ref_qualifier)},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"role", Name(node.role)},
+            {"python_name", node.python_name},
+            {"signature", Of(node.signature)}};
+  }
+
+  static Json Of(const Field& node) {
+    return {{"name", node.name},
+            {"owner", node.owner},
+            {"type", Of(node.type)},
+            {"passing", Name(node.passing)},
+            {"is_public", node.is_public},
+            {"is_const", node.is_const},
+            {"is_static", node.is_static},
+            {"is_mutable", node.is_mutable},
+            {"is_inherited", node.is_inherited},
+            {"is_bit_field", node.is_bit_field},
+            {"is_array", node.is_array},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"is_exported", node.is_exported},
+            {"is_read_only", node.is_read_only},
+            {"python_name", node.python_name}};
+  }
+
+  static Json Of(const Base& base) {
+    return {{"qualified_name", base.qualified_name},
+            {"bound", OrNull(base.bound)},
+            {"is_public", base.is_public},
+            {"is_virtual", base.is_virtual},
+            {"location", Of(base.location)}};
+  }
+
+  static Json Of(const ClassTraits& traits) {
+    return {{"is_default_constructible", traits.is_default_constructible},
+            {"is_copy_constructible", traits.is_copy_constructible},
+            {"is_move_constructible", traits.is_move_constructible},
+            {"is_destructible", traits.is_destructible},
+            {"is_trivially_destructible", traits.is_trivially_destructible},
+            {"is_abstract", traits.is_abstract},
+            {"is_polymorphic", traits.is_polymorphic},
+            {"is_final", traits.is_final},
+            {"is_aggregate", traits.is_aggregate},
+            {"size", traits.size},
+            {"alignment", traits.alignment}};
+  }
+
+  static Json Of(const Property& property) {
+    return {{"python_name", property.python_name}, {"getter", property.getter}, {"setter", OrNull(property.setter)}};
+  }
+
+  static Json Of(const Class& node) {
+    return {{"name", node.name},
+            {"qualified_name", node.qualified_name},
+            {"outer", OrNull(node.outer)},
+            {"is_public", node.is_public},
+            {"bases", List(node.bases)},
+            {"constructors", List(node.constructors)},
+            {"methods", List(node.methods)},
+            {"declares_constructors", node.declares_constructors},
+            {"fields", List(node.fields)},
+            {"traits", Of(node.traits)},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"python_name", node.python_name},
+            {"is_subclassable", node.is_subclassable},
+            {"holds_references", node.holds_references},
+            {"properties", List(node.properties)}};
+  }
+
+  static Json Of(const Enumerator& node) {
+    return {{"name", node.name},
+            {"value", std::visit([](auto number) { return Json(number); }, node.value)},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"python_name", node.python_name}};
+  }
+
+  static Json Of(const Enum& node) {
+    return {{"name", node.name},
+            {"qualified_name", node.qualified_name},
+            {"outer", OrNull(node.outer)},
+            {"is_public", node.is_public},
+            {"is_scoped", node.is_scoped},
+            {"enumerators", List(node.enumerators)},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"python_name", node.python_name},
+            {"base", Name(node.base)}};
+  }
+
+  static Json Of(const Constant& node) {
+    return {{"name", node.name},
+            {"qualified_name", node.qualified_name},
+            {"type", Of(node.type)},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"python_name", node.python_name}};
+  }
+
+  static Json Of(const Module& module) {
+    return {{"name", module.name},
+            {"headers", List(module.headers)},
+            {"classes", List(module.classes)},
+            {"enums", List(module.enums)},
+            {"functions", List(module.functions)},
+            {"constants", List(module.constants)},
+            {"settings", List(module.settings)},
+            {"namespaces", List(module.namespaces)},
+            {"doc", module.doc},
+            {"exec", OrNull(module.exec)}};
+  }
+};
+
+}  // namespace
+
+std::string DumpJson(const Module& module) {
+  // Text of the headers may be no UTF-8, which JSON has no other way to write.
+  return Writer::Of(module).dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace ferrule::ir

@@ -1,0 +1,318 @@
+// The text form:
+//
+//   class decorator::Counter  decorator.h:9:23
+//     FERRULE_CLASS()
+//     | Counts how often a Python callable is called.
+//     method unsigned long count() const  decorator.h:14:33
+//       FERRULE_GETTER()
+//       -> property count: int
+//
+// A node, its annotations, its doc comment behind `|`, and behind `->` what Python sees, once Check has decided it.
+#include <cstddef>
+#include <sstream>
+#include <string_view>
+#include <utility>
+
+#include "generator/ir/cpp.h"
+#include "generator/ir/dump.h"
+#include "generator/ir/macros.h"
+#include "generator/ir/python.h"
+
+namespace ferrule::ir {
+namespace {
+
+std::string Show(const Location& location) {
+  if (location.file.empty()) return "";
+  return "  " + location.file + ":" + std::to_string(location.line) + ":" + std::to_string(location.column);
+}
+
+std::string Quote(std::string_view text) {
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '\n') {
+      quoted += "\\n";
+    } else if (c == '"' || c == '\\') {
+      (quoted += '\\') += c;
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string Show(const ConstantValue& value) {
+  return std::visit(Overloaded{
+                        [](NoneConstant) -> std::string { return "none"; },
+                        [](bool truth) -> std::string { return truth ? "true" : "false"; },
+                        [](double number) {
+                          std::ostringstream out;
+                          out << number;
+                          return out.str();
+                        },
+                        [](const std::string& text) { return Quote(text); },
+                        [](auto number) { return std::to_string(number); },
+                    },
+                    value);
+}
+
+// Words with blanks between, leaving out the empty ones.
+std::string Words(std::initializer_list<std::string_view> words) {
+  std::string line;
+  for (std::string_view word : words) {
+    if (word.empty()) continue;
+    if (!line.empty()) line += ' ';
+    line += word;
+  }
+  return line;
+}
+
+std::string_view If(bool condition, std::string_view word) { return condition ? word : ""; }
+
+class Dumper {
+ public:
+  explicit Dumper(const Module& module) : module_(module) {}
+
+  std::string Dump() {
+    Line("module " + module_.name);
+    ++depth_;
+    if (!module_.doc.empty()) Doc(module_.doc);
+    for (const std::string& header : module_.headers) Line("header " + header);
+    for (const Annotation& annotation : module_.settings) Line(Show(annotation) + ir::Show(annotation.location));
+    for (const Annotation& annotation : module_.namespaces) Line(Show(annotation) + ir::Show(annotation.location));
+    for (const Class& node : module_.classes) Dump(node);
+    for (const Enum& node : module_.enums) Dump(node);
+    for (const Function& node : module_.functions) Dump(node, "function");
+    for (const Constant& node : module_.constants) Dump(node);
+    if (module_.exec) Dump(*module_.exec, "exec");
+    return std::move(text_);
+  }
+
+ private:
+  void Line(const std::string& line) { text_.append(2 * depth_, ' ').append(line).append("\n"); }
+  void BlankLine() { text_ += '\n'; }
+
+  void Doc(const std::string& doc) {
+    std::istringstream lines(doc);
+    for (std::string line; std::getline(lines, line);) Line(line.empty() ? "|" : "| " + line);
+  }
+
+  static std::string Show(const Annotation& annotation) {
+    std::string arguments;
+    for (const AnnotationArgument& argument : annotation.arguments) {
+      if (!arguments.empty()) arguments += ", ";
+      arguments += argument.key;
+      if (argument.value) arguments += " = " + *argument.value;
+    }
+    return std::string(MacroName(annotation.kind)) + "(" + arguments + ")";
+  }
+
+  // The line of a node, and below it what all nodes have.
+  template <class Node>
+  void Head(const Node& node, const std::string& line) {
+    Line(line + ir::Show(node.location));
+    ++depth_;
+    for (const Annotation& annotation : node.annotations) Line(Show(annotation));
+    Doc(node.doc);
+  }
+  void Tail() { --depth_; }
+
+  std::string Name(ClassId id) const { return module_.classes[id.index].qualified_name; }
+
+  // --- Classes ---
+
+  void Dump(const Class& node) {
+    BlankLine();
+    Head(node, Words({If(!node.is_public, "non-public"), "class", node.qualified_name}));
+    if (node.outer) Line("in " + Name(*node.outer));
+    for (const Base& base : node.bases) Dump(base);
+    Line(Show(node.traits));
+    if (!node.python_name.empty()) {
+      Line(Words({"-> class", node.python_name, If(node.is_subclassable, "subclassable"),
+                  If(node.holds_references, "collected")}));
+    }
+    for (const Function& constructor : node.constructors) Dump(constructor, "constructor");
+    for (const Function& method : node.methods) Dump(method, "method");
+    for (const Field& field : node.fields) Dump(field);
+    for (const Property& property : node.properties) Dump(property, node);
+    Tail();
+  }
+
+  void Dump(const Base& base) {
+    Line(Words({"base", base.is_public ? "public" : "non-public", If(base.is_virtual, "virtual"),
+                base.qualified_name, If(base.bound.has_value(), "(bound)")}));
+  }
+
+  static std::string Show(const ClassTraits& traits) {
+    return Words({"traits", If(traits.is_default_constructible, "default-constructible"),
+                  If(traits.is_copy_constructible, "copyable"), If(traits.is_move_constructible, "movable"),
+                  If(traits.is_destructible, "destructible"),
+                  If(traits.is_trivially_destructible, "trivially-destructible"),
+                  If(traits.is_abstract, "abstract"), If(traits.is_polymorphic, "polymorphic"),
+                  If(traits.is_final, "final"), If(traits.is_aggregate, "aggregate")}) +
+           ", " + std::to_string(traits.size) + " bytes aligned to " + std::to_string(traits.alignment);
+  }
+
+  void Dump(const Field& field) {
+    const std::string type = CppSpelling(PassedType{field.type, field.passing}, module_);
+    const bool is_const_value = field.is_const && field.passing == Passing::kValue;
+    Head(field, Words({"field", If(!field.is_public, "non-public"), If(field.is_static, "static"),
+                       If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
+                       If(field.is_const && !is_const_value, "const"),
+                       (field.is_inherited ? field.owner + "::" : "") + field.name,
+                       If(field.is_array, "[]"), If(field.is_bit_field, "(bit field)"), If(field.type.Is<Unsupported>(), "(no Python form)")}));
+    if (field.is_exported) {
+      Line("-> " + field.python_name + ": " + PythonSpelling(field.type, Position::kField, module_) +
+           (field.is_read_only ? " (read-only)" : ""));
+    }
+    Tail();
+  }
+
+  void Dump(const Property& property, const Class& node) {
+    const Function& getter = node.methods[property.getter];
+    Line("-> property " + property.python_name + ": " +
+         PythonSpelling(getter.result, Position::kResult, module_) +
+         (property.setter ? "" : " (read-only)"));
+  }
+
+  // --- Callables ---
+
+  void Dump(const Function& node, std::string_view noun) {
+    if (node.kind == FunctionKind::kFree) BlankLine();
+    Head(node, Words({noun, If(!node.is_public, "non-public"), If(node.is_template, "template"),
+                      If(node.is_virtual, "virtual"),
+                      If(node.kind == FunctionKind::kStaticMethod, "static"), Declaration(node)}));
+    for (const Parameter& parameter : node.parameters) {
+      for (const Annotation& annotation : parameter.annotations) Line(parameter.name + ": " + Show(annotation));
+    }
+    if (!node.python_name.empty()) Line("-> " + PythonForm(node));
+    Tail();
+  }
+
+  // As C++ declares it.
+  std::string Declaration(const Function& node) const {
+    std::string line;
+    const bool has_result = node.kind != FunctionKind::kConstructor && node.kind != FunctionKind::kConversion;
+    if (has_result && !node.is_template) line = CppSpelling(node.result, module_) + " ";
+    line += node.kind == FunctionKind::kFree ? node.qualified_name
+            : node.kind == FunctionKind::kOperator ? "operator" + node.name : node.name;
+    std::string parameters;
+    for (const Parameter& parameter : node.parameters) {
+      if (!parameters.empty()) parameters += ", ";
+      parameters += Declaration(parameter);
+    }
+    if (node.is_variadic) parameters += parameters.empty() ? "..." : ", ...";
+    line += "(" + parameters + ")";
+    const std::string_view ref = node.ref_qualifier == RefQualifier::kLvalue   ? "&"
+                                 : node.ref_qualifier == RefQualifier::kRvalue ? "&&"
+                                                                               : "";
+    return Words({line, If(node.is_const, "const"), If(node.is_volatile, "volatile"), ref,
+                  If(node.is_noexcept, "noexcept"), If(node.is_deleted, "= delete")});
+  }
+
+  // `int b = kLimit [7]`: the value stands behind a text that does not say it.
+  std::string Declaration(const Parameter& parameter) const {
+    std::string line = Words({CppSpelling(parameter.type, module_), parameter.name});
+    if (!parameter.default_argument) return line;
+    const DefaultArgument& value = *parameter.default_argument;
+    line += " = " + value.text;
+    if (value.value && ir::Show(*value.value) != value.text) line += " [" + ir::Show(*value.value) + "]";
+    return line;
+  }
+
+  static std::string_view Name(Role role) {
+    switch (role) {
+      case Role::kFunction:
+        return "def";
+      case Role::kMethod:
+        return "def";
+      case Role::kStaticMethod:
+        return "static def";
+      case Role::kConstructor:
+        return "def";
+      case Role::kCall:
+        return "def";
+      case Role::kGetter:
+        return "get";
+      case Role::kSetter:
+        return "set";
+      case Role::kExec:
+        return "exec";
+    }
+    return {};
+  }
+
+  // As Python declares it.
+  std::string PythonForm(const Function& node) const {
+    std::string line = Words({Name(node.role), node.python_name + "(" + Arguments(node) + ")"});
+    if (node.kind == FunctionKind::kConstructor) return line;
+    return line + " -> " + PythonSpelling(node.result, Position::kResult, module_);
+  }
+
+  std::string Arguments(const Function& node) const {
+    std::string text;
+    const auto append = [&](const std::string& item) {
+      if (!text.empty()) text += ", ";
+      text += item;
+    };
+    std::optional<ArgumentKind> before;
+    for (const Argument& argument : node.signature.arguments) {
+      const bool was_positional_only = before == ArgumentKind::kPositionalOnly;
+      if (was_positional_only && argument.kind != ArgumentKind::kPositionalOnly) append("/");
+      const bool needs_star = before != ArgumentKind::kVarPositional && before != ArgumentKind::kKeywordOnly;
+      if (argument.kind == ArgumentKind::kKeywordOnly && needs_star) append("*");
+      append(Show(argument, node));
+      before = argument.kind;
+    }
+    if (before == ArgumentKind::kPositionalOnly) append("/");
+    return text;
+  }
+
+  std::string Show(const Argument& argument, const Function& node) const {
+    const std::string_view stars = argument.kind == ArgumentKind::kVarPositional ? "*"
+                                   : argument.kind == ArgumentKind::kVarKeyword  ? "**"
+                                                                                 : "";
+    const PassedType& type = node.parameters[argument.parameter].type;
+    std::string text = std::string(stars) + argument.name + ": " + PythonSpelling(type, Position::kParameter, module_);
+    if (argument.has_default) text += " = " + argument.default_python;
+    return text;
+  }
+
+  // --- Enums and constants ---
+
+  void Dump(const Enum& node) {
+    BlankLine();
+    Head(node, Words({If(!node.is_public, "non-public"), "enum", If(node.is_scoped, "class"), node.qualified_name}));
+    if (node.outer) Line("in " + Name(*node.outer));
+    if (!node.python_name.empty()) {
+      Line("-> class " + node.python_name + (node.base == EnumBase::kIntEnum ? "(enum.IntEnum)" : "(enum.Enum)"));
+    }
+    for (const Enumerator& enumerator : node.enumerators) {
+      const std::string value = std::visit([](auto number) { return std::to_string(number); }, enumerator.value);
+      Head(enumerator, enumerator.name + " = " + value);
+      if (!enumerator.python_name.empty() && enumerator.python_name != enumerator.name) {
+        Line("-> " + enumerator.python_name);
+      }
+      Tail();
+    }
+    Tail();
+  }
+
+  void Dump(const Constant& node) {
+    BlankLine();
+    Head(node, Words({"constant", CppSpelling(node.type, module_), node.qualified_name}));
+    if (!node.python_name.empty()) {
+      Line("-> " + node.python_name + ": " + PythonSpelling(node.type, Position::kResult, module_));
+    }
+    Tail();
+  }
+
+  const Module& module_;
+  std::size_t depth_ = 0;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string DumpText(const Module& module) { return Dumper(module).Dump(); }
+
+}  // namespace ferrule::ir
