@@ -1,0 +1,67 @@
+#include "generator/scan/clang_errors.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ferrule::scan {
+namespace {
+
+// A set owns the diagnostics in it.
+struct DisposeSet {
+  void operator()(CXDiagnosticSet set) const { clang_disposeDiagnosticSet(set); }
+};
+using Set = std::unique_ptr<void, DisposeSet>;
+
+std::vector<CXDiagnostic> In(CXDiagnosticSet set) {
+  std::vector<CXDiagnostic> diagnostics;
+  for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); ++i) {
+    diagnostics.push_back(clang_getDiagnosticInSet(set, i));
+  }
+  return diagnostics;
+}
+
+diag::Location LocationOf(CXDiagnostic diagnostic, const Sources& sources) {
+  Place place;
+  unsigned offset = 0;
+  clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &place.file, nullptr, nullptr, &offset);
+  place.offset = offset;
+  return sources.LocationOf(place);
+}
+
+std::string MessageOf(CXDiagnostic diagnostic) {
+  return Text(clang_getDiagnosticSpelling(diagnostic));
+}
+
+bool IsError(CXDiagnostic diagnostic) {
+  return clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
+}
+
+}  // namespace
+
+bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& sink) {
+  const Set set(clang_getDiagnosticSetFromTU(unit));
+  bool is_any = false;
+  for (CXDiagnostic diagnostic : In(set.get())) {
+    if (!IsError(diagnostic)) continue;
+    is_any = true;
+    diag::Diagnostic& error = sink.Report(diag::Code::kParseError, LocationOf(diagnostic, sources),
+                                          {{"message", MessageOf(diagnostic)}});
+    // The set of the notes is the diagnostic's.
+    for (CXDiagnostic note : In(clang_getChildDiagnostics(diagnostic))) {
+      error.notes.push_back({LocationOf(note, sources), MessageOf(note)});
+    }
+  }
+  return is_any;
+}
+
+std::vector<std::string> ErrorMessages(CXTranslationUnit unit) {
+  const Set set(clang_getDiagnosticSetFromTU(unit));
+  std::vector<std::string> messages;
+  for (CXDiagnostic diagnostic : In(set.get())) {
+    if (IsError(diagnostic)) messages.push_back(MessageOf(diagnostic));
+  }
+  return messages;
+}
+
+}  // namespace ferrule::scan

@@ -1,0 +1,20 @@
+// Clang's own errors, as diagnostics of ours.
+#ifndef FERRULE_GENERATOR_SCAN_CLANG_ERRORS_H_
+#define FERRULE_GENERATOR_SCAN_CLANG_ERRORS_H_
+
+#include "generator/diag/sink.h"
+#include "generator/scan/clang.h"
+#include "generator/scan/sources.h"
+
+namespace ferrule::scan {
+
+// Reports every error of the unit with its notes. Returns whether there was one: then declarations may be missing from the
+// unit, or have become others, and nothing in it can be trusted.
+bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& sink);
+
+// The messages of the unit's errors, for a unit whose text users don't know.
+std::vector<std::string> ErrorMessages(CXTranslationUnit unit);
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_CLANG_ERRORS_H_

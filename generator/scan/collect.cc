@@ -1,0 +1,139 @@
+#include "generator/scan/collect.h"
+
+#include <utility>
+
+namespace ferrule::scan {
+namespace {
+
+using ir::AnnotationKind;
+
+bool IsClass(CXCursor declaration) {
+  return KindOf(declaration) == CXCursor_ClassDecl || KindOf(declaration) == CXCursor_StructDecl;
+}
+
+bool IsInstanceOfTemplate(CXCursor declaration) {
+  return !IsNull(clang_getSpecializedCursorTemplate(declaration));
+}
+
+// Whether it can be named from anywhere.
+bool IsReachable(CXCursor type) {
+  for (; clang_isDeclaration(KindOf(type)); type = clang_getCursorSemanticParent(type)) {
+    const CX_CXXAccessSpecifier access = clang_getCXXAccessSpecifier(type);
+    if (access == CX_CXXPrivate || access == CX_CXXProtected) return false;
+  }
+  return true;
+}
+
+class Collector {
+ public:
+  explicit Collector(Context& context) : context_(context) {}
+
+  void CollectIn(CXCursor scope) {
+    for (CXCursor child : ChildrenOf(scope)) {
+      if (clang_isDeclaration(KindOf(child)) && context_.sources.IsInHeaders(child)) Collect(child);
+    }
+  }
+
+  Declarations Finish() { return std::move(found_); }
+
+ private:
+  void Collect(CXCursor declaration) {
+    switch (KindOf(declaration)) {
+      case CXCursor_Namespace:
+        return CollectNamespace(declaration);
+      case CXCursor_LinkageSpec:
+      case CXCursor_UnexposedDecl:  // which extern "C" is to older libclangs
+        return CollectIn(declaration);
+      case CXCursor_ClassDecl:
+      case CXCursor_StructDecl:
+        return CollectClass(declaration);
+      case CXCursor_EnumDecl:
+        return CollectEnum(declaration);
+      case CXCursor_FunctionDecl:
+        return CollectEntity(declaration, found_.functions, function_index_);
+      case CXCursor_VarDecl:
+        return CollectEntity(declaration, found_.variables, variable_index_);
+      default:
+        return;
+    }
+  }
+
+  // What is in an unnamed namespace is another thing in each translation unit: annotations there are left over.
+  void CollectNamespace(CXCursor declaration) {
+    if (clang_Cursor_isAnonymous(declaration)) return;
+    if (IsSkipped(declaration)) return;
+    for (ir::Annotation& annotation : context_.attributes.Take(declaration)) {
+      found_.namespaces.push_back(std::move(annotation));
+    }
+    CollectIn(declaration);
+  }
+
+  // A class that is declared again inherits its annotations: its definition has them all.
+  void CollectClass(CXCursor declaration) {
+    if (context_.attributes.Has(declaration, AnnotationKind::kModule)) {
+      for (ir::Annotation& annotation : context_.attributes.Take(declaration)) {
+        found_.settings.push_back(std::move(annotation));
+      }
+      return;
+    }
+    if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
+    if (IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
+    if (context_.attributes.Has(declaration, AnnotationKind::kException)) return;
+    if (IsBound(declaration)) {
+      context_.bound.classes.emplace(declaration, ir::ClassId{found_.classes.size()});
+      found_.classes.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
+    }
+    CollectIn(declaration);
+  }
+
+  void CollectEnum(CXCursor declaration) {
+    if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
+    if (IsSkipped(declaration) || !IsBound(declaration)) return;
+    context_.bound.enums.emplace(declaration, ir::EnumId{found_.enums.size()});
+    found_.enums.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
+  }
+
+  // The last of several declarations stands for all: it has inherited annotations and default arguments.
+  void CollectEntity(CXCursor declaration, std::vector<CXCursor>& entities, EntityMap<std::size_t>& index) {
+    const bool is_member = IsClass(clang_getCursorSemanticParent(declaration));
+    if (is_member || IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
+    if (const auto known = index.find(declaration); known != index.end()) {
+      entities[known->second] = declaration;
+    } else if (context_.attributes.AreOn(declaration)) {
+      index.emplace(declaration, entities.size());
+      entities.push_back(declaration);
+    }
+  }
+
+  // Whether FERRULE_SKIP() leaves it out, and with it everything that is in it.
+  bool IsSkipped(CXCursor declaration) {
+    if (!context_.attributes.Has(declaration, AnnotationKind::kSkip)) return false;
+    context_.attributes.TakeAll(declaration);
+    return true;
+  }
+
+  // A bound class exports the public types that are nested in it.
+  bool IsBound(CXCursor type) const {
+    return context_.attributes.AreOn(type) || (OuterOf(type) && IsPublic(type));
+  }
+
+  std::optional<ir::ClassId> OuterOf(CXCursor type) const {
+    const auto outer = context_.bound.classes.find(clang_getCursorSemanticParent(type));
+    return outer == context_.bound.classes.end() ? std::nullopt : std::optional(outer->second);
+  }
+
+  Context& context_;
+  Declarations found_;
+  EntityMap<std::size_t> function_index_;
+  EntityMap<std::size_t> variable_index_;
+};
+
+}  // namespace
+
+Declarations Collect(CXTranslationUnit unit, Context& context) {
+  Collector collector(context);
+  collector.CollectIn(clang_getTranslationUnitCursor(unit));
+  return collector.Finish();
+}
+
+}  // namespace ferrule::scan

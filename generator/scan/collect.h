@@ -1,0 +1,36 @@
+// The first walk over the headers: which declarations the module is made of, without a look into them.
+#ifndef FERRULE_GENERATOR_SCAN_COLLECT_H_
+#define FERRULE_GENERATOR_SCAN_COLLECT_H_
+
+#include <optional>
+#include <vector>
+
+#include "generator/ir/module.h"
+#include "generator/scan/clang.h"
+#include "generator/scan/context.h"
+
+namespace ferrule::scan {
+
+// A class or an enum to bind.
+struct FoundType {
+  CXCursor declaration;               // its definition
+  std::optional<ir::ClassId> outer;   // the bound class that it is nested in
+  bool is_public = true;              // and so is whatever it is nested in
+};
+
+// All in the order in which the compiler meets them, so that bases and outer classes come before what needs them.
+struct Declarations {
+  std::vector<FoundType> classes;  // by ClassId
+  std::vector<FoundType> enums;    // by EnumId
+  std::vector<CXCursor> functions;
+  std::vector<CXCursor> variables;
+  std::vector<ir::Annotation> settings;
+  std::vector<ir::Annotation> namespaces;
+};
+
+// Fills context.bound.
+Declarations Collect(CXTranslationUnit unit, Context& context);
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_COLLECT_H_

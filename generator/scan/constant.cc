@@ -1,0 +1,19 @@
+#include "generator/scan/constant.h"
+
+#include "generator/scan/doc.h"
+#include "generator/scan/type.h"
+
+namespace ferrule::scan {
+
+ir::Constant ReadConstant(CXCursor variable, Context& context) {
+  ir::Constant constant;
+  constant.name = NameOf(variable);
+  constant.qualified_name = QualifiedName(variable);
+  constant.type = ReadType(clang_getCursorType(variable), context.bound);
+  constant.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(variable)));
+  constant.annotations = context.attributes.Take(variable);
+  constant.location = context.sources.LocationOf(variable);
+  return constant;
+}
+
+}  // namespace ferrule::scan

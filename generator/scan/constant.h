@@ -1,0 +1,15 @@
+// Constants: variables that were annotated.
+#ifndef FERRULE_GENERATOR_SCAN_CONSTANT_H_
+#define FERRULE_GENERATOR_SCAN_CONSTANT_H_
+
+#include "generator/ir/module.h"
+#include "generator/scan/clang.h"
+#include "generator/scan/context.h"
+
+namespace ferrule::scan {
+
+ir::Constant ReadConstant(CXCursor variable, Context& context);
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_CONSTANT_H_

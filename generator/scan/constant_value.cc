@@ -1,0 +1,248 @@
+#include "generator/scan/constant_value.h"
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ferrule::scan {
+namespace {
+
+using Value = std::optional<ir::ConstantValue>;
+
+struct DisposeResult {
+  void operator()(void* result) const { clang_EvalResult_dispose(result); }
+};
+using Result = std::unique_ptr<void, DisposeResult>;
+
+Result Evaluate(CXCursor expression) { return Result(clang_Cursor_Evaluate(expression)); }
+
+// The expressions that an expression is made of, without those that are not in the source: default arguments.
+std::vector<CXCursor> Operands(CXCursor expression) {
+  std::vector<CXCursor> operands;
+  for (CXCursor child : ChildrenOf(expression)) {
+    const bool is_written =
+        !clang_equalLocations(clang_getCursorLocation(child), clang_getNullLocation());
+    if (clang_isExpression(KindOf(child)) && is_written) operands.push_back(child);
+  }
+  return operands;
+}
+
+// The operand of what clang adds to an expression, as it does for conversions and temporaries: it has no text of its own.
+std::optional<CXCursor> ImplicitOperand(CXCursor expression) {
+  if (KindOf(expression) != CXCursor_UnexposedExpr) return std::nullopt;
+  const std::vector<CXCursor> operands = Operands(expression);
+  if (operands.size() != 1) return std::nullopt;
+  const bool is_implicit =
+      clang_equalRanges(clang_getCursorExtent(expression), clang_getCursorExtent(operands[0])) != 0;
+  return is_implicit ? std::optional(operands[0]) : std::nullopt;
+}
+
+// --- Numbers ---
+
+// A number as C++ converts it to T.
+template <class T>
+Value ConvertTo(const ir::ConstantValue& number) {
+  const auto wrap = [](T value) -> Value {
+    if constexpr (std::is_signed_v<T>) return std::int64_t{value};
+    if constexpr (!std::is_signed_v<T>) return std::uint64_t{value};
+  };
+  if (const auto* value = std::get_if<std::int64_t>(&number)) return wrap(static_cast<T>(*value));
+  if (const auto* value = std::get_if<std::uint64_t>(&number)) return wrap(static_cast<T>(*value));
+  // Out of range this has no meaning in C++, either.
+  const auto* value = std::get_if<double>(&number);
+  if (value == nullptr || !(std::trunc(*value) >= static_cast<double>(std::numeric_limits<T>::min())) ||
+      !(std::trunc(*value) < std::ldexp(1.0, std::numeric_limits<T>::digits))) {
+    return std::nullopt;
+  }
+  return wrap(static_cast<T>(*value));
+}
+
+Value ConvertTo(ir::IntegerKind kind, const ir::ConstantValue& number) {
+  switch (kind) {
+    case ir::IntegerKind::kSignedChar:
+      return ConvertTo<signed char>(number);
+    case ir::IntegerKind::kUnsignedChar:
+      return ConvertTo<unsigned char>(number);
+    case ir::IntegerKind::kShort:
+      return ConvertTo<short>(number);
+    case ir::IntegerKind::kUnsignedShort:
+      return ConvertTo<unsigned short>(number);
+    case ir::IntegerKind::kInt:
+      return ConvertTo<int>(number);
+    case ir::IntegerKind::kUnsignedInt:
+      return ConvertTo<unsigned>(number);
+    case ir::IntegerKind::kLong:
+      return ConvertTo<long>(number);
+    case ir::IntegerKind::kUnsignedLong:
+      return ConvertTo<unsigned long>(number);
+    case ir::IntegerKind::kLongLong:
+      return ConvertTo<long long>(number);
+    case ir::IntegerKind::kUnsignedLongLong:
+      return ConvertTo<unsigned long long>(number);
+  }
+  return std::nullopt;
+}
+
+bool HaveOneType(CXCursor a, CXCursor b) {
+  const auto type_of = [](CXCursor cursor) {
+    return clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(cursor)));
+  };
+  return clang_equalTypes(type_of(a), type_of(b)) != 0;
+}
+
+// A std::int64_t, a std::uint64_t, or a double.
+Value Number(CXCursor expression) {
+  const Result result = Evaluate(expression);
+  if (result == nullptr) {
+    // A temporary that a reference is bound to.
+    const std::optional<CXCursor> operand = ImplicitOperand(expression);
+    return operand && HaveOneType(expression, *operand) ? Number(*operand) : std::nullopt;
+  }
+  switch (clang_EvalResult_getKind(result.get())) {
+    case CXEval_Int:
+      if (clang_EvalResult_isUnsignedInt(result.get())) {
+        return std::uint64_t{clang_EvalResult_getAsUnsigned(result.get())};
+      }
+      return std::int64_t{clang_EvalResult_getAsLongLong(result.get())};
+    case CXEval_Float:
+      return clang_EvalResult_getAsDouble(result.get());
+    default:
+      return std::nullopt;
+  }
+}
+
+Value Truth(CXCursor expression) {
+  const Value number = Number(expression);
+  if (!number) return std::nullopt;
+  if (const auto* value = std::get_if<double>(&*number)) return *value != 0;
+  if (const auto* value = std::get_if<std::uint64_t>(&*number)) return *value != 0;
+  return std::get<std::int64_t>(*number) != 0;
+}
+
+Value Integer(CXCursor expression, ir::IntegerKind kind) {
+  const Value number = Number(expression);
+  return number ? ConvertTo(kind, *number) : std::nullopt;
+}
+
+Value Float(CXCursor expression) {
+  const Value number = Number(expression);
+  if (!number) return std::nullopt;
+  if (const auto* value = std::get_if<std::int64_t>(&*number)) return static_cast<double>(*value);
+  if (const auto* value = std::get_if<std::uint64_t>(&*number)) return static_cast<double>(*value);
+  return number;
+}
+
+// --- Objects ---
+
+bool IsConstructorOf(CXCursor constructor, std::string_view class_name) {
+  return (KindOf(constructor) == CXCursor_Constructor || KindOf(constructor) == CXCursor_FunctionTemplate) &&
+         QualifiedName(clang_getCursorSemanticParent(constructor)) == class_name;
+}
+
+// The operand of an expression of a class or pointer type that has the same value: of what clang adds, of braces and
+// parentheses around it, and of constructors of `class_name`. Numbers are left whole, since they may be converted on the way.
+std::optional<CXCursor> OperandOfSameValue(CXCursor expression, std::string_view class_name) {
+  const CXTypeKind type = clang_getCanonicalType(clang_getCursorType(expression)).kind;
+  if (type != CXType_Record && type != CXType_Pointer) return std::nullopt;
+  if (const std::optional<CXCursor> operand = ImplicitOperand(expression)) return operand;
+  const CXCursorKind kind = KindOf(expression);
+  const bool is_transparent =
+      kind == CXCursor_CXXFunctionalCastExpr || kind == CXCursor_ParenExpr ||
+      kind == CXCursor_InitListExpr ||
+      (kind == CXCursor_CallExpr &&
+       IsConstructorOf(clang_getCursorReferenced(expression), class_name));
+  const std::vector<CXCursor> operands = Operands(expression);
+  return is_transparent && operands.size() == 1 ? std::optional(operands[0]) : std::nullopt;
+}
+
+CXCursor Innermost(CXCursor expression, std::string_view class_name) {
+  while (const std::optional<CXCursor> operand = OperandOfSameValue(expression, class_name)) {
+    expression = *operand;
+  }
+  return expression;
+}
+
+// Clang hands out text as C does: what is behind a NUL would be lost.
+Value TextOf(CXCursor expression, std::string_view class_name) {
+  const CXCursor literal = Innermost(expression, class_name);
+  const CXType type = clang_getCanonicalType(clang_getCursorType(literal));
+  const CXTypeKind element = clang_getCanonicalType(clang_getArrayElementType(type)).kind;
+  if (type.kind != CXType_ConstantArray || (element != CXType_Char_S && element != CXType_Char_U)) {
+    return std::nullopt;
+  }
+  const Result result = Evaluate(literal);
+  if (result == nullptr || clang_EvalResult_getKind(result.get()) != CXEval_StrLiteral) return std::nullopt;
+  std::string text = clang_EvalResult_getAsStr(result.get());
+  if (static_cast<long long>(text.size()) + 1 != clang_getArraySize(type)) return std::nullopt;
+  return text;
+}
+
+// `{}`, `T()`.
+bool IsEmpty(CXCursor innermost, std::string_view class_name) {
+  if (!Operands(innermost).empty()) return false;
+  return KindOf(innermost) == CXCursor_InitListExpr ||
+         (KindOf(innermost) == CXCursor_CallExpr &&
+          IsConstructorOf(clang_getCursorReferenced(innermost), class_name));
+}
+
+Value Text(CXCursor expression, std::string_view class_name) {
+  if (IsEmpty(Innermost(expression, class_name), class_name)) return std::string();
+  return TextOf(expression, class_name);
+}
+
+Value Pointer(CXCursor expression) {
+  const CXCursor innermost = Innermost(expression, "");
+  const bool is_null = KindOf(innermost) == CXCursor_CXXNullPtrLiteralExpr ||
+                       KindOf(innermost) == CXCursor_GNUNullExpr || IsEmpty(innermost, "");
+  if (is_null || Number(innermost) == Value(std::int64_t{0})) return ir::NoneConstant{};
+  return std::nullopt;
+}
+
+Value ValueAs(CXCursor expression, const ir::Type& type);
+
+Value Optional(CXCursor expression, const ir::Type& element) {
+  constexpr std::string_view kClass = "std::optional";
+  const CXCursor innermost = Innermost(expression, kClass);
+  if (IsEmpty(innermost, kClass)) return ir::NoneConstant{};
+  // A nullopt is copied into its parameter.
+  const CXCursor name = Innermost(innermost, "std::nullopt_t");
+  if (KindOf(name) == CXCursor_DeclRefExpr && QualifiedName(clang_getCursorReferenced(name)) == "std::nullopt") {
+    return ir::NoneConstant{};
+  }
+  return ValueAs(innermost, element);
+}
+
+Value ValueAs(CXCursor expression, const ir::Type& type) {
+  return std::visit(
+      ir::Overloaded{
+          [](const ir::Void&) -> Value { return std::nullopt; },
+          [&](const ir::Bool&) { return Truth(expression); },
+          [&](const ir::Integer& integer) { return Integer(expression, integer.kind); },
+          [&](const ir::Float&) { return Float(expression); },
+          [&](const ir::String&) { return Text(expression, "std::basic_string"); },
+          [&](const ir::StringView&) { return Text(expression, "std::basic_string_view"); },
+          [](const ir::ClassRef&) -> Value { return std::nullopt; },
+          [&](const ir::EnumRef&) { return Number(expression); },
+          [&](const ir::Optional& optional) { return Optional(expression, *optional.element); },
+          [](const ir::Vector&) -> Value { return std::nullopt; },
+          [](const ir::Handle&) -> Value { return std::nullopt; },
+          [](const ir::Token&) -> Value { return std::nullopt; },
+          [](const ir::Args&) -> Value { return std::nullopt; },
+          [](const ir::Kwargs&) -> Value { return std::nullopt; },
+          [](const ir::Unsupported&) -> Value { return std::nullopt; },
+      },
+      type.kind);
+}
+
+}  // namespace
+
+std::optional<ir::ConstantValue> EvaluateDefault(CXCursor expression, const ir::PassedType& type) {
+  const bool is_pointer = type.passing == ir::Passing::kPointer || type.passing == ir::Passing::kConstPointer;
+  return is_pointer ? Pointer(expression) : ValueAs(expression, type.type);
+}
+
+}  // namespace ferrule::scan

@@ -1,0 +1,29 @@
+// What the readers of declarations share while one unit is scanned.
+#ifndef FERRULE_GENERATOR_SCAN_CONTEXT_H_
+#define FERRULE_GENERATOR_SCAN_CONTEXT_H_
+
+#include "generator/diag/sink.h"
+#include "generator/ir/type.h"
+#include "generator/scan/attributes.h"
+#include "generator/scan/clang.h"
+#include "generator/scan/sources.h"
+
+namespace ferrule::scan {
+
+// The classes and enums that the module binds. Complete before the first type is read, since a function may use a class
+// that is declared after it.
+struct BoundTypes {
+  EntityMap<ir::ClassId> classes;
+  EntityMap<ir::EnumId> enums;
+};
+
+struct Context {
+  const Sources& sources;
+  Attributes& attributes;
+  BoundTypes& bound;
+  diag::Sink& sink;
+};
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_CONTEXT_H_

@@ -1,0 +1,18 @@
+// Default arguments: their text, and their value where clang can tell it.
+#ifndef FERRULE_GENERATOR_SCAN_DEFAULT_ARGUMENT_H_
+#define FERRULE_GENERATOR_SCAN_DEFAULT_ARGUMENT_H_
+
+#include <optional>
+
+#include "generator/ir/module.h"
+#include "generator/scan/clang.h"
+#include "generator/scan/sources.h"
+
+namespace ferrule::scan {
+
+std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter, const ir::PassedType& type,
+                                                       const Sources& sources);
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_DEFAULT_ARGUMENT_H_

@@ -1,0 +1,89 @@
+#include "generator/scan/field.h"
+
+#include <string>
+
+#include "generator/scan/doc.h"
+#include "generator/scan/type.h"
+
+namespace ferrule::scan {
+namespace {
+
+bool IsArray(CXType type) {
+  const CXTypeKind kind = clang_getCanonicalType(type).kind;
+  return kind == CXType_ConstantArray || kind == CXType_IncompleteArray;
+}
+
+// The qualified name of the class that a member belongs to, with its arguments where it is an instance of a template.
+std::string OwnerOf(CXCursor member) {
+  const CXCursor owner = clang_getCursorSemanticParent(member);
+  const CXType type = clang_getCursorType(owner);
+  const bool is_instance = !IsNull(clang_getSpecializedCursorTemplate(owner));
+  return is_instance ? Text(clang_getTypeSpelling(clang_getCanonicalType(type))) : QualifiedName(owner);
+}
+
+class BaseFields {
+ public:
+  BaseFields(std::vector<ir::Field>& fields, Context& context) : fields_(fields), context_(context) {}
+
+  void ReadBasesOf(CXCursor declaration) {
+    // An instance of a template shows no bases; its template does, as far as they don't depend on its parameters.
+    const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
+    for (CXCursor child : ChildrenOf(IsNull(primary) ? declaration : primary)) {
+      if (KindOf(child) == CXCursor_CXXBaseSpecifier) ReadBase(clang_getCanonicalType(clang_getCursorType(child)));
+    }
+  }
+
+ private:
+  void ReadBase(CXType type) {
+    const CXCursor base = clang_getTypeDeclaration(type);
+    if (clang_isInvalid(KindOf(base)) || !seen_.emplace(base, true).second) return;
+    for (CXCursor field : FieldsOf(type)) {
+      fields_.push_back(ReadField(field, context_));
+      fields_.back().is_inherited = true;
+    }
+    ReadBasesOf(base);
+  }
+
+  std::vector<ir::Field>& fields_;
+  Context& context_;
+  EntityMap<bool> seen_;  // a virtual base is reached on several ways
+};
+
+}  // namespace
+
+ir::Field ReadField(CXCursor member, Context& context) {
+  ir::Field field;
+  field.name = NameOf(member);
+  field.owner = OwnerOf(member);
+  CXType type = clang_getCursorType(member);
+  for (; IsArray(type); type = clang_getArrayElementType(type)) field.is_array = true;
+  const ir::PassedType passed = ReadType(type, context.bound);
+  field.type = passed.type;
+  field.passing = passed.passing;
+  field.is_public = IsPublic(member);
+  field.is_const = clang_isConstQualifiedType(clang_getCanonicalType(type)) != 0;
+  field.is_static = KindOf(member) == CXCursor_VarDecl;
+  field.is_mutable = clang_CXXField_isMutable(member) != 0;
+  field.is_bit_field = clang_Cursor_isBitField(member) != 0;
+  field.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(member)));
+  field.annotations = context.attributes.Take(member);
+  field.location = context.sources.LocationOf(member);
+  return field;
+}
+
+ir::Field ReadAnonymousMember(CXCursor record, Context& context) {
+  const bool is_union = KindOf(record) == CXCursor_UnionDecl;
+  ir::Field field;
+  field.owner = OwnerOf(record);
+  field.type = {ir::Unsupported{ir::Obstacle::kUnknownType, is_union ? "an unnamed union" : "an unnamed struct"}};
+  field.is_public = IsPublic(record);
+  field.annotations = context.attributes.Take(record);
+  field.location = context.sources.LocationOf(record);
+  return field;
+}
+
+void ReadFieldsOfBases(CXCursor declaration, std::vector<ir::Field>& fields, Context& context) {
+  BaseFields(fields, context).ReadBasesOf(declaration);
+}
+
+}  // namespace ferrule::scan

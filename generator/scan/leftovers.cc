@@ -1,0 +1,134 @@
+#include "generator/scan/leftovers.h"
+
+#include <string>
+
+#include "generator/ir/macros.h"
+
+namespace ferrule::scan {
+namespace {
+
+using ir::AnnotationKind;
+
+// What an annotation stands on, and what its user can do.
+struct Verdict {
+  std::string what;
+  std::string help;
+  bool is_misplaced = false;  // else it is right, and ferrule not yet able
+};
+
+Verdict NotYet(std::string what, std::string help = "") { return {std::move(what), std::move(help)}; }
+Verdict Misplaced(std::string what, std::string help) { return {std::move(what), std::move(help), true}; }
+
+bool IsInstanceOfTemplate(CXCursor declaration) {
+  return !IsNull(clang_getSpecializedCursorTemplate(declaration));
+}
+
+// Of what a declaration stands in, what keeps it from being bound.
+std::optional<Verdict> VerdictOnScope(CXCursor declaration) {
+  for (CXCursor scope = clang_getCursorSemanticParent(declaration); clang_isDeclaration(KindOf(scope));
+       scope = clang_getCursorSemanticParent(scope)) {
+    if (KindOf(scope) == CXCursor_Namespace && clang_Cursor_isAnonymous(scope)) {
+      return NotYet("declarations in unnamed namespaces", "give the namespace a name");
+    }
+    if (KindOf(scope) == CXCursor_ClassTemplate ||
+        KindOf(scope) == CXCursor_ClassTemplatePartialSpecialization || IsInstanceOfTemplate(scope)) {
+      return NotYet("members of class templates");
+    }
+    if (KindOf(scope) == CXCursor_UnionDecl) return NotYet("members of unions");
+  }
+  return std::nullopt;
+}
+
+Verdict VerdictOnClass(CXCursor declaration, AnnotationKind kind) {
+  if (KindOf(declaration) == CXCursor_UnionDecl) return NotYet("unions");
+  if (kind == AnnotationKind::kException) return NotYet("exception classes");
+  if (IsInstanceOfTemplate(declaration)) return NotYet("specialisations of class templates");
+  if (clang_Cursor_isAnonymous(declaration)) return NotYet("unnamed classes", "give the class a name");
+  if (IsNull(clang_getCursorDefinition(declaration))) {
+    return Misplaced("a class that is declared here and defined nowhere", "annotate its definition");
+  }
+  return Misplaced("another declaration of a class than its definition", "annotate the definition");
+}
+
+Verdict VerdictOnMember(CXCursor member) {
+  const CXCursor owner = clang_getCursorSemanticParent(member);
+  if (!clang_equalCursors(owner, clang_getCursorLexicalParent(member))) {
+    return Misplaced("the definition of a member", "annotate the declaration inside of the class");
+  }
+  return Misplaced("a member of '" + QualifiedName(owner) + "', which is not bound",
+                   "annotate '" + QualifiedName(owner) + "' with FERRULE_CLASS()");
+}
+
+Verdict VerdictOnEnum(CXCursor declaration) {
+  if (clang_Cursor_isAnonymous(declaration)) return NotYet("unnamed enums", "give the enum a name");
+  return Misplaced("an enum that is not defined here", "annotate its definition");
+}
+
+Verdict VerdictOnVariable(CXCursor variable) {
+  const CXCursorKind owner = KindOf(clang_getCursorSemanticParent(variable));
+  const bool is_member = owner == CXCursor_ClassDecl || owner == CXCursor_StructDecl;
+  return is_member ? VerdictOnMember(variable) : NotYet("variables such as '" + NameOf(variable) + "'");
+}
+
+Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
+  if (std::optional<Verdict> verdict = VerdictOnScope(declaration)) return *verdict;
+  switch (KindOf(declaration)) {
+    case CXCursor_ClassDecl:
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+      return VerdictOnClass(declaration, kind);
+    case CXCursor_ClassTemplate:
+    case CXCursor_ClassTemplatePartialSpecialization:
+      return NotYet("class templates");
+    case CXCursor_FunctionTemplate:
+    case CXCursor_FunctionDecl:
+      return NotYet(IsInstanceOfTemplate(declaration) || KindOf(declaration) == CXCursor_FunctionTemplate
+                        ? "function templates"
+                        : "friend functions",
+                    "annotate a declaration outside of classes that is no template");
+    case CXCursor_TypeAliasDecl:
+    case CXCursor_TypedefDecl:
+    case CXCursor_TypeAliasTemplateDecl:
+      return NotYet("aliases of types");
+    case CXCursor_UsingDeclaration:
+      return NotYet("using-declarations");
+    case CXCursor_EnumDecl:
+      return VerdictOnEnum(declaration);
+    case CXCursor_EnumConstantDecl:
+      return Misplaced("an enumerator of an enum that is not bound", "annotate the enum with FERRULE_ENUM()");
+    case CXCursor_CXXMethod:
+    case CXCursor_Constructor:
+    case CXCursor_ConversionFunction:
+    case CXCursor_FieldDecl:
+      return VerdictOnMember(declaration);
+    case CXCursor_VarDecl:
+      return VerdictOnVariable(declaration);
+    case CXCursor_Destructor:
+      return Misplaced("a destructor", "remove it");
+    case CXCursor_ParmDecl:
+      return Misplaced("a parameter of a function that is not exported", "annotate the function, too");
+    default:
+      return NotYet("annotations of this kind of declaration");
+  }
+}
+
+}  // namespace
+
+void ReportLeftovers(Context& context) {
+  for (const Attributes::Leftover& leftover : context.attributes.Leftovers()) {
+    // What nobody took is left out, as it asks for.
+    if (leftover.kind == AnnotationKind::kSkip) continue;
+    const Verdict verdict = VerdictOn(leftover.declaration, leftover.kind);
+    if (verdict.is_misplaced) {
+      context.sink.Report(diag::Code::kMisplacedAnnotation, leftover.location,
+                          {{"macro", std::string(ir::MacroName(leftover.kind))},
+                           {"what", verdict.what},
+                           {"help", verdict.help}});
+    } else {
+      context.sink.Report(diag::Code::kNotCovered, leftover.location,
+                          {{"what", verdict.what}, {"help", verdict.help}});
+    }
+  }
+}
+
+}  // namespace ferrule::scan

@@ -1,0 +1,78 @@
+#include "generator/scan/scan.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "generator/scan/class.h"
+#include "generator/scan/collect.h"
+#include "generator/scan/constant.h"
+#include "generator/scan/context.h"
+#include "generator/scan/depfile.h"
+#include "generator/scan/enum.h"
+#include "generator/scan/flags.h"
+#include "generator/scan/function.h"
+#include "generator/scan/headers.h"
+#include "generator/scan/leftovers.h"
+#include "generator/scan/temporary_folder.h"
+#include "generator/scan/traits.h"
+#include "generator/scan/unit.h"
+
+namespace ferrule::scan {
+namespace {
+
+// Types are read when all bound ones are known.
+ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& context) {
+  ir::Module module;
+  module.name = request.module_name;
+  module.headers = request.headers;
+  Declarations declarations = Collect(unit, context);
+  for (const FoundType& found : declarations.classes) module.classes.push_back(ReadClass(found, context));
+  for (const FoundType& found : declarations.enums) module.enums.push_back(ReadEnum(found, context));
+  for (CXCursor function : declarations.functions) module.functions.push_back(ReadFunction(function, context));
+  for (CXCursor variable : declarations.variables) module.constants.push_back(ReadConstant(variable, context));
+  module.settings = std::move(declarations.settings);
+  module.namespaces = std::move(declarations.namespaces);
+  return module;
+}
+
+// The main file that clang was given is nobody's dependency.
+void WriteDepfile(const std::string& from, const std::string& to, diag::Sink& sink) {
+  std::ifstream in(from);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::ofstream out(to);
+  out << WithoutDependency(text, kMainFile) << std::flush;
+  if (!out) sink.Report(diag::Code::kOutputNotWritable, {}, {{"path", to}, {"reason", std::strerror(errno)}});
+}
+
+}  // namespace
+
+std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
+  const std::vector<Flag> flags = ReadFlags(request.compile_flags);
+  CheckLibclang(sink);
+  CheckHeaders(request.headers, flags, sink);
+  if (sink.HasErrors()) return std::nullopt;
+
+  const Index index = MakeIndex();
+  const TemporaryFolder folder;
+  const std::string depfile = request.depfile.empty() ? "" : folder.path() + "/headers.d";
+  const Unit unit = ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
+  if (unit == nullptr) return std::nullopt;
+
+  const Sources sources(unit.get(), request.headers, IncludedFiles(unit.get()));
+  Attributes attributes(unit.get(), sources, sink);
+  BoundTypes bound;
+  Context context = {sources, attributes, bound, sink};
+  ir::Module module = ReadModule(request, unit.get(), context);
+  ReportLeftovers(context);
+  attributes.ReportUnattached();
+  ReadTraits(index.get(), unit.get(), flags, folder.path(), module.classes, sink);
+  if (sink.HasErrors()) return std::nullopt;
+
+  if (!request.depfile.empty()) WriteDepfile(depfile, request.depfile, sink);
+  return sink.HasErrors() ? std::nullopt : std::optional(std::move(module));
+}
+
+}  // namespace ferrule::scan

@@ -1,0 +1,75 @@
+#include "generator/scan/sources.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "generator/scan/lexer.h"
+
+namespace ferrule::scan {
+
+Sources::Sources(CXTranslationUnit unit, std::vector<std::string> headers, std::vector<CXFile> files)
+    : unit_(unit), headers_(std::move(headers)), files_(std::move(files)) {}
+
+std::optional<std::size_t> Sources::HeaderAt(CXFile file) const {
+  if (file == nullptr) return std::nullopt;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    if (files_[i] == file || clang_File_isEqual(files_[i], file)) return i;
+  }
+  return std::nullopt;
+}
+
+Place Sources::PlaceOf(CXCursor cursor) const { return PlaceOf(clang_getCursorLocation(cursor)); }
+
+Place Sources::PlaceOf(CXSourceLocation location) const {
+  Place place;
+  unsigned offset = 0;
+  clang_getExpansionLocation(location, &place.file, nullptr, nullptr, &offset);
+  place.offset = offset;
+  return place;
+}
+
+diag::Location Sources::LocationOf(Place place, std::size_t size) const {
+  if (place.file == nullptr) return {};
+  const std::optional<std::size_t> header = HeaderAt(place.file);
+  const std::string_view before = TextOf(place.file).substr(0, place.offset);
+  const std::string_view behind = TextBehind(place);
+  const std::size_t line_start = before.rfind('\n') + 1;  // 0 on the first line
+  size = std::min({size, behind.size(), behind.find_first_of("\r\n")});
+  return {
+      .file = header ? headers_[*header] : Text(clang_getFileName(place.file)),
+      .line = static_cast<int>(std::ranges::count(before, '\n')) + 1,
+      .column = static_cast<int>(before.size() - line_start) + 1,
+      .length = std::max(static_cast<int>(size), 1),
+  };
+}
+
+diag::Location Sources::LocationOf(Place place) const {
+  // No token of interest is longer than this, and a line is lexed in no time.
+  const std::string_view behind = TextBehind(place);
+  const std::vector<Token> tokens = Lex(behind.substr(0, behind.find('\n')));
+  return LocationOf(place, tokens.empty() ? 1 : tokens[0].text.size());
+}
+
+diag::Location Sources::LocationOf(CXCursor declaration) const {
+  const Place place = PlaceOf(declaration);
+  const std::string name = NameOf(declaration);
+  // Names of operators are several tokens.
+  if (TextBehind(place).starts_with(name)) return LocationOf(place, name.size());
+  return LocationOf(place);
+}
+
+std::string_view Sources::TextOf(CXFile file) const {
+  if (file == nullptr) return {};
+  std::size_t size = 0;
+  const char* text = clang_getFileContents(unit_, file, &size);
+  return text == nullptr ? std::string_view() : std::string_view(text, size);
+}
+
+std::string_view Sources::TextOf(CXSourceRange range) const {
+  const Place begin = PlaceOf(clang_getRangeStart(range));
+  const Place end = PlaceOf(clang_getRangeEnd(range));
+  if (begin.file == nullptr || begin.file != end.file || begin.offset > end.offset) return {};
+  return TextOf(begin.file).substr(begin.offset, end.offset - begin.offset);
+}
+
+}  // namespace ferrule::scan
