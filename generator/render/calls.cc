@@ -1,0 +1,154 @@
+#include "generator/render/calls.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "generator/ir/cpp.h"
+#include "generator/render/binding.h"
+#include "generator/render/declaration.h"
+#include "generator/render/entry.h"
+#include "generator/render/spell.h"
+
+namespace ferrule::render {
+namespace {
+
+using ir::Argument;
+using ir::Function;
+using ir::Module;
+using ir::Role;
+
+// A method that returns its own object.
+bool ReturnsSelf(const Function& function) {
+  return function.result.passing == ir::Passing::kRef && function.result.type.Is<ir::ClassRef>();
+}
+
+// What stands for the parameter in the call.
+std::string ArgumentExpression(const ir::PassedType& type, const std::string& local, const CallableView& view,
+                               const Module& module) {
+  const std::string nargsf = view.is_vectorcall ? "nargsf" : "static_cast<std::size_t>(nargs)";
+  const std::string nargs = view.is_vectorcall ? "PyVectorcall_NARGS(nargsf)" : "nargs";
+  if (type.type.Is<ir::Token>()) return "ferrule::Python::assume_attached()";
+  if (type.type.Is<ir::Args>()) {
+    return view.binds_rest ? "ferrule::Args(rest.positional, static_cast<std::size_t>(rest.positional_count))"
+                           : "ferrule::Args(values, " + nargsf + ")";
+  }
+  if (type.type.Is<ir::Kwargs>()) {
+    return view.binds_rest ? "ferrule::Kwargs(rest.keyword_values, rest.keyword_names)"
+                           : "ferrule::Kwargs(values + " + nargs + ", kwnames)";
+  }
+  return UnwrapExpression(type, local, module);
+}
+
+// On one line, or else one argument a line.
+std::string JoinArguments(const std::vector<std::string>& arguments) {
+  constexpr std::size_t kLongest = 60;
+  std::string on_one_line;
+  std::string on_several;
+  for (const std::string& argument : arguments) {
+    on_one_line += (on_one_line.empty() ? "" : ", ") + argument;
+    on_several += (on_several.empty() ? "\n      " : ",\n      ") + argument;
+  }
+  return on_one_line.size() <= kLongest || arguments.size() == 1 ? on_one_line : on_several;
+}
+
+// The C++ arguments of a call that gives the first `count` parameters.
+std::string ArgumentList(const Function& function, std::size_t count, const CallableView& view,
+                         const std::vector<std::string>& locals, const Module& module) {
+  std::vector<std::string> arguments;
+  for (std::size_t i = 0; i < count; ++i) {
+    arguments.push_back(ArgumentExpression(function.parameters[i].type, locals[i], view, module));
+  }
+  return JoinArguments(arguments);
+}
+
+std::string CallExpression(const Function& function, const std::optional<ClassScope>& scope, const std::string& arguments,
+                           const Module& module) {
+  if (function.role == Role::kConstructor) return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
+  if (!HasObject(function.role)) return AtFileScope(function.qualified_name) + "(" + arguments + ")";
+  if (function.kind == ir::FunctionKind::kOperator) return "(*target)(" + arguments + ")";
+  return "target->" + function.name + "(" + arguments + ")";
+}
+
+// The statement that calls, and hands over the result.
+std::string Statement(const Function& function, const std::string& call, const CallableView& view,
+                      const std::string& message_name, const Module& module) {
+  if (view.is_construct) return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
+  if (view.makes_instance) return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
+  if (function.result.type.Is<ir::Void>()) return call + ";";
+  if (ReturnsSelf(function)) {
+    return "return glue::ReturnSelf(self, target, &" + call + ", " + StringLiteral(message_name) + ");";
+  }
+  const bool is_snapshot = view.is_getter && function.result.type.Is<ir::Vector>();
+  if (is_snapshot) return "return Converter<" + ir::CppSpelling(function.result.type, module) + ">::ToTuple(" + call + ");";
+  return "return glue::ToPython(" + call + ");";
+}
+
+std::string Epilogue(const Function& function, const CallableView& view) {
+  if (view.is_construct) return "";
+  if (view.is_setter) return "return 0;";
+  if (view.makes_instance) return "return result.Finish();";
+  return function.result.type.Is<ir::Void>() ? "return glue::None();" : "";
+}
+
+// The numbers of leading slots with which the function can be called: trailing defaults are left to C++.
+std::vector<std::size_t> CallCounts(const std::vector<Argument>& slots) {
+  std::vector<std::size_t> counts;
+  if (IsInCppOrder(slots)) {
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (slots[i].has_default) counts.push_back(i);
+    }
+  }
+  counts.push_back(slots.size());
+  return counts;
+}
+
+// How many C++ parameters a call with the first `given` slots writes: up to the first that is left out.
+std::size_t ParameterCount(const Function& function, const std::vector<Argument>& slots, std::size_t given) {
+  return given == slots.size() ? function.parameters.size() : slots[given].parameter;
+}
+
+}  // namespace
+
+const ir::ClassRef* NewInstance(const Function& function) {
+  const bool copies = function.result.passing == ir::Passing::kValue || function.result.passing == ir::Passing::kConstRef;
+  return copies ? function.result.type.As<ir::ClassRef>() : nullptr;
+}
+
+bool CopiesInstances(const ir::Type& type) {
+  return std::visit(ir::Overloaded{
+                        [](const ir::ClassRef&) { return true; },
+                        [](const ir::Optional& t) { return CopiesInstances(*t.element); },
+                        [](const ir::Vector& t) { return CopiesInstances(*t.element); },
+                        [](const auto&) { return false; },
+                    },
+                    type.kind);
+}
+
+bool MayThrow(const Function& function) {
+  if (!function.is_noexcept || CopiesInstances(function.result.type)) return true;
+  return std::any_of(function.parameters.begin(), function.parameters.end(),
+                     [](const ir::Parameter& parameter) { return UnwrapMayThrow(parameter.type); });
+}
+
+void SetCalls(const Function& function, const std::optional<ClassScope>& scope, const std::string& message_name,
+              const std::vector<std::string>& locals, const Module& module, CallableView& view) {
+  const std::vector<Argument> slots = Slots(function);
+  const std::vector<std::size_t> counts = CallCounts(slots);
+  view.has_cases = counts.size() > 1;
+  view.epilogue = Epilogue(function, view);
+  view.has_epilogue = !view.epilogue.empty();
+  for (const std::size_t given : counts) {
+    const std::string arguments = ArgumentList(function, ParameterCount(function, slots, given), view, locals, module);
+    CallView call;
+    call.given = std::to_string(given);
+    call.statement =
+        Statement(function, CallExpression(function, scope, arguments, module), view, message_name, module);
+    call.is_only = !view.has_cases;
+    call.is_default = view.has_cases && given == slots.size();
+    call.is_case = view.has_cases && !call.is_default;
+    call.breaks = view.has_cases && (view.has_epilogue || view.is_construct);
+    view.calls.push_back(call);
+  }
+}
+
+}  // namespace ferrule::render

@@ -1,0 +1,30 @@
+// The calls of the C++ function that a wrapper makes, one for each number of trailing defaults that it leaves to C++.
+#ifndef FERRULE_GENERATOR_RENDER_CALLS_H_
+#define FERRULE_GENERATOR_RENDER_CALLS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generator/ir/module.h"
+#include "generator/render/callable.h"
+#include "generator/render/views.h"
+
+namespace ferrule::render {
+
+// A bound class that the function hands to Python as a new instance, or null.
+const ir::ClassRef* NewInstance(const ir::Function& function);
+
+// Whether a C++ exception may arrive in the wrapper of the function.
+bool MayThrow(const ir::Function& function);
+
+// Whether handing a value of the type to Python copies an instance of a bound class, which may throw.
+bool CopiesInstances(const ir::Type& type);
+
+// The calls, and what follows them. Requires a view that is complete otherwise.
+void SetCalls(const ir::Function& function, const std::optional<ClassScope>& scope, const std::string& message_name,
+              const std::vector<std::string>& locals, const ir::Module& module, CallableView& view);
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_CALLS_H_

@@ -1,0 +1,79 @@
+#include "generator/render/entry.h"
+
+namespace ferrule::render {
+
+using ir::ArgumentKind;
+using ir::Function;
+using ir::Module;
+using ir::Role;
+
+bool HasObject(Role role) {
+  return role == Role::kMethod || role == Role::kCall || role == Role::kGetter || role == Role::kSetter;
+}
+
+Entry ChooseEntry(const Function& function) {
+  switch (function.role) {
+    case Role::kConstructor:
+      return Entry::kConstruct;
+    case Role::kCall:
+      return Entry::kVectorcall;
+    case Role::kGetter:
+      return Entry::kGetter;
+    case Role::kSetter:
+      return Entry::kSetter;
+    case Role::kFunction:
+    case Role::kMethod:
+    case Role::kStaticMethod:
+    case Role::kExec:
+      break;
+  }
+  const auto& arguments = function.signature.arguments;
+  // CPython has a fast path for calling methods without arguments, but not for such functions.
+  if (arguments.empty() && function.role == Role::kMethod) return Entry::kNoArguments;
+  const bool is_one = arguments.size() == 1 && arguments[0].kind == ArgumentKind::kPositionalOnly && !arguments[0].has_default;
+  return is_one ? Entry::kOne : Entry::kFastcall;
+}
+
+std::string FlagsOf(Entry entry, Role role) {
+  const std::string binding = role == Role::kStaticMethod ? " | METH_STATIC" : "";
+  switch (entry) {
+    case Entry::kFastcall:
+      return "METH_FASTCALL | METH_KEYWORDS" + binding;
+    case Entry::kOne:
+      return "METH_O" + binding;
+    case Entry::kNoArguments:
+      return "METH_NOARGS" + binding;
+    case Entry::kVectorcall:
+    case Entry::kConstruct:
+    case Entry::kGetter:
+    case Entry::kSetter:
+      return "";
+  }
+  return "";
+}
+
+void SetEntry(Entry entry, CallableView& view) {
+  view.is_fastcall = entry == Entry::kFastcall;
+  view.is_one = entry == Entry::kOne;
+  view.is_noargs = entry == Entry::kNoArguments;
+  view.is_vectorcall = entry == Entry::kVectorcall;
+  view.is_construct = entry == Entry::kConstruct;
+  view.is_getter = entry == Entry::kGetter;
+  view.is_setter = entry == Entry::kSetter;
+}
+
+void SetTarget(const ClassScope& scope, bool is_const, const Module& module, CallableView& view) {
+  const ir::Class& owner = module.classes[scope.id.index];
+  view.has_target = true;
+  view.class_type = owner.qualified_name;
+  view.target_type = (is_const ? "const " : "") + owner.qualified_name;
+  view.is_guarded = owner.holds_references && !is_const;
+  view.layout = scope.layout;
+}
+
+void SetCatches(bool catches, CallableView& view) {
+  view.catches = catches;
+  view.try_keyword = catches ? "try " : "";
+}
+
+}  // namespace ferrule::render

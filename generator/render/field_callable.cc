@@ -1,0 +1,73 @@
+// The wrappers of data members.
+#include <string>
+#include <utility>
+
+#include "generator/ir/cpp.h"
+#include "generator/ir/python.h"
+#include "generator/render/callable.h"
+#include "generator/render/calls.h"
+#include "generator/render/declaration.h"
+#include "generator/render/entry.h"
+#include "generator/render/spell.h"
+
+namespace ferrule::render {
+namespace {
+
+CallableView FieldView(const ir::Field& field, const ClassScope& scope, const ir::Module& module) {
+  CallableView view;
+  view.location = ShortLocation(field.location);
+  view.declaration = Declaration(field, module);
+  view.assertion = DeclarationAssertion(field, module);
+  view.has_assertion = true;
+  view.attribute = StringLiteral(ir::PythonPath(scope.id, module) + "." + field.python_name);
+  return view;
+}
+
+CallView OnlyCall(std::string statement) {
+  CallView call;
+  call.is_only = true;
+  call.statement = std::move(statement);
+  return call;
+}
+
+}  // namespace
+
+Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module, UniqueNames& names) {
+  Callable callable;
+  CallableView& view = callable.view;
+  view = FieldView(field, scope, module);
+  SetEntry(Entry::kGetter, view);
+  SetTarget(scope, true, module, view);
+  SetCatches(CopiesInstances(field.type), view);
+  view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
+  const std::string read = "target->" + field.name;
+  const bool is_snapshot = field.type.Is<ir::Vector>();
+  view.calls.push_back(OnlyCall(is_snapshot ? "return Converter<" + ir::CppSpelling(field.type, module) + ">::ToTuple(" + read + ");"
+                                            : "return glue::ToPython(" + read + ");"));
+  return callable;
+}
+
+Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module, UniqueNames& names) {
+  Callable callable;
+  CallableView& view = callable.view;
+  const ir::PassedType type{field.type};
+  view = FieldView(field, scope, module);
+  view.has_assertion = false;  // the getter has it
+  SetEntry(Entry::kSetter, view);
+  SetTarget(scope, false, module, view);
+  SetCatches(UnwrapMayThrow(type), view);
+  view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_set_" + field.python_name);
+  ArgumentView argument;
+  argument.local = "assigned";
+  argument.carrier = CarrierType(type, module);
+  argument.converter = ConverterType(type, module);
+  argument.source = "value";
+  argument.failure = "glue::BadAttribute(" + view.attribute + ")";
+  view.arguments.push_back(argument);
+  view.calls.push_back(OnlyCall("target->" + field.name + " = " + UnwrapExpression(type, argument.local, module) + ";"));
+  view.has_epilogue = true;
+  view.epilogue = "return 0;";
+  return callable;
+}
+
+}  // namespace ferrule::render
