@@ -7,6 +7,7 @@
 #include "generator/check/literal.h"
 #include "generator/check/macro_rules.h"
 #include "generator/check/words.h"
+#include "generator/ir/macros.h"
 
 namespace ferrule::check {
 namespace {
@@ -15,7 +16,7 @@ using ir::AnnotationKind;
 
 void CheckValue(const MacroRule& rule, const KeyRule& key, const ir::AnnotationArgument& argument,
                 diag::Sink& sink) {
-  const std::string macro(MacroName(rule.kind));
+  const std::string macro(ir::MacroName(rule.kind));
   if (!argument.value) {
     if (key.form != Form::kTruth && key.form != Form::kAny) {
       sink.Report(diag::Code::kBadAnnotationSyntax, argument.location,
@@ -42,7 +43,7 @@ void CheckValue(const MacroRule& rule, const KeyRule& key, const ir::AnnotationA
 }
 
 void CheckKeys(const MacroRule& rule, const ir::Annotation& annotation, diag::Sink& sink) {
-  const std::string macro(MacroName(rule.kind));
+  const std::string macro(ir::MacroName(rule.kind));
   for (std::size_t i = 0; i < annotation.arguments.size(); ++i) {
     const ir::AnnotationArgument& argument = annotation.arguments[i];
     const auto same = [&](const ir::AnnotationArgument& a) { return a.key == argument.key; };
@@ -78,7 +79,7 @@ struct Declaration {
 // Returns whether there is anything more to say about the annotation.
 bool CheckPlace(const MacroRule& rule, const ir::Annotation& annotation,
                 const Declaration& declaration, diag::Sink& sink) {
-  const std::string macro(MacroName(rule.kind));
+  const std::string macro(ir::MacroName(rule.kind));
   if (std::ranges::count(rule.later_places, declaration.place) > 0) {
     sink.Report(
         diag::Code::kNotCovered, annotation.location,
@@ -115,9 +116,9 @@ void CheckDeclaration(const Declaration& declaration, diag::Sink& sink) {
     const bool is_skip =
         first.kind == AnnotationKind::kSkip || annotation.kind == AnnotationKind::kSkip;
     sink.Report(diag::Code::kContradiction, annotation.location,
-                {{"macro", std::string(MacroName(annotation.kind))},
+                {{"macro", std::string(ir::MacroName(annotation.kind))},
                  {"other", first.kind == annotation.kind ? "another"
-                                                         : std::string(MacroName(first.kind))},
+                                                         : std::string(ir::MacroName(first.kind))},
                  {"help", is_skip ? "FERRULE_SKIP() stands alone: it leaves the declaration out"
                                   : "keep one of the two"}})
         .notes.push_back({first.location, "the other is here"});

@@ -40,7 +40,8 @@ void CheckCallables(std::vector<ir::Function>& functions, std::optional<ir::Clas
 void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
   ir::Class& node = module.classes[index];
   const ir::ClassId id = {index};
-  CheckClass(node, sink);
+  // Of a class that cannot be named nothing else can be told; it was reported with its annotation.
+  if (node.is_public) CheckClass(node, sink);
   CheckCallables(node.constructors, id, module, sink);
   CheckCallables(node.methods, id, module, sink);
   for (const ir::Field& field : node.fields) CheckType(field, module, sink);

@@ -18,7 +18,7 @@ constexpr std::size_t kMaxAlignment = 16;
 // Where a class says something about itself, else its name.
 const diag::Location& PlaceOf(const ir::Class& node, std::string_view key) {
   const ir::AnnotationArgument* argument = FindArgument(node.annotations, key);
-  return argument == nullptr ? node.location : argument->location;
+  return argument == nullptr ? node.location : argument->value_location;
 }
 
 // C++ declares a default constructor where the class declares none.

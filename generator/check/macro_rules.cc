@@ -7,6 +7,7 @@
 
 #include "generator/check/literal.h"
 #include "generator/check/words.h"
+#include "generator/ir/macros.h"
 
 namespace ferrule::check {
 namespace {
@@ -252,7 +253,7 @@ std::string HelpForUnknownKey(const MacroRule& rule, std::string_view key) {
     }
   }
   std::string help = closest.empty() ? "" : "did you mean '" + std::string(closest) + "'? ";
-  help += std::string(MacroName(rule.kind)) + " takes ";
+  help += std::string(ir::MacroName(rule.kind)) + " takes ";
   return help + (keys.empty() ? "no keys" : Enumerate(keys));
 }
 

@@ -16,15 +16,15 @@ struct Entry {
   std::string name;
   std::string what;
   diag::Location location;
-  bool is_callable = false;
+  std::string callable;  // the C++ name of what can be overloaded, else empty
 };
 
 void ReportConflict(const Entry& entry, const Entry& first, diag::Sink& sink) {
   const std::string help = "give one of the two another name with `name = ...`, or leave one out";
   diag::Diagnostic& diagnostic =
-      entry.is_callable && first.is_callable
+      !entry.callable.empty() && !first.callable.empty()
           ? sink.Report(diag::Code::kNotCovered, entry.location,
-                        {{"what", "overload sets such as '" + entry.name + "'"}, {"help", help}})
+                        {{"what", "overload sets such as '" + entry.callable + "'"}, {"help", help}})
           : sink.Report(diag::Code::kNameConflict, entry.location,
                         {{"name", entry.name},
                          {"what", entry.what},
@@ -44,12 +44,13 @@ void CheckScope(std::vector<Entry> entries, diag::Sink& sink) {
 Entry EntryFor(const ir::Function& function) {
   const bool is_accessor =
       function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
-  return {function.python_name, Describe(function), function.location, !is_accessor};
+  return {function.python_name, Describe(function), function.location,
+          is_accessor ? "" : function.qualified_name};
 }
 
 template <class Node>
 Entry EntryFor(const Node& node) {
-  return {node.python_name, Describe(node), node.location};
+  return {node.python_name, Describe(node), node.location, ""};
 }
 
 void CheckConstructors(const ir::Class& node, diag::Sink& sink) {

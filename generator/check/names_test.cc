@@ -109,7 +109,7 @@ TEST(NamesTest, ConflictsInTheModule) {
   module.classes.push_back(ClassNamed("C"));
   EXPECT_THAT(
       Errors(std::move(module)),
-      ElementsAre("not-covered: ferrule does not cover overload sets such as 'g' yet",
+      ElementsAre("not-covered: ferrule does not cover overload sets such as 'ns::g' yet",
                   "name-conflict: class 'ns::C' and function 'ns::f' have one Python name, 'C'"));
 }
 
@@ -122,7 +122,7 @@ TEST(NamesTest, ConflictsInAClass) {
   module.enums.push_back(inner);
   EXPECT_THAT(
       Errors(std::move(module)),
-      ElementsAre("not-covered: ferrule does not cover overload sets such as 'f' yet",
+      ElementsAre("not-covered: ferrule does not cover overload sets such as 'ns::C::f' yet",
                   "name-conflict: field 'ns::C::x' and method 'ns::C::x' have one Python name, 'x'",
                   "name-conflict: enum 'ns::f' and method 'ns::C::f' have one Python name, 'f'"));
 }

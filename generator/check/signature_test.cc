@@ -105,7 +105,7 @@ std::vector<std::string> Mistake(Parameters parameters, std::string signature) {
 
 TEST(SignatureTest, MismatchesPointAtTheToken) {
   EXPECT_THAT(Mistake({A()}, "(a, b)"), ElementsAre("'b' is no parameter of 'ns::f'", "4",
-                                                   "the parameters are a"));
+                                                   "its parameter is a"));
   EXPECT_THAT(Mistake({}, "(b)"),
               ElementsAre("'b' is no parameter of 'ns::f'", "1",
                           "write `signature = ()`: it takes no arguments from Python"));

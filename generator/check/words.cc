@@ -1,5 +1,7 @@
 #include "generator/check/words.h"
 
+#include "generator/ir/macros.h"
+
 namespace ferrule::check {
 namespace {
 
@@ -8,55 +10,14 @@ std::string Quoted(std::string_view noun, const std::string& name) {
 }
 
 // A member is exported unless it says otherwise; a macro that asked for it has to go first.
-std::string HowToLeaveOutMember(const std::vector<ir::Annotation>& annotations) {
-  for (const ir::Annotation& annotation : annotations) {
-    return "put FERRULE_SKIP() in the place of " + std::string(MacroName(annotation.kind)) +
-           " to leave it out";
-  }
-  return "leave it out with FERRULE_SKIP()";
+std::string HowToLeaveOutMember(const std::string& name,
+                                const std::vector<ir::Annotation>& annotations) {
+  if (annotations.empty()) return "leave '" + name + "' out with FERRULE_SKIP()";
+  return "put FERRULE_SKIP() in the place of " +
+         std::string(ir::MacroName(annotations[0].kind)) + " to leave '" + name + "' out";
 }
 
 }  // namespace
-
-std::string_view MacroName(ir::AnnotationKind kind) {
-  switch (kind) {
-    case ir::AnnotationKind::kClass:
-      return "FERRULE_CLASS";
-    case ir::AnnotationKind::kFunction:
-      return "FERRULE_FUNCTION";
-    case ir::AnnotationKind::kMethod:
-      return "FERRULE_METHOD";
-    case ir::AnnotationKind::kStatic:
-      return "FERRULE_STATIC";
-    case ir::AnnotationKind::kClassMethod:
-      return "FERRULE_CLASSMETHOD";
-    case ir::AnnotationKind::kInit:
-      return "FERRULE_INIT";
-    case ir::AnnotationKind::kGetter:
-      return "FERRULE_GETTER";
-    case ir::AnnotationKind::kSetter:
-      return "FERRULE_SETTER";
-    case ir::AnnotationKind::kField:
-      return "FERRULE_FIELD";
-    case ir::AnnotationKind::kEnum:
-      return "FERRULE_ENUM";
-    case ir::AnnotationKind::kConstant:
-      return "FERRULE_CONSTANT";
-    case ir::AnnotationKind::kException:
-      return "FERRULE_EXCEPTION";
-    case ir::AnnotationKind::kModule:
-      return "FERRULE_MODULE";
-    case ir::AnnotationKind::kExec:
-      return "FERRULE_EXEC";
-    case ir::AnnotationKind::kNamespace:
-      return "FERRULE_NAMESPACE";
-    case ir::AnnotationKind::kSkip:
-      return "FERRULE_SKIP";
-    case ir::AnnotationKind::kArg:
-      return "FERRULE_ARG";
-  }
-  return {};
-}
 
 std::string Describe(const ir::Function& function) {
   switch (function.kind) {
@@ -103,16 +64,17 @@ std::string DescribeResult(const ir::Function& function) {
 }
 
 std::string HowToLeaveOut(const ir::Function& function) {
-  if (function.kind != ir::FunctionKind::kFree) return HowToLeaveOutMember(function.annotations);
+  if (function.kind != ir::FunctionKind::kFree) {
+    return HowToLeaveOutMember(function.qualified_name, function.annotations);
+  }
   // A free function is here because a macro asked for it.
-  std::string macro = function.annotations.empty()
-                          ? "its annotation"
-                          : std::string(MacroName(function.annotations[0].kind));
-  return "remove " + macro + " to leave it out";
+  return "remove " + std::string(ir::MacroName(function.annotations.at(0).kind)) + " from '" +
+         function.qualified_name + "'";
 }
 
 std::string HowToLeaveOut(const ir::Field& field) {
-  return HowToLeaveOutMember(field.annotations);
+  if (field.name.empty()) return "leave it out with FERRULE_SKIP()";
+  return HowToLeaveOutMember(field.owner + "::" + field.name, field.annotations);
 }
 
 std::string Enumerate(const std::vector<std::string>& items) {

@@ -2,16 +2,13 @@
 #ifndef FERRULE_GENERATOR_CHECK_WORDS_H_
 #define FERRULE_GENERATOR_CHECK_WORDS_H_
 
+#include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "generator/ir/module.h"
 
 namespace ferrule::check {
-
-// `FERRULE_CLASS`.
-std::string_view MacroName(ir::AnnotationKind kind);
 
 // "method 'ns::C::m'", "class 'ns::C'".
 std::string Describe(const ir::Function& function);
@@ -27,7 +24,7 @@ std::string DescribeParameter(const ir::Function& function, std::size_t index);
 // "the result of 'ns::f'".
 std::string DescribeResult(const ir::Function& function);
 
-// What the user can do to leave a declaration out: "remove FERRULE_FUNCTION()", "leave it out with FERRULE_SKIP()".
+// What the user can do: "remove FERRULE_FUNCTION from 'f'", "leave 'C::x' out with FERRULE_SKIP()".
 std::string HowToLeaveOut(const ir::Function& function);
 std::string HowToLeaveOut(const ir::Field& field);
 

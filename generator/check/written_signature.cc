@@ -161,8 +161,9 @@ class Agreement {
     std::vector<std::string> names;
     for (const Visible& parameter : visible_) names.push_back(parameter.name);
     Report(place, "'" + written.name.text + "' is no parameter of '" + function_.qualified_name + "'",
-           names.empty() ? "write `signature = ()`: it takes no arguments from Python"
-                         : "the parameters are " + Enumerate(names));
+           names.empty()       ? "write `signature = ()`: it takes no arguments from Python"
+           : names.size() == 1 ? "its parameter is " + names[0]
+                               : "its parameters are " + Enumerate(names));
     return nullptr;
   }
 

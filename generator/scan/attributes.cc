@@ -165,10 +165,10 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
     return sources_.LocationOf({begin.file, begin.offset + extent.offset}, extent.size);
   };
   const ArgumentsText& places = is_as_written ? written : said;
-  for (std::size_t i = 0; i < said.arguments.size(); ++i) {
-    const ArgumentText& argument = places.arguments[i];
-    annotation.arguments.push_back({argument.key, said.arguments[i].value,
-                                    locate(argument.key_extent), locate(argument.value_extent)});
+  // The value is the text of the source where there is one, so that Check can point into it.
+  for (const ArgumentText& argument : places.arguments) {
+    annotation.arguments.push_back({argument.key, argument.value, locate(argument.key_extent),
+                                    locate(argument.value_extent)});
   }
   for (const SyntaxProblem& problem : places.problems) {
     sink_.Report(diag::Code::kBadAnnotationSyntax, locate(problem.extent),
