@@ -1,0 +1,58 @@
+// The module `limit`.
+#include "benchmarks/limit/state.h"
+
+namespace limit {
+
+std::atomic<State*> only_state;
+
+State& FindState() {
+  PyObject* const name = PyUnicode_InternFromString("limit");
+  PyObject* const module = PyImport_GetModule(name);
+  if (module == nullptr) Py_FatalError("the module limit has been removed from sys.modules");
+  Py_DECREF(name);
+  Py_DECREF(module);  // sys.modules holds another reference
+  return *static_cast<State*>(PyModule_GetState(module));
+}
+
+namespace {
+
+bool executed_before = false;
+
+int Execute(PyObject* module) {
+  auto* const state = static_cast<State*>(PyModule_GetState(module));
+  only_state = executed_before ? nullptr : state;
+  executed_before = true;
+  return InternFunctionNames(*state) && AddPoint(module, *state) && AddCallCounter(module, *state)
+             ? 0
+             : -1;
+}
+
+int Traverse(PyObject* module, visitproc visit, void* arg) {
+  const auto* const state = static_cast<State*>(PyModule_GetState(module));
+  Py_VISIT(state->point);
+  Py_VISIT(state->call_counter);
+  return 0;
+}
+
+PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, reinterpret_cast<void*>(&Execute)},
+    {0, nullptr},
+};
+
+// The state is never released: a benchmark imports the module once.
+PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    "limit",
+    nullptr,
+    sizeof(State),
+    functions,
+    slots,
+    &Traverse,
+    nullptr,
+    nullptr,
+};
+
+}  // namespace
+}  // namespace limit
+
+PyMODINIT_FUNC PyInit_limit() { return PyModuleDef_Init(&limit::definition); }

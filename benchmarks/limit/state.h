@@ -1,0 +1,47 @@
+// What the module holds, and what its files know of each other.
+#ifndef FERRULE_BENCHMARKS_LIMIT_STATE_H_
+#define FERRULE_BENCHMARKS_LIMIT_STATE_H_
+
+#include <atomic>
+
+#include "benchmarks/limit/call.h"
+#include "ferrule/python_compat.h"
+
+namespace limit {
+
+// One per interpreter.
+struct State {
+  PyTypeObject* point;
+  PyTypeObject* call_counter;
+  PyObject* negate_names[1];
+  PyObject* add_names[2];
+  PyObject* mixed_names[6];
+  PyObject* length_names[1];
+  PyObject* view_length_names[1];
+  PyObject* use_point_names[1];
+  PyObject* make_point_names[1];
+  PyObject* point_names[2];
+  PyObject* call_counter_names[1];
+};
+
+// The state while a single interpreter has imported the module, else null.
+extern std::atomic<State*> only_state;
+
+// The state of the current interpreter, found by the name of the module.
+[[gnu::cold]] State& FindState();
+
+inline State& GetState() {
+  State* const state = only_state.load(std::memory_order_relaxed);
+  return state != nullptr ? *state : FindState();
+}
+
+extern PyMethodDef functions[];
+
+// Each adds something to the module while it is executed. False with an error set.
+bool InternFunctionNames(State& state);
+bool AddPoint(PyObject* module, State& state);
+bool AddCallCounter(PyObject* module, State& state);
+
+}  // namespace limit
+
+#endif  // FERRULE_BENCHMARKS_LIMIT_STATE_H_

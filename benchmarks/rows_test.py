@@ -1,0 +1,95 @@
+"""Both sides of the benchmark do the same: in its rows, and where they refuse. Nothing is timed here."""
+
+import time
+
+import bound
+import limit
+import pytest
+from rows import ROWS
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_both_sides_give_the_same(row):
+    assert row.evaluate(bound) == row.evaluate(limit)
+
+
+@pytest.mark.parametrize("module", [bound, limit], ids=["bound", "limit"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_a_row_runs_in_its_loop(row, module):
+    assert row.compile(module)(range(20), time.perf_counter_ns) > 0
+
+
+class Index:
+    def __index__(self):
+        return 5
+
+
+class IntSubclass(int):
+    def __index__(self):
+        return 7
+
+
+ALIKE = [
+    "m.add(True, Index())",
+    "m.add(IntSubclass(1), 2)",
+    "m.add(2**31 - 1, 0)",
+    "m.add(**{''.join(['', 'a']): 1, 'b': 2})",
+    "m.add(b=1, a=2)",
+    "m.mixed(1, 2)",
+    "m.mixed(1, 2.0, 'text', False, 2**40, 0.5)",
+    "m.mixed(1, 2.0, n=3, flag=False)",
+    "m.length('h\\xe4\\u20ac')",
+    "m.use_point(type('Sub', (m.Point,), {})(1, 2))",
+    "m.Point(y=1, x=2).x",
+    "[c := m.CallCounter(print), c(), c(sep=''), c.count]",
+]
+
+
+@pytest.mark.parametrize("expression", ALIKE)
+def test_both_sides_accept_the_same(expression):
+    results = [eval(expression, dict(globals(), m=module)) for module in (bound, limit)]
+    if isinstance(results[0], list):
+        results = [result[1:] for result in results]  # without the object itself
+    assert results[0] == results[1]
+
+
+REFUSED = [
+    ("m.nothing(1)", TypeError),
+    ("m.nothing(a=1)", TypeError),
+    ("m.add()", TypeError),
+    ("m.add(1, 2, 3)", TypeError),
+    ("m.add(1, c=2)", TypeError),
+    ("m.add(1, a=2)", TypeError),
+    ("m.add(1.0, 2)", TypeError),
+    ("m.add('1', 2)", TypeError),
+    ("m.add(2**31, 1)", OverflowError),
+    ("m.add(1, -2**100)", OverflowError),
+    ("m.negate_positional(value=1)", TypeError),
+    ("m.mixed(1)", TypeError),
+    ("m.mixed(1, '2')", TypeError),
+    ("m.mixed(1, 2.0, 'a', 1)", TypeError),
+    ("m.mixed(1, 2.0, n=2**63)", OverflowError),
+    ("m.length(b'')", TypeError),
+    ("m.length('\\ud800')", UnicodeEncodeError),
+    ("m.fail()", RuntimeError),
+    ("m.use_point(1)", TypeError),
+    ("m.use_point(m.Point.__new__(m.Point))", TypeError),
+    ("m.Point()", TypeError),
+    ("m.Point(1, 'y')", TypeError),
+    ("m.Point.__new__(m.Point).sum()", TypeError),
+    ("m.Point.__new__(m.Point).x", TypeError),
+    ("m.Point(1, 2).__init__(1, 2)", RuntimeError),
+    ("setattr(m.Point(1, 2), 'x', 1.0)", TypeError),
+    ("delattr(m.Point(1, 2), 'x')", TypeError),
+    ("setattr(m.Point(1, 2), 'product', 1)", AttributeError),
+    ("m.CallCounter(1)()", TypeError),
+    ("m.CallCounter.__new__(m.CallCounter)()", TypeError),
+]
+
+
+@pytest.mark.parametrize("module", [bound, limit], ids=["bound", "limit"])
+@pytest.mark.parametrize("expression, error", REFUSED)
+def test_both_sides_refuse_the_same(expression, error, module):
+    with pytest.raises(error) as caught:
+        eval(expression, {"m": module})
+    assert caught.type is error
