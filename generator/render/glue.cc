@@ -96,8 +96,9 @@ GlueView MakeGlue(const ir::Module& module) {
   view.init = InitFunction(module);
   view.module_literal = StringLiteral(module.name);
   view.module_doc = AddDoc("module", module.doc, parts);
-  for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);
+  // What is nested is added to a class that is there already.
   for (std::size_t i = 0; i < module.classes.size(); ++i) AddClass(ir::ClassId{i}, parts);
+  for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);
   AddFunctions(parts);
   AddConstants(parts);
   AddExec(parts);
