@@ -1,0 +1,4 @@
+#include "ferrule/annotations.h"
+
+FERRULE_FUNCTION(name)
+int negate(int a);

@@ -1,0 +1,10 @@
+#include <string_view>
+#include <vector>
+
+#include "ferrule/annotations.h"
+
+class FERRULE_CLASS() Label {
+ public:
+  std::string_view text;
+  void show(const std::vector<std::string_view>& lines);
+};

@@ -1,0 +1,19 @@
+#include <optional>
+
+#include "ferrule/annotations.h"
+
+class FERRULE_CLASS() Point {};
+
+class FERRULE_CLASS() Line {
+ public:
+  Point begin;
+};
+
+FERRULE_FUNCTION()
+void parse(int& result, double* error, const int* limit);
+
+FERRULE_FUNCTION()
+void consume(Point&& point);
+
+FERRULE_FUNCTION()
+std::optional<std::optional<int>> perhaps();

@@ -1,0 +1,1 @@
+generate inputs/sound.h --module m --out inputs/sound.h/out
