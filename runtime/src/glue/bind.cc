@@ -76,11 +76,18 @@ Py_ssize_t FindSlot(PyObject* const* names, PyObject* key, Py_ssize_t begin, Py_
   return -1;
 }
 
+// Whether `name` is among the keywords of a call.
+bool IsAmong(PyObject* kwnames, PyObject* name) {
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kwnames); ++i) {
+    if (PyUnicode_Compare(PyTuple_GET_ITEM(kwnames, i), name) == 0) return true;
+  }
+  return false;
+}
+
 void RaiseUnexpectedKeyword(const Signature& signature, PyObject* const* names, PyObject* kwnames, PyObject* key) {
   std::string positional_only;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kwnames); ++i) {
-    const Py_ssize_t slot = FindSlot(names, PyTuple_GET_ITEM(kwnames, i), 0, signature.positional_only, -1);
-    if (slot < 0) continue;
+  for (Py_ssize_t slot = 0; slot < signature.positional_only; ++slot) {
+    if (!IsAmong(kwnames, names[slot])) continue;
     if (!positional_only.empty()) positional_only += ", ";
     positional_only += signature.parameters[slot].name;
   }
