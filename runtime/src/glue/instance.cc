@@ -11,6 +11,8 @@ namespace {
 class FlatArguments {
  public:
   FlatArguments(PyObject* args, PyObject* kwargs) {
+    // Unlike a vectorcall, nobody has made sure that the keywords are strings.
+    if (kwargs != nullptr && !PyArg_ValidateKeywordArguments(kwargs)) return;
     nargs_ = PyTuple_GET_SIZE(args);
     const Py_ssize_t keywords = kwargs == nullptr ? 0 : PyDict_GET_SIZE(kwargs);
     values_.reset(new (std::nothrow) PyObject*[static_cast<std::size_t>(nargs_ + keywords + 1)]);
