@@ -37,6 +37,12 @@ bool RaiseExpected(const char* what, PyObject* object) {
   return false;
 }
 
+bool RaiseExpected(PyTypeObject* type, PyObject* object) {
+  const Held expected(PyType_GetQualName(type));
+  const char* const name = expected.get() == nullptr ? nullptr : PyUnicode_AsUTF8(expected.get());
+  return name != nullptr && RaiseExpected(name, object);
+}
+
 void RaiseInItem(Py_ssize_t index) { PrefixError(PyUnicode_FromFormat("item %zd", index)); }
 
 bool IntegerSlow(PyObject* object, long long minimum, long long maximum, long long& out) {
@@ -100,10 +106,7 @@ bool CheckSequence(PyObject* object) {
 void* InstanceSlow(PyObject* object, PyTypeObject* type) {
   if (type == nullptr) return nullptr;  // ClassOf has set the error
   if (!PyObject_TypeCheck(object, type)) {
-    PyObject* const expected = PyType_GetQualName(type);
-    if (expected == nullptr) return nullptr;
-    if (const char* const name = PyUnicode_AsUTF8(expected); name != nullptr) RaiseExpected(name, object);
-    Py_DECREF(expected);
+    RaiseExpected(type, object);
     return nullptr;
   }
   void* const pointer = reinterpret_cast<abi::InstanceHead*>(object)->pointer;

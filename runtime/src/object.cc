@@ -92,6 +92,10 @@ bool RaiseWrongType(PyObject* object, const char* expected) {
   return convert::RaiseExpected(expected, object);
 }
 
+bool RaiseWrongType(PyObject* object, PyTypeObject* expected) {
+  return convert::RaiseExpected(expected, object);
+}
+
 void ThrowError() { throw PyErr::fetch(Python::assume_attached()); }
 
 void ThrowEmpty() { throw EmptyReference(); }

@@ -37,12 +37,28 @@ bool FloatFromDouble(double value, float& out);
 
 // Sets `TypeError: expected WHAT, got 'type of object'`; returns false.
 [[gnu::cold]] bool RaiseExpected(const char* what, PyObject* object);
+[[gnu::cold]] bool RaiseExpected(PyTypeObject* type, PyObject* object);
 
 // Prefixes the current error: `item 3: ` in front of its message, or a note where the error is not a plain message.
 void RaiseInItem(Py_ssize_t index);
 
 // True for what a std::vector is made from: a sequence, but no str, bytes or bytearray. Sets TypeError otherwise.
 bool CheckSequence(PyObject* object);
+
+// A new reference, held while C++ code runs that may throw.
+class Held {
+ public:
+  explicit Held(PyObject* object) : object_(object) {}
+  ~Held() { Py_XDECREF(object_); }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+
+  PyObject* get() const { return object_; }
+  PyObject* Release() { return std::exchange(object_, nullptr); }
+
+ private:
+  PyObject* object_;
+};
 
 template <class T>
 concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
@@ -217,11 +233,8 @@ struct Converter<std::vector<T>> {
       return true;
     }
     if (!convert::CheckSequence(object)) return false;
-    PyObject* const items = PySequence_Tuple(object);  // an exact tuple is returned as it is
-    if (items == nullptr) return false;
-    const bool converted = AppendAll(items, out);
-    Py_DECREF(items);
-    return converted;
+    const convert::Held items(PySequence_Tuple(object));  // an exact tuple is returned as it is
+    return items.get() != nullptr && AppendAll(items.get(), out);
   }
   static Carrier Unwrap(Carrier&& carrier) { return std::move(carrier); }
 
@@ -239,10 +252,7 @@ struct Converter<std::vector<T>> {
  private:
   // Steals `item`.
   static bool Append(PyObject* item, Py_ssize_t index, Carrier& out) {
-    struct Release {
-      PyObject* item;
-      ~Release() { Py_DECREF(item); }
-    } const release{item};
+    const convert::Held held(item);
     typename Converter<T>::Carrier element{};
     if (!Converter<T>::FromPython(item, element)) {
       convert::RaiseInItem(index);
@@ -262,17 +272,15 @@ struct Converter<std::vector<T>> {
 
   template <class Put>
   static PyObject* Build(const Carrier& value, PyObject* container, Put put) {
+    convert::Held held(container);
     if (container == nullptr) return nullptr;
     Py_ssize_t index = 0;
     for (const auto& element : value) {
       PyObject* const item = Converter<T>::ToPython(element);
-      if (item == nullptr) {
-        Py_DECREF(container);
-        return nullptr;
-      }
+      if (item == nullptr) return nullptr;
       put(container, index++, item);
     }
-    return container;
+    return held.Release();
   }
 };
 

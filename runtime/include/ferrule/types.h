@@ -123,6 +123,7 @@ namespace internal {
 
 // Sets `TypeError: expected dict, got 'int'` and returns false.
 bool RaiseWrongType(PyObject* object, const char* expected);
+bool RaiseWrongType(PyObject* object, PyTypeObject* expected);
 
 template <class T>
 inline constexpr bool kIsTag = std::is_base_of_v<Object, T>;
@@ -148,7 +149,7 @@ bool ExpectInstance(PyObject* object) {
   } else {
     PyTypeObject* const type = ClassOf<T>();
     if (type == nullptr) return false;
-    return PyObject_TypeCheck(object, type) || RaiseWrongType(object, type->tp_name);
+    return PyObject_TypeCheck(object, type) || RaiseWrongType(object, type);
   }
 }
 

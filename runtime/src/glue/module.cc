@@ -128,10 +128,7 @@ Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members
   for (std::size_t i = 0; i < count; ++i) {
     if (members[i] == object) return static_cast<Py_ssize_t>(i);
   }
-  PyObject* const name = PyType_GetQualName(reinterpret_cast<PyTypeObject*>(type));
-  if (name == nullptr) return -1;
-  if (const char* const text = PyUnicode_AsUTF8(name); text != nullptr) convert::RaiseExpected(text, object);
-  Py_DECREF(name);
+  convert::RaiseExpected(reinterpret_cast<PyTypeObject*>(type), object);
   return -1;
 }
 
