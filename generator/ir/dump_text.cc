@@ -8,6 +8,7 @@
 //       -> property count: int
 //
 // A node, its annotations, its doc comment behind `|`, and behind `->` what Python sees, once Check has decided it.
+#include <cctype>
 #include <cstddef>
 #include <sstream>
 #include <string_view>
@@ -193,8 +194,7 @@ class Dumper {
     std::string line;
     const bool has_result = node.kind != FunctionKind::kConstructor && node.kind != FunctionKind::kConversion;
     if (has_result && !node.is_template) line = CppSpelling(node.result, module_) + " ";
-    line += node.kind == FunctionKind::kFree ? node.qualified_name
-            : node.kind == FunctionKind::kOperator ? "operator" + node.name : node.name;
+    line += Name(node);
     std::string parameters;
     for (const Parameter& parameter : node.parameters) {
       if (!parameters.empty()) parameters += ", ";
@@ -207,6 +207,12 @@ class Dumper {
                                                                                : "";
     return Words({line, If(node.is_const, "const"), If(node.is_volatile, "volatile"), ref,
                   If(node.is_noexcept, "noexcept"), If(node.is_deleted, "= delete")});
+  }
+
+  static std::string Name(const Function& node) {
+    if (node.kind == FunctionKind::kFree) return node.qualified_name;
+    if (node.kind != FunctionKind::kOperator) return node.name;
+    return (std::isalpha(static_cast<unsigned char>(node.name[0])) ? "operator " : "operator") + node.name;
   }
 
   // `int b = kLimit [7]`: the value stands behind a text that does not say it.

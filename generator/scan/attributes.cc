@@ -154,7 +154,7 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
     std::string_view source = sources_.TextBehind(place).substr(0, expansion->second.size);
     const std::size_t open = source.find('(');
     if (open != std::string_view::npos && source.ends_with(')')) {
-      begin.offset += open + 1;
+      begin = sources_.PlaceBehind(place, open + 1);
       source.remove_suffix(1);
       written = ParseArguments(source.substr(open + 1));
     }
@@ -162,7 +162,7 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
   const bool is_as_written = SameArguments(said, written);
   const auto locate = [&](Extent extent) {
     if (!is_as_written) return annotation.location;
-    return sources_.LocationOf({begin.file, begin.offset + extent.offset}, extent.size);
+    return sources_.LocationOf(sources_.PlaceBehind(begin, extent.offset), extent.size);
   };
   const ArgumentsText& places = is_as_written ? written : said;
   // The value is the text of the source where there is one, so that Check can point into it.

@@ -1,7 +1,5 @@
 #include "generator/scan/clang.h"
 
-#include <charconv>
-
 namespace ferrule::scan {
 
 std::string Text(CXString string) {
@@ -9,17 +7,6 @@ std::string Text(CXString string) {
   std::string result = text == nullptr ? "" : text;
   clang_disposeString(string);
   return result;
-}
-
-std::optional<int> MajorVersion(std::string_view version) {
-  constexpr std::string_view kMark = "version ";
-  const std::size_t mark = version.find(kMark);
-  if (mark == std::string_view::npos) return std::nullopt;
-  version.remove_prefix(mark + kMark.size());
-  int major = 0;
-  const std::from_chars_result end =
-      std::from_chars(version.data(), version.data() + version.size(), major);
-  return end.ec == std::errc() ? std::optional(major) : std::nullopt;
 }
 
 std::vector<CXCursor> ChildrenOf(CXCursor parent) {

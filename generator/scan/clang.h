@@ -6,10 +6,7 @@
 #include <clang-c/Index.h>
 
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -18,16 +15,12 @@ namespace ferrule::scan {
 struct Disposer {
   void operator()(void* index) const { clang_disposeIndex(index); }
   void operator()(CXTranslationUnit unit) const { clang_disposeTranslationUnit(unit); }
-  void operator()(CXCursorSet set) const { clang_disposeCXCursorSet(set); }
 };
 using Index = std::unique_ptr<void, Disposer>;
 using Unit = std::unique_ptr<CXTranslationUnitImpl, Disposer>;
 
 // Takes the text out of a string of clang's and disposes of it.
 std::string Text(CXString string);
-
-// The major version of a libclang that calls itself "Debian clang version 19.1.7 (3)". Nothing where it can't be told.
-std::optional<int> MajorVersion(std::string_view version);
 
 std::vector<CXCursor> ChildrenOf(CXCursor parent);
 std::vector<CXCursor> FieldsOf(CXType type);  // also of instantiated classes, which show no children

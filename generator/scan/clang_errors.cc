@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "generator/scan/unit.h"
+
 namespace ferrule::scan {
 namespace {
 
@@ -21,12 +23,13 @@ std::vector<CXDiagnostic> In(CXDiagnosticSet set) {
   return diagnostics;
 }
 
-diag::Location LocationOf(CXDiagnostic diagnostic, const Sources& sources) {
+Place PlaceOf(CXDiagnostic diagnostic) {
   Place place;
   unsigned offset = 0;
-  clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &place.file, nullptr, nullptr, &offset);
+  clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &place.file, &place.line,
+                        &place.column, &offset);
   place.offset = offset;
-  return sources.LocationOf(place);
+  return place;
 }
 
 std::string MessageOf(CXDiagnostic diagnostic) {
@@ -40,16 +43,21 @@ bool IsError(CXDiagnostic diagnostic) {
 }  // namespace
 
 bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& sink) {
+  const CXFile main_file = clang_getFile(unit, kMainFile);
   const Set set(clang_getDiagnosticSetFromTU(unit));
   bool is_any = false;
   for (CXDiagnostic diagnostic : In(set.get())) {
     if (!IsError(diagnostic)) continue;
     is_any = true;
-    diag::Diagnostic& error = sink.Report(diag::Code::kParseError, LocationOf(diagnostic, sources),
-                                          {{"message", MessageOf(diagnostic)}});
+    diag::Diagnostic& error =
+        sink.Report(diag::Code::kParseError, sources.LocationOf(PlaceOf(diagnostic)),
+                    {{"message", MessageOf(diagnostic)}});
     // The set of the notes is the diagnostic's.
     for (CXDiagnostic note : In(clang_getChildDiagnostics(diagnostic))) {
-      error.notes.push_back({LocationOf(note, sources), MessageOf(note)});
+      // Users don't know of the main file.
+      const Place place = PlaceOf(note);
+      if (clang_File_isEqual(place.file, main_file)) continue;
+      error.notes.push_back({sources.LocationOf(place), MessageOf(note)});
     }
   }
   return is_any;

@@ -2,11 +2,12 @@
 
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace ferrule::scan {
 namespace {
@@ -166,19 +167,35 @@ CXCursor Innermost(CXCursor expression, std::string_view class_name) {
   return expression;
 }
 
-// Clang hands out text as C does: what is behind a NUL would be lost.
+// The text of a string literal, which clang spells with the escapes of C: "\n", and "\303" for what is not ASCII.
+std::string Unescape(std::string_view literal) {
+  constexpr std::string_view kNames = "abfnrtv";
+  constexpr std::string_view kMeanings = "\a\b\f\n\r\t\v";
+  std::string text;
+  for (std::size_t i = 1; i + 1 < literal.size(); ++i) {
+    if (literal[i] != '\\') {
+      text += literal[i];
+    } else if (literal[++i] >= '0' && literal[i] <= '7') {
+      text += static_cast<char>(std::stoi(std::string(literal.substr(i, 3)), nullptr, 8));
+      i += 2;
+    } else {
+      const std::size_t name = kNames.find(literal[i]);
+      text += name == std::string_view::npos ? literal[i] : kMeanings[name];
+    }
+  }
+  return text;
+}
+
 Value TextOf(CXCursor expression, std::string_view class_name) {
   const CXCursor literal = Innermost(expression, class_name);
+  if (KindOf(literal) != CXCursor_StringLiteral) return std::nullopt;
   const CXType type = clang_getCanonicalType(clang_getCursorType(literal));
   const CXTypeKind element = clang_getCanonicalType(clang_getArrayElementType(type)).kind;
-  if (type.kind != CXType_ConstantArray || (element != CXType_Char_S && element != CXType_Char_U)) {
-    return std::nullopt;
-  }
-  const Result result = Evaluate(literal);
-  if (result == nullptr || clang_EvalResult_getKind(result.get()) != CXEval_StrLiteral) return std::nullopt;
-  std::string text = clang_EvalResult_getAsStr(result.get());
-  if (static_cast<long long>(text.size()) + 1 != clang_getArraySize(type)) return std::nullopt;
-  return text;
+  if (element != CXType_Char_S && element != CXType_Char_U) return std::nullopt;
+  const std::string text = Unescape(NameOf(literal));
+  const bool is_whole = clang_getArraySize(type) == static_cast<long long>(text.size()) + 1;
+  // Constructors from a C string take what is in front of the NUL; let C++ do that.
+  return is_whole && text.find('\0') == std::string::npos ? Value(text) : std::nullopt;
 }
 
 // `{}`, `T()`.

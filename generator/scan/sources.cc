@@ -4,11 +4,15 @@
 #include <utility>
 
 #include "generator/scan/lexer.h"
+#include "generator/scan/unit.h"
 
 namespace ferrule::scan {
 
 Sources::Sources(CXTranslationUnit unit, std::vector<std::string> headers, std::vector<CXFile> files)
-    : unit_(unit), headers_(std::move(headers)), files_(std::move(files)) {}
+    : unit_(unit),
+      main_file_(clang_getFile(unit, kMainFile)),
+      headers_(std::move(headers)),
+      files_(std::move(files)) {}
 
 std::optional<std::size_t> Sources::HeaderAt(CXFile file) const {
   if (file == nullptr) return std::nullopt;
@@ -23,24 +27,42 @@ Place Sources::PlaceOf(CXCursor cursor) const { return PlaceOf(clang_getCursorLo
 Place Sources::PlaceOf(CXSourceLocation location) const {
   Place place;
   unsigned offset = 0;
-  clang_getExpansionLocation(location, &place.file, nullptr, nullptr, &offset);
+  clang_getExpansionLocation(location, &place.file, &place.line, &place.column, &offset);
   place.offset = offset;
+  return place;
+}
+
+Place Sources::PlaceBehind(Place place, std::size_t distance) const {
+  for (char c : TextBehind(place).substr(0, distance)) {
+    ++place.column;
+    if (c != '\n') continue;
+    ++place.line;
+    place.column = 1;
+  }
+  place.offset += distance;
   return place;
 }
 
 diag::Location Sources::LocationOf(Place place, std::size_t size) const {
   if (place.file == nullptr) return {};
+  if (clang_File_isEqual(place.file, main_file_)) place = EndOfHeader(place);
   const std::optional<std::size_t> header = HeaderAt(place.file);
-  const std::string_view before = TextOf(place.file).substr(0, place.offset);
   const std::string_view behind = TextBehind(place);
-  const std::size_t line_start = before.rfind('\n') + 1;  // 0 on the first line
   size = std::min({size, behind.size(), behind.find_first_of("\r\n")});
   return {
       .file = header ? headers_[*header] : Text(clang_getFileName(place.file)),
-      .line = static_cast<int>(std::ranges::count(before, '\n')) + 1,
-      .column = static_cast<int>(before.size() - line_start) + 1,
+      .line = static_cast<int>(place.line),
+      .column = static_cast<int>(place.column),
       .length = std::max(static_cast<int>(size), 1),
   };
+}
+
+// The main file has a line a header; what is wrong there was left open in that header.
+Place Sources::EndOfHeader(Place place) const {
+  const std::size_t header = place.line - 1;
+  if (header >= files_.size() || files_[header] == nullptr) return place;
+  const std::size_t last = TextOf(files_[header]).find_last_not_of(" \t\r\n");
+  return PlaceBehind({files_[header], 1, 1, 0}, last == std::string_view::npos ? 0 : last);
 }
 
 diag::Location Sources::LocationOf(Place place) const {

@@ -17,6 +17,8 @@ namespace ferrule::scan {
 
 struct Place {
   CXFile file = nullptr;  // null for what is in no file
+  unsigned line = 0;
+  unsigned column = 0;
   std::size_t offset = 0;
 };
 
@@ -31,6 +33,7 @@ class Sources {
 
   Place PlaceOf(CXCursor cursor) const;
   Place PlaceOf(CXSourceLocation location) const;
+  Place PlaceBehind(Place place, std::size_t distance) const;
 
   // `size` bytes are underlined, unless their line ends before.
   diag::Location LocationOf(Place place, std::size_t size) const;
@@ -46,8 +49,10 @@ class Sources {
 
  private:
   std::optional<std::size_t> HeaderAt(CXFile file) const;
+  Place EndOfHeader(Place place) const;
 
   CXTranslationUnit unit_;
+  CXFile main_file_;
   std::vector<std::string> headers_;
   std::vector<CXFile> files_;
 };

@@ -107,7 +107,10 @@ Unit ParseProbe(CXIndex index, CXTranslationUnit headers, const std::vector<Flag
   if (clang_saveTranslationUnit(headers, precompiled.c_str(), CXSaveTranslationUnit_None) != CXSaveError_None) {
     return nullptr;
   }
-  std::vector<std::string> arguments = LanguageArguments(flags);
+  std::vector<Flag> probe_flags = flags;
+  // What was included in front of the headers is in their unit.
+  std::erase_if(probe_flags, [](const Flag& f) { return f[0].starts_with("-include") || f[0].starts_with("-imacros"); });
+  std::vector<std::string> arguments = LanguageArguments(probe_flags);
   arguments.insert(arguments.end(), {"-include-pch", precompiled});
   CXErrorCode code = CXError_Success;
   // Clang takes precompiled headers only where it keeps the same records of the preprocessor.

@@ -1,9 +1,12 @@
 #include "generator/scan/unit.h"
 
-#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "generator/scan/clang_errors.h"
 #include "generator/scan/sources.h"
+#include "generator/scan/version.h"
 
 namespace ferrule::scan {
 namespace {
