@@ -1,12 +1,14 @@
 """Writes what ferrule says now into the .expected files of the source tree."""
 
 import os
+import sys
 from pathlib import Path
 
 import cases
 
 
 def main():
+    os.environ["FERRULE_GENERATOR"] = str(Path(sys.argv[1]).absolute())
     tree = Path(os.environ["BUILD_WORKSPACE_DIRECTORY"]) / "tests" / "diagnostics"
     for case in cases.all_cases():
         _, text = case.run()
