@@ -177,13 +177,10 @@ Py_ssize_t FindInterned(const Signature& signature, PyObject* const* names, PyOb
   return -1;
 }
 
-}  // namespace
-
-// Only what correct calls need, which have interned names. Whatever else comes up, BindSlowly starts over.
-Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
-                         PyObject* kwnames, PyObject** bound) {
-  const auto start_over = [&] { return BindSlowly(signature, names, values, nargs, kwnames, bound); };
-  if (kwnames == nullptr || nargs > signature.positional) return start_over();
+// BindArguments for correct calls, which have interned names; or -1, without an error, for all others.
+inline Py_ssize_t BindFast(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                           PyObject* kwnames, PyObject** bound) {
+  if (kwnames == nullptr || nargs > signature.positional) return -1;
   for (Py_ssize_t i = 0; i < nargs; ++i) bound[i] = values[i];
   for (Py_ssize_t i = nargs; i < signature.count; ++i) bound[i] = nullptr;
 
@@ -192,14 +189,23 @@ Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyO
   Py_ssize_t slot = nargs;  // keywords mostly come in the order of the slots
   for (Py_ssize_t i = 0; i < keywords; ++i) {
     slot = FindInterned(signature, names, PyTuple_GET_ITEM(kwnames, i), slot);
-    if (slot < signature.positional_only || bound[slot] != nullptr) [[unlikely]] return start_over();
+    if (slot < signature.positional_only || bound[slot] != nullptr) [[unlikely]] return -1;
     bound[slot++] = values[nargs + i];
     given = std::max(given, slot);
   }
   for (Py_ssize_t i = nargs; i < signature.required_end; ++i) {
-    if (bound[i] == nullptr && signature.parameters[i].required) [[unlikely]] return start_over();
+    if (bound[i] == nullptr && signature.parameters[i].required) [[unlikely]] return -1;
   }
   return given;
+}
+
+}  // namespace
+
+Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                         PyObject* kwnames, PyObject** bound) {
+  const Py_ssize_t given = BindFast(signature, names, values, nargs, kwnames, bound);
+  if (given >= 0) [[likely]] return given;
+  return BindSlowly(signature, names, values, nargs, kwnames, bound);
 }
 
 Rest::~Rest() {
