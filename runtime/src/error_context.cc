@@ -15,7 +15,7 @@ PyObject* PlainMessage(PyObject* error) {
 }
 
 bool AddNote(PyObject* error, PyObject* where) {
-  PyObject* const note = PyUnicode_FromFormat("%U", where);
+  PyObject* const note = PyUnicode_FromFormat("while converting %U", where);
   if (note == nullptr) return false;
   PyObject* const result = PyObject_CallMethod(error, "add_note", "N", note);
   Py_XDECREF(result);
