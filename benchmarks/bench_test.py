@@ -3,6 +3,7 @@
 import time
 
 import bound
+import callgrind
 import limit
 import pytest
 from rows import ROWS
@@ -93,3 +94,24 @@ def test_both_sides_refuse_the_same(expression, error, module):
     with pytest.raises(error) as caught:
         eval(expression, {"m": module})
     assert caught.type is error
+
+
+COUNT = """\
+desc: Trigger: Client Request: limit/50/add
+fn=(1) add
++3 10
+cfn=(2) PyLong_FromLong
+calls=2 7
+* 40
++1 5
+fn=(2)
+7 20
+fn=(1)
+-4 1
+totals: 36
+"""
+
+
+def test_reads_what_callgrind_writes():
+    assert callgrind.total(COUNT) == 36
+    assert callgrind.by_function(COUNT) == {"add": 16, "PyLong_FromLong": 20}
