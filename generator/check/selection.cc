@@ -176,7 +176,9 @@ void CheckForms(std::vector<ir::Function>& functions, diag::Sink& sink) {
 void SelectFields(ir::Class& node) {
   const bool annotated_only = ExportsAnnotatedOnly(node);
   for (ir::Field& field : node.fields) {
-    field.is_exported = field.is_public && !field.is_inherited && !IsSkipped(field.annotations) &&
+    const bool is_padding = field.is_bit_field && field.name.empty();
+    field.is_exported = field.is_public && !is_padding && !field.is_inherited &&
+                        !IsSkipped(field.annotations) &&
                         (!annotated_only || !field.annotations.empty());
   }
 }

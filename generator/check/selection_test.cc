@@ -119,6 +119,12 @@ TEST(SelectionTest, ATypeThatIsSkippedIsUnbound) {
   EXPECT_EQ(checked->functions[0].parameters[0].type.type, ClassAt(1));
 }
 
+TEST(SelectionTest, PaddingIsNoField) {
+  ir::Field padding = FieldOf("", Int());
+  padding.is_bit_field = true;
+  EXPECT_THAT(Errors(ModuleOf(ClassNamed("C", {}, {padding}))), IsEmpty());
+}
+
 TEST(SelectionTest, NestedTypesFollowTheirClass) {
   ir::Module module;
   module.classes = {ClassNamed("Outer", {}, {}, {Key("members", "annotated")}),

@@ -130,7 +130,7 @@ TEST(SignatureTest, DefaultsAreHeldAgainstCpp) {
   const ir::Parameter color = Default(Param("a", EnumAt(0)), std::int64_t{0});
   EXPECT_THAT(Mistake({A()}, "(a=1)"),
               ElementsAre("'a' has no default in C++", "3",
-                          "give the C++ parameter the default, or remove ` = 1`"));
+                          "give the C++ parameter the default, or write `a` alone"));
   EXPECT_THAT(Mistake({B()}, "(b=2)"),
               ElementsAre("the default of 'b' is `1` in C++ and `2` in the signature", "3",
                           "write `b=1`, or `b=...`"));

@@ -79,7 +79,7 @@ void CheckDefault(const ir::AnnotationArgument& signature, const WrittenArgument
   };
   if (!parameter.default_argument) {
     return report("'" + visible.name + "' has no default in C++",
-                  "give the C++ parameter the default, or remove ` = " + text + "`");
+                  "give the C++ parameter the default, or write `" + visible.name + "` alone");
   }
   if (text == "...") return;
   const std::string actual = DefaultInPython(parameter, module);
