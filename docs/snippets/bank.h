@@ -1,0 +1,106 @@
+// What docs/annotations.md shows: each macro once.
+#ifndef FERRULE_DOCS_SNIPPETS_BANK_H_
+#define FERRULE_DOCS_SNIPPETS_BANK_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ferrule/ferrule.h"
+
+namespace bank {
+
+// region: module
+FERRULE_MODULE(doc = "Accounts, and what is done with them.");
+// end: module
+
+// region: constant
+/// How many people may own an account.
+FERRULE_CONSTANT(name = MAX_OWNERS) inline constexpr int kMaxOwners = 4;
+// end: constant
+
+// region: enum
+/// What an amount is counted in, by the numbers of ISO 4217.
+enum class FERRULE_ENUM(base = "IntEnum") Currency {
+  kEuro FERRULE_CONSTANT(name = EUR) = 978,
+  kPound FERRULE_CONSTANT(name = GBP) = 826,
+  kTestMoney FERRULE_SKIP() = 963,
+};
+// end: enum
+
+// region: class
+/// Money, and whose it is.
+class FERRULE_CLASS(subclass = False) Account {
+ public:
+  // end: class
+  // region: init
+  FERRULE_INIT(signature = (owner, *, balance=0, currency=Currency.EUR))
+  explicit Account(std::string owner, std::int64_t balance = 0, Currency currency = Currency::kEuro);
+  // end: init
+
+  // region: method
+  /// Pays in, and returns the new balance.
+  FERRULE_METHOD(name = pay_in, signature = (amount, /, memo=''))
+  std::int64_t PayIn(std::int64_t amount, const std::string& memo = "");
+  // end: method
+
+  // region: property
+  /// How far the balance may fall.
+  FERRULE_GETTER() std::int64_t get_limit() const;
+  FERRULE_SETTER() void set_limit(std::int64_t limit);
+  // end: property
+
+  // region: static
+  FERRULE_STATIC(name = shared_by) static Account SharedBy(const std::vector<std::string>& owners);
+  // end: static
+
+  // region: field
+  /// Whose account it is.
+  FERRULE_FIELD(readonly) std::string owner;
+  std::int64_t balance;  // public, so exported under its own name, to be read and assigned
+  Currency currency;
+  // end: field
+
+  // region: skip
+  FERRULE_SKIP() const std::int64_t* raw_balance() const { return &balance; }
+  // end: skip
+
+ private:
+  std::int64_t limit_ = 0;
+};
+
+// region: function
+/// Moves money from one account to another, if there is enough.
+FERRULE_FUNCTION(name = transfer, signature = (source, target, amount, *, dry_run=False))
+bool Transfer(Account& source, Account& target, std::int64_t amount, bool dry_run = false);
+// end: function
+
+// region: arg
+FERRULE_FUNCTION()
+std::string show(std::int64_t amount, FERRULE_ARG(name = currency) Currency c = Currency::kEuro);
+// end: arg
+
+// region: exec
+/// Runs when `import bank` executes the module, after everything else is in it.
+FERRULE_EXEC()
+void Finish(ferrule::Bound<ferrule::Module> module);
+// end: exec
+
+// region: members
+/// Only what is annotated is exported.
+class FERRULE_CLASS(members = annotated) Ledger {
+ public:
+  FERRULE_INIT() Ledger() = default;
+  FERRULE_METHOD() void write(const std::string& line) { lines_.push_back(line); }
+  FERRULE_METHOD() std::vector<std::string> lines() const { return lines_; }
+
+  void (*observer)(int) = nullptr;  // has no Python form, and needs none
+
+ private:
+  std::vector<std::string> lines_;
+};
+// end: members
+
+}  // namespace bank
+
+#endif  // FERRULE_DOCS_SNIPPETS_BANK_H_

@@ -1,0 +1,11 @@
+// What docs/annotations.md shows of mistakes.
+#include <string>
+
+#include "ferrule/ferrule.h"
+
+// region: refused
+struct FERRULE_CLASS(subclas = False) Shelf {
+  FERRULE_METHOD(signature = (index, strict)) std::string at(int index, bool deep) const;
+  const char** labels;
+};
+// end: refused
