@@ -12,8 +12,9 @@
 
 namespace ferrule::check {
 
-// Tries every annotation of the module: is it on a declaration that it can stand on, alone, with keys that it has and
-// values that they take. The functions below may then take each value for what its key asks for.
+// Tries every annotation of the module: is it on a declaration that it can stand on, alone, with
+// keys that it has and values that they take. The functions below may then take each value for what
+// its key asks for.
 void CheckAnnotations(const ir::Module& module, diag::Sink& sink);
 
 using Annotations = std::vector<ir::Annotation>;

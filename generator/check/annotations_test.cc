@@ -18,15 +18,15 @@ std::vector<std::string> ErrorsOfClassKey(ir::AnnotationArgument key) {
 }
 
 TEST(AnnotationsTest, KeysThatAreCovered) {
-  for (const auto& [key, value] : std::vector<std::pair<std::string, std::string>>{
-           {"name", "D"},
-           {"name", "\"D\""},
-           {"bases", "()"},
-           {"bases", "( )"},
-           {"subclass", "true"},
-           {"subclass", "False"},
-           {"members", "annotated"},
-           {"storage", "inline"}}) {
+  for (const auto& [key, value] :
+       std::vector<std::pair<std::string, std::string>>{{"name", "D"},
+                                                        {"name", "\"D\""},
+                                                        {"bases", "()"},
+                                                        {"bases", "( )"},
+                                                        {"subclass", "true"},
+                                                        {"subclass", "False"},
+                                                        {"members", "annotated"},
+                                                        {"storage", "inline"}}) {
     EXPECT_THAT(ErrorsOfClassKey(Key(key, value)), IsEmpty()) << key << value;
   }
   EXPECT_THAT(ErrorsOfClassKey(Key("subclass")), IsEmpty());
@@ -53,8 +53,7 @@ TEST(AnnotationsTest, ValuesThatAreNone) {
               ElementsAre("bad-value: 'all' is no value for 'members' of FERRULE_CLASS"));
   EXPECT_THAT(
       ErrorsOfClassKey(Key("name")),
-      ElementsAre(
-          "bad-annotation-syntax: no value for 'name' in the arguments of FERRULE_CLASS"));
+      ElementsAre("bad-annotation-syntax: no value for 'name' in the arguments of FERRULE_CLASS"));
 }
 
 TEST(AnnotationsTest, UnknownKeysAreGuessed) {
@@ -76,9 +75,10 @@ TEST(AnnotationsTest, AKeyTwice) {
 TEST(AnnotationsTest, EachMacroOnWhatItStandsOn) {
   ir::Function method = Method("f", {}, {Macro(AnnotationKind::kFunction)});
   ir::Field field = FieldOf("x", Int(), {Macro(AnnotationKind::kGetter)});
-  EXPECT_THAT(Errors(ModuleOf(ClassNamed("C", {method}, {field}))),
-              ElementsAre("misplaced-annotation: FERRULE_FUNCTION cannot stand on method 'ns::C::f'",
-                          "misplaced-annotation: FERRULE_GETTER cannot stand on field 'ns::C::x'"));
+  EXPECT_THAT(
+      Errors(ModuleOf(ClassNamed("C", {method}, {field}))),
+      ElementsAre("misplaced-annotation: FERRULE_FUNCTION cannot stand on method 'ns::C::f'",
+                  "misplaced-annotation: FERRULE_GETTER cannot stand on field 'ns::C::x'"));
   ir::Parameter parameter = Param("x", Int());
   parameter.annotations = {Macro(AnnotationKind::kSkip)};
   EXPECT_THAT(
@@ -87,10 +87,10 @@ TEST(AnnotationsTest, EachMacroOnWhatItStandsOn) {
 }
 
 TEST(AnnotationsTest, PlacesAndMacrosThatAreNotCoveredYet) {
-  ir::Function make = Callable(ir::FunctionKind::kStaticMethod, "make", {},
-                               {Macro(AnnotationKind::kInit)});
-  ir::Function of = Callable(ir::FunctionKind::kStaticMethod, "of", {},
-                             {Macro(AnnotationKind::kClassMethod)});
+  ir::Function make =
+      Callable(ir::FunctionKind::kStaticMethod, "make", {}, {Macro(AnnotationKind::kInit)});
+  ir::Function of =
+      Callable(ir::FunctionKind::kStaticMethod, "of", {}, {Macro(AnnotationKind::kClassMethod)});
   EXPECT_THAT(Errors(ModuleOf(ClassNamed("C", {make, of}))),
               ElementsAre("not-covered: ferrule does not cover FERRULE_INIT on static methods yet",
                           "not-covered: ferrule does not cover FERRULE_CLASSMETHOD yet"));
@@ -103,11 +103,11 @@ TEST(AnnotationsTest, PlacesAndMacrosThatAreNotCoveredYet) {
 TEST(AnnotationsTest, TwoOnOneDeclaration) {
   EXPECT_THAT(
       Errors(ModuleOf(ClassNamed(
-          "C", {Method("f", {}, {Macro(AnnotationKind::kMethod), Macro(AnnotationKind::kSkip)}),
-                Method("g", {}, {Macro(AnnotationKind::kMethod), Macro(AnnotationKind::kMethod)})}))),
-      ElementsAre(
-          "contradiction: FERRULE_SKIP and FERRULE_METHOD cannot stand on one declaration",
-          "contradiction: FERRULE_METHOD and another cannot stand on one declaration"));
+          "C",
+          {Method("f", {}, {Macro(AnnotationKind::kMethod), Macro(AnnotationKind::kSkip)}),
+           Method("g", {}, {Macro(AnnotationKind::kMethod), Macro(AnnotationKind::kMethod)})}))),
+      ElementsAre("contradiction: FERRULE_SKIP and FERRULE_METHOD cannot stand on one declaration",
+                  "contradiction: FERRULE_METHOD and another cannot stand on one declaration"));
 }
 
 TEST(AnnotationsTest, OnWhatIsNotPublic) {

@@ -61,11 +61,12 @@ std::string DefaultInPython(const ir::Parameter& parameter, const ir::Module& mo
   return ir::PythonSpelling(*value, parameter.type.type, module).value_or("...");
 }
 
-ir::Argument MakeArgument(ir::ArgumentKind kind, const Visible& visible, const ir::Function& function,
-                          const ir::Module& module) {
+ir::Argument MakeArgument(ir::ArgumentKind kind, const Visible& visible,
+                          const ir::Function& function, const ir::Module& module) {
   const ir::Parameter& parameter = ParameterOf(visible, function);
   ir::Argument argument = {kind, visible.name, visible.index, false, ""};
-  const bool is_star = kind == ir::ArgumentKind::kVarPositional || kind == ir::ArgumentKind::kVarKeyword;
+  const bool is_star =
+      kind == ir::ArgumentKind::kVarPositional || kind == ir::ArgumentKind::kVarKeyword;
   if (parameter.default_argument && !is_star) {
     argument.has_default = true;
     argument.default_python = DefaultInPython(parameter, module);

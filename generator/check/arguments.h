@@ -18,12 +18,14 @@ struct Visible {
   bool is_named = true;
 };
 
-// All but the injected ones, in the order of C++. Reports names that Python does not take, and one name for two.
+// All but the injected ones, in the order of C++. Reports names that Python does not take, and one
+// name for two.
 std::vector<Visible> VisibleParameters(const ir::Function& function, diag::Sink& sink);
 
 const ir::Parameter& ParameterOf(const Visible& visible, const ir::Function& function);
 
-// The default of a parameter that has one, as Python writes it; `...` where it has no Python spelling.
+// The default of a parameter that has one, as Python writes it; `...` where it has no Python
+// spelling.
 std::string DefaultInPython(const ir::Parameter& parameter, const ir::Module& module);
 
 ir::Argument MakeArgument(ir::ArgumentKind kind, const Visible& visible,

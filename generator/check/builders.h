@@ -1,4 +1,5 @@
-// Small models for the tests of the rules, as Scan would make them, and the diagnostics that Check has for them.
+// Small models for the tests of the rules, as Scan would make them, and the diagnostics that Check
+// has for them.
 #ifndef FERRULE_GENERATOR_CHECK_BUILDERS_H_
 #define FERRULE_GENERATOR_CHECK_BUILDERS_H_
 
@@ -20,7 +21,8 @@ inline diag::Location NextLocation() {
   return {"test.h", ++line, 1, 1};
 }
 
-// `Key("name", "x")` is `name = x`. Its value starts in column 100, so that tests can tell places apart.
+// `Key("name", "x")` is `name = x`. Its value starts in column 100, so that tests can tell places
+// apart.
 inline ir::AnnotationArgument Key(std::string key, std::optional<std::string> value = {}) {
   diag::Location location = NextLocation();
   diag::Location value_location = location;
@@ -75,8 +77,7 @@ inline ir::Function Callable(ir::FunctionKind kind, std::string name,
   ir::Function function;
   function.kind = kind;
   function.name = std::move(name);
-  function.qualified_name =
-      (kind == ir::FunctionKind::kFree ? "ns::" : "ns::C::") + function.name;
+  function.qualified_name = (kind == ir::FunctionKind::kFree ? "ns::" : "ns::C::") + function.name;
   function.parameters = std::move(parameters);
   function.annotations = std::move(annotations);
   function.location = NextLocation();

@@ -1,4 +1,5 @@
-// The types of callables: what may be a parameter, what may be a result, and how it has to be passed.
+// The types of callables: what may be a parameter, what may be a result, and how it has to be
+// passed.
 #include <optional>
 #include <string>
 #include <utility>
@@ -205,9 +206,10 @@ void CheckGivenOnce(const ir::Function& function, const Subject& subject, diag::
   }
 }
 
-std::optional<ir::ClassId> ClassOfSelf(const ir::Function& function, std::optional<ir::ClassId> owner) {
-  const bool has_self = function.kind == ir::FunctionKind::kMethod ||
-                        function.kind == ir::FunctionKind::kOperator;
+std::optional<ir::ClassId> ClassOfSelf(const ir::Function& function,
+                                       std::optional<ir::ClassId> owner) {
+  const bool has_self =
+      function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
   return has_self ? owner : std::nullopt;
 }
 

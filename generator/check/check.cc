@@ -1,5 +1,6 @@
-// The order of the rules: what is exported, what it is called, what each callable looks like, what crosses between the
-// languages. Each step reports what it finds and carries on; a later one works on what earlier ones filled.
+// The order of the rules: what is exported, what it is called, what each callable looks like, what
+// crosses between the languages. Each step reports what it finds and carries on; a later one works
+// on what earlier ones filled.
 #include "generator/check/check.h"
 
 #include <cstddef>
@@ -22,9 +23,7 @@ namespace ferrule::check {
 // The one maker of CheckedModules.
 class Approval {
  public:
-  static ir::CheckedModule Give(ir::Module module) {
-    return ir::CheckedModule(std::move(module));
-  }
+  static ir::CheckedModule Give(ir::Module module) { return ir::CheckedModule(std::move(module)); }
 };
 
 namespace {

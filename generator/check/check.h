@@ -1,4 +1,5 @@
-// The second stage: decides what each declaration is to Python, and refuses what cannot be bound rightly.
+// The second stage: decides what each declaration is to Python, and refuses what cannot be bound
+// rightly.
 //
 // All errors of users end here: Render accepts only a CheckedModule, and only Check can make one.
 #ifndef FERRULE_GENERATOR_CHECK_CHECK_H_
@@ -13,8 +14,8 @@
 
 namespace ferrule::check {
 
-// Completes the model (names, roles, signatures, properties) and tries every rule on it. Reports all errors; returns
-// nothing when there was one.
+// Completes the model (names, roles, signatures, properties) and tries every rule on it. Reports
+// all errors; returns nothing when there was one.
 std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink);
 
 }  // namespace ferrule::check

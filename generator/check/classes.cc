@@ -52,9 +52,9 @@ void CheckBases(const ir::Class& node, diag::Sink& sink) {
 void CheckSubclassing(const ir::Class& node, diag::Sink& sink) {
   const bool is_demanded = TruthOf(node.annotations, "subclass") == true;
   if (is_demanded && !node.is_subclassable) {
-    const std::string reason =
-        node.traits.is_final ? "'" + node.qualified_name + "' is final"
-                             : "'" + node.qualified_name + "' has no constructor for Python";
+    const std::string reason = node.traits.is_final
+                                   ? "'" + node.qualified_name + "' is final"
+                                   : "'" + node.qualified_name + "' has no constructor for Python";
     sink.Report(diag::Code::kBadValue, PlaceOf(node, "subclass"),
                 {{"value", "True"},
                  {"key", "subclass"},
@@ -62,10 +62,10 @@ void CheckSubclassing(const ir::Class& node, diag::Sink& sink) {
                  {"help", "remove it: " + reason}});
   }
   if (node.traits.is_polymorphic && node.is_subclassable) {
-    sink.Report(diag::Code::kNotCovered, PlaceOf(node, "subclass"),
-                {{"what", "overriding the virtual methods of '" + node.qualified_name +
-                              "' in Python"},
-                 {"help", "write FERRULE_CLASS(subclass = False) to bind it as it is"}});
+    sink.Report(
+        diag::Code::kNotCovered, PlaceOf(node, "subclass"),
+        {{"what", "overriding the virtual methods of '" + node.qualified_name + "' in Python"},
+         {"help", "write FERRULE_CLASS(subclass = False) to bind it as it is"}});
   }
 }
 
@@ -140,8 +140,7 @@ void CompleteClass(ir::Class& node) {
   node.is_subclassable = TruthOf(node.annotations, "subclass").value_or(true) &&
                          !node.traits.is_final && !node.constructors.empty();
   for (ir::Field& field : node.fields) {
-    field.is_read_only =
-        field.is_const || TruthOf(field.annotations, "readonly").value_or(false);
+    field.is_read_only = field.is_const || TruthOf(field.annotations, "readonly").value_or(false);
   }
 }
 

@@ -1,4 +1,5 @@
-// What is asked of a class as a whole: how it is made, destroyed, derived from, and visited by the garbage collector.
+// What is asked of a class as a whole: how it is made, destroyed, derived from, and visited by the
+// garbage collector.
 #ifndef FERRULE_GENERATOR_CHECK_CLASSES_H_
 #define FERRULE_GENERATOR_CHECK_CLASSES_H_
 
@@ -7,8 +8,8 @@
 
 namespace ferrule::check {
 
-// Gives the class the constructor that C++ declares implicitly, drops those of an abstract class, decides whether Python may
-// derive from it, and which of its fields are read-only.
+// Gives the class the constructor that C++ declares implicitly, drops those of an abstract class,
+// decides whether Python may derive from it, and which of its fields are read-only.
 void CompleteClass(ir::Class& node);
 
 // Tries the rules about classes. All classes are complete.

@@ -44,8 +44,8 @@ TEST(ClassesTest, NoConstructorMakesAClassThatPythonCannotInstantiate) {
 }
 
 TEST(ClassesTest, Subclassing) {
-  EXPECT_FALSE(
-      Only(Approved(ModuleOf(ClassNamed("C", {}, {}, {Key("subclass", "False")})))).is_subclassable);
+  EXPECT_FALSE(Only(Approved(ModuleOf(ClassNamed("C", {}, {}, {Key("subclass", "False")}))))
+                   .is_subclassable);
   ir::Class final_class = ClassNamed("C");
   final_class.traits.is_final = true;
   final_class.traits.is_polymorphic = true;
@@ -91,10 +91,10 @@ TEST(ClassesTest, Layout) {
 TEST(ClassesTest, ReadOnlyFields) {
   ir::Field constant = FieldOf("a", Int());
   constant.is_const = true;
-  ir::CheckedModule module = Approved(ModuleOf(ClassNamed(
-      "C", {},
-      {constant, FieldOf("b", Int(), {Macro(AnnotationKind::kField, {Key("readonly")})}),
-       FieldOf("c", Int())})));
+  ir::CheckedModule module = Approved(ModuleOf(
+      ClassNamed("C", {},
+                 {constant, FieldOf("b", Int(), {Macro(AnnotationKind::kField, {Key("readonly")})}),
+                  FieldOf("c", Int())})));
   EXPECT_TRUE(Only(module).fields[0].is_read_only);
   EXPECT_TRUE(Only(module).fields[1].is_read_only);
   EXPECT_FALSE(Only(module).fields[2].is_read_only);

@@ -21,8 +21,8 @@ class ElementRule {
   Verdict operator()(const ir::String&) const { return kFine; }
   Verdict operator()(const ir::EnumRef&) const { return kFine; }
 
-  // Of a call, an optional view shows the argument, which lives as long as the call; views in a vector show items that the
-  // sequence may have made for the conversion alone.
+  // Of a call, an optional view shows the argument, which lives as long as the call; views in a
+  // vector show items that the sequence may have made for the conversion alone.
   Verdict operator()(const ir::StringView&) const {
     switch (holder_) {
       case Holder::kPython:
@@ -67,9 +67,7 @@ class ElementRule {
   Verdict operator()(const ir::Token&) const { return OnlyParameter("ferrule::Python"); }
   Verdict operator()(const ir::Args&) const { return OnlyParameter("ferrule::Args"); }
   Verdict operator()(const ir::Kwargs&) const { return OnlyParameter("ferrule::Kwargs"); }
-  Verdict operator()(const ir::Unsupported& type) const {
-    return JudgeUnsupported(subject_, type);
-  }
+  Verdict operator()(const ir::Unsupported& type) const { return JudgeUnsupported(subject_, type); }
 
  private:
   Verdict OnlyParameter(const std::string& type) const {

@@ -7,8 +7,8 @@
 
 namespace ferrule::check {
 
-// Who holds the elements, and for how long: made of an argument for the time of a call; handed to Python, which copies; or
-// stored in an object.
+// Who holds the elements, and for how long: made of an argument for the time of a call; handed to
+// Python, which copies; or stored in an object.
 enum class Holder { kCall, kPython, kObject };
 
 Verdict JudgeElement(const ir::Optional& optional, Holder holder, const Subject& subject);

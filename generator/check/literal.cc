@@ -17,8 +17,8 @@ int HexDigit(char c) {
   return -1;
 }
 
-// Reads what follows a backslash at `i`, and leaves `i` on its last character. Nothing for an escape that C++ and Python
-// read differently, or that Python has not.
+// Reads what follows a backslash at `i`, and leaves `i` on its last character. Nothing for an
+// escape that C++ and Python read differently, or that Python has not.
 std::optional<char> ReadEscape(std::string_view text, std::size_t& i) {
   switch (text[i]) {
     case 'n':

@@ -26,7 +26,9 @@ TEST(LiteralTest, Text) {
       {R"("\xe9")", std::nullopt},  // a byte to C++, a letter to Python
       {R"("\u00e9")", std::nullopt},
       {R"("a)", std::nullopt},
-      {R"("a")" R"("b")", std::nullopt},
+      {R"("a")"
+       R"("b")",
+       std::nullopt},
       {R"(a)", std::nullopt},
       {R"("a\)", std::nullopt},
       {"", std::nullopt},

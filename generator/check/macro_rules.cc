@@ -66,9 +66,7 @@ const std::vector<MacroRule>& Rules() {
       {AnnotationKind::kGetter,
        kCovered,
        {Place::kMethod},
-       {{"name", Form::kName},
-        {"returns", Form::kAny, kNotYet},
-        {"detach", Form::kTruth, kNotYet}},
+       {{"name", Form::kName}, {"returns", Form::kAny, kNotYet}, {"detach", Form::kTruth, kNotYet}},
        {}},
       {AnnotationKind::kSetter,
        kCovered,
@@ -145,7 +143,7 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
 }
 
 Fit OneOf(std::string_view value, std::span<const std::string_view> now,
-              std::span<const std::string_view> later) {
+          std::span<const std::string_view> later) {
   if (std::ranges::find(now, value) != now.end()) return Fit::kGood;
   return std::ranges::find(later, value) != later.end() ? Fit::kLater : Fit::kBad;
 }
@@ -221,8 +219,7 @@ Fit FitOf(std::string_view value, Form form) {
       return value.starts_with('(') && value.ends_with(')') ? Fit::kGood : Fit::kBad;
     case Form::kBases:
       if (!value.starts_with('(') || !value.ends_with(')')) return Fit::kBad;
-      return value.find_first_not_of("() ") == std::string_view::npos ? Fit::kGood
-                                                                     : Fit::kLater;
+      return value.find_first_not_of("() ") == std::string_view::npos ? Fit::kGood : Fit::kLater;
     case Form::kMembers:
       return OneOf(value, std::array{"annotated"sv}, {});
     case Form::kStorage:

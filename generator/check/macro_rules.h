@@ -1,7 +1,7 @@
 // The macros: what each can stand on, its keys, and the form of their values.
 //
-// What the design names and this version does not do is in the table, too, so that a user hears "not yet" and not "never
-// heard of it".
+// What the design names and this version does not do is in the table, too, so that a user hears
+// "not yet" and not "never heard of it".
 #ifndef FERRULE_GENERATOR_CHECK_MACRO_RULES_H_
 #define FERRULE_GENERATOR_CHECK_MACRO_RULES_H_
 
@@ -39,7 +39,8 @@ enum class Form { kName, kText, kTruth, kSignature, kBases, kMembers, kStorage, 
 // "write text in quotes".
 std::string_view HelpFor(Form form);
 
-// Whether `value` has the form; for forms that know words of the future, whether it is one of those.
+// Whether `value` has the form; for forms that know words of the future, whether it is one of
+// those.
 enum class Fit { kGood, kBad, kLater };
 Fit FitOf(std::string_view value, Form form);
 

@@ -49,8 +49,8 @@ void CheckExec(const ir::Function& exec, const ir::Module& module, diag::Sink& s
   }
   if (!exec.result.type.Is<ir::Void>() || exec.result.passing != ir::Passing::kValue) {
     ReportBadExec(exec.location,
-                  "'" + exec.qualified_name + "' returns '" +
-                      ir::CppSpelling(exec.result, module) + "', which nobody would get",
+                  "'" + exec.qualified_name + "' returns '" + ir::CppSpelling(exec.result, module) +
+                      "', which nobody would get",
                   sink);
   }
 }

@@ -23,8 +23,9 @@ void ReportConflict(const Entry& entry, const Entry& first, diag::Sink& sink) {
   const std::string help = "give one of the two another name with `name = ...`, or leave one out";
   diag::Diagnostic& diagnostic =
       !entry.callable.empty() && !first.callable.empty()
-          ? sink.Report(diag::Code::kNotCovered, entry.location,
-                        {{"what", "overload sets such as '" + entry.callable + "'"}, {"help", help}})
+          ? sink.Report(
+                diag::Code::kNotCovered, entry.location,
+                {{"what", "overload sets such as '" + entry.callable + "'"}, {"help", help}})
           : sink.Report(diag::Code::kNameConflict, entry.location,
                         {{"name", entry.name},
                          {"what", entry.what},
@@ -42,8 +43,7 @@ void CheckScope(std::vector<Entry> entries, diag::Sink& sink) {
 }
 
 Entry EntryFor(const ir::Function& function) {
-  const bool is_accessor =
-      function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
+  const bool is_accessor = function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
   return {function.python_name, Describe(function), function.location,
           is_accessor ? "" : function.qualified_name};
 }
@@ -55,9 +55,10 @@ Entry EntryFor(const Node& node) {
 
 void CheckConstructors(const ir::Class& node, diag::Sink& sink) {
   for (std::size_t i = 1; i < node.constructors.size(); ++i) {
-    sink.Report(diag::Code::kNotCovered, node.constructors[i].location,
-                {{"what", "overload sets such as the constructors of '" + node.qualified_name + "'"},
-                 {"help", "leave all but one out with FERRULE_SKIP()"}})
+    sink.Report(
+            diag::Code::kNotCovered, node.constructors[i].location,
+            {{"what", "overload sets such as the constructors of '" + node.qualified_name + "'"},
+             {"help", "leave all but one out with FERRULE_SKIP()"}})
         .notes.push_back({node.constructors[0].location, "the other is here"});
   }
 }

@@ -14,17 +14,17 @@ namespace {
 using ir::AnnotationKind;
 using std::string_view_literals::operator""sv;
 
-// Special methods that CPython looks up by name, as attributes of the type. The others work through slots of the type, so
-// that a method under their name would be there and never be called by the interpreter.
+// Special methods that CPython looks up by name, as attributes of the type. The others work through
+// slots of the type, so that a method under their name would be there and never be called by the
+// interpreter.
 constexpr std::array kSpecialMethods = {
-    "__aenter__"sv,       "__aexit__"sv,        "__array__"sv,    "__bytes__"sv,
-    "__ceil__"sv,         "__complex__"sv,      "__copy__"sv,     "__deepcopy__"sv,
-    "__dir__"sv,          "__dlpack__"sv,       "__dlpack_device__"sv,
-    "__enter__"sv,        "__exit__"sv,         "__floor__"sv,    "__format__"sv,
-    "__fspath__"sv,       "__getnewargs__"sv,   "__getnewargs_ex__"sv,
-    "__getstate__"sv,     "__length_hint__"sv,  "__reduce__"sv,   "__reduce_ex__"sv,
-    "__reversed__"sv,     "__round__"sv,        "__setstate__"sv, "__sizeof__"sv,
-    "__trunc__"sv,
+    "__aenter__"sv,     "__aexit__"sv,         "__array__"sv,         "__bytes__"sv,
+    "__ceil__"sv,       "__complex__"sv,       "__copy__"sv,          "__deepcopy__"sv,
+    "__dir__"sv,        "__dlpack__"sv,        "__dlpack_device__"sv, "__enter__"sv,
+    "__exit__"sv,       "__floor__"sv,         "__format__"sv,        "__fspath__"sv,
+    "__getnewargs__"sv, "__getnewargs_ex__"sv, "__getstate__"sv,      "__length_hint__"sv,
+    "__reduce__"sv,     "__reduce_ex__"sv,     "__reversed__"sv,      "__round__"sv,
+    "__setstate__"sv,   "__sizeof__"sv,        "__trunc__"sv,
 };
 
 // Special attributes of instances that nothing else provides.
@@ -32,9 +32,9 @@ constexpr std::array kSpecialAttributes = {"__name__"sv, "__wrapped__"sv};
 
 // What the import system and the interpreter set in a module, or read from it in ways of their own.
 constexpr std::array kModuleAttributes = {
-    "__annotations__"sv, "__builtins__"sv, "__cached__"sv, "__class__"sv, "__dict__"sv,
-    "__doc__"sv,         "__file__"sv,     "__loader__"sv, "__name__"sv,  "__package__"sv,
-    "__path__"sv,        "__spec__"sv,
+    "__annotations__"sv, "__builtins__"sv, "__cached__"sv, "__class__"sv,
+    "__dict__"sv,        "__doc__"sv,      "__file__"sv,   "__loader__"sv,
+    "__name__"sv,        "__package__"sv,  "__path__"sv,   "__spec__"sv,
 };
 
 bool IsIn(std::string_view name, std::span<const std::string_view> names) {
@@ -94,8 +94,7 @@ std::string_view WithoutAccessorPrefix(std::string_view name, ir::Role role) {
 
 void CheckSpecialName(const ir::Function& function, diag::Sink& sink) {
   const std::string& name = function.python_name;
-  const bool is_accessor =
-      function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
+  const bool is_accessor = function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
   if (!ir::IsDunderName(name) || function.role == ir::Role::kCall ||
       IsIn(name, is_accessor ? std::span<const std::string_view>(kSpecialAttributes)
                              : std::span<const std::string_view>(kSpecialMethods))) {
@@ -111,8 +110,8 @@ void NameMember(ir::Function& function, diag::Sink& sink) {
   function.role = RoleOf(function);
   std::string_view cpp_name = WithoutAccessorPrefix(function.name, function.role);
   if (function.kind == ir::FunctionKind::kOperator) cpp_name = "__call__";  // the one exported
-  function.python_name = NameFor(function.annotations, cpp_name, Describe(function),
-                                 function.location, sink);
+  function.python_name =
+      NameFor(function.annotations, cpp_name, Describe(function), function.location, sink);
   if (function.role == ir::Role::kMethod && function.python_name == "__call__") {
     function.role = ir::Role::kCall;
   }
@@ -149,8 +148,8 @@ void NameField(ir::Field& field, diag::Sink& sink) {
   }
 }
 
-// Names in the body of an Enum that do not become members (tried on CPython 3.11 to 3.13): `mro`, _x_, __x__, and what is
-// private to the class by its name.
+// Names in the body of an Enum that do not become members (tried on CPython 3.11 to 3.13): `mro`,
+// _x_, __x__, and what is private to the class by its name.
 std::string WhyNoEnumerator(std::string_view name, std::string_view enum_name) {
   if (name == "mro") return "it is a method of every class";
   const bool is_sunder = name.size() > 2 && name.starts_with('_') && name.ends_with('_');
@@ -190,10 +189,10 @@ std::string NameFor(const Annotations& annotations, std::string_view cpp_name,
     ReportBadName(*name, named, "it is a keyword of Python", "write `name = " + *name + "_`", sink);
   } else if (!ir::IsPythonIdentifier(*name)) {
     const bool is_ascii = std::ranges::all_of(*name, [](char c) { return (c & 0x80) == 0; });
-    ReportBadName(*name, named,
-                  is_ascii ? "it is no Python identifier"
-                           : "letters beyond ASCII are not covered yet",
-                  "give it an ASCII identifier with `name = ...`", sink);
+    ReportBadName(
+        *name, named,
+        is_ascii ? "it is no Python identifier" : "letters beyond ASCII are not covered yet",
+        "give it an ASCII identifier with `name = ...`", sink);
   }
   return *name;
 }

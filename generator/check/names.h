@@ -14,7 +14,8 @@ namespace ferrule::check {
 // Fills `python_name` everywhere and the `role` of each callable.
 void AssignNames(ir::Module& module, diag::Sink& sink);
 
-// The name that the annotations give, else the one that C++ has. Reports a name that Python would not take.
+// The name that the annotations give, else the one that C++ has. Reports a name that Python would
+// not take.
 std::string NameFor(const Annotations& annotations, std::string_view cpp_name,
                     const std::string& what, const diag::Location& location, diag::Sink& sink);
 

@@ -87,18 +87,18 @@ TEST(NamesTest, Roles) {
 }
 
 TEST(NamesTest, TheCallOperatorIsCall) {
-  ir::CheckedModule checked = Approved(
-      ModuleOf(ClassNamed("C", {Callable(ir::FunctionKind::kOperator, "()")})));
+  ir::CheckedModule checked =
+      Approved(ModuleOf(ClassNamed("C", {Callable(ir::FunctionKind::kOperator, "()")})));
   EXPECT_EQ(checked->classes[0].methods[0].python_name, "__call__");
   EXPECT_EQ(checked->classes[0].methods[0].role, Role::kCall);
 }
 
 TEST(NamesTest, SpecialMethodsThatNeedSlotsAreNotCovered) {
   EXPECT_THAT(
-      Errors(ModuleOf(ClassNamed(
-          "C", {Method("len", {}, {Named(AnnotationKind::kMethod, "__len__")}),
-                Method("init", {}, {Named(AnnotationKind::kMethod, "__init__")}),
-                Getter("doc", {Key("name", "__doc__")})}))),
+      Errors(ModuleOf(
+          ClassNamed("C", {Method("len", {}, {Named(AnnotationKind::kMethod, "__len__")}),
+                           Method("init", {}, {Named(AnnotationKind::kMethod, "__init__")}),
+                           Getter("doc", {Key("name", "__doc__")})}))),
       ElementsAre("not-covered: ferrule does not cover the special method '__len__' yet",
                   "not-covered: ferrule does not cover the special method '__init__' yet",
                   "not-covered: ferrule does not cover the special attribute '__doc__' yet"));
@@ -142,9 +142,9 @@ TEST(NamesTest, PropertiesThatAreNone) {
   greedy.parameters = {Param("py", PythonToken()), Param("x", Int())};
   ir::Function silent = Method("b", {}, {Macro(AnnotationKind::kGetter)});
   EXPECT_THAT(
-      Errors(ModuleOf(ClassNamed("C", {greedy, silent, Setter("set_c"), Getter("d"),
-                                       Setter("set_d", {}), Getter("e"),
-                                       Setter("set_e", {Param("all", ArgsView())})}))),
+      Errors(ModuleOf(
+          ClassNamed("C", {greedy, silent, Setter("set_c"), Getter("d"), Setter("set_d", {}),
+                           Getter("e"), Setter("set_e", {Param("all", ArgsView())})}))),
       ElementsAre("bad-property: getter 'ns::C::a' takes parameters",
                   "bad-property: getter 'ns::C::b' returns nothing",
                   "bad-property: setter 'ns::C::set_c' is for 'c', which has no getter",
@@ -155,8 +155,8 @@ TEST(NamesTest, PropertiesThatAreNone) {
 
 TEST(NamesTest, EnumeratorsThatPythonsEnumTakes) {
   ir::Module module;
-  module.enums = {EnumNamed("Color", {"red", "None", "name", "value", "_", "_x"},
-                            {Key("base", "IntEnum")})};
+  module.enums = {
+      EnumNamed("Color", {"red", "None", "name", "value", "_", "_x"}, {Key("base", "IntEnum")})};
   ir::CheckedModule checked = Approved(std::move(module));
   std::vector<std::string> names;
   for (const ir::Enumerator& enumerator : checked->enums[0].enumerators) {

@@ -70,11 +70,10 @@ void PairProperties(ir::Class& node, diag::Sink& sink) {
     auto property =
         std::ranges::find(node.properties, setter.python_name, &ir::Property::python_name);
     if (property == node.properties.end()) {
-      ReportBad(setter.location,
-                "setter " + Quoted(setter) + " is for '" + setter.python_name +
-                    "', which has no getter",
-                "mark the getter with FERRULE_GETTER(), or give both one name with `name = ...`",
-                sink);
+      ReportBad(
+          setter.location,
+          "setter " + Quoted(setter) + " is for '" + setter.python_name + "', which has no getter",
+          "mark the getter with FERRULE_GETTER(), or give both one name with `name = ...`", sink);
     } else if (!property->setter) {
       property->setter = i;
     }  // else it is one of two under one name, which is reported with the names

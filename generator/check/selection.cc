@@ -101,7 +101,8 @@ bool TakesRvaluesOf(const ir::Function& function, const ir::Function& twin) {
   return takes_rvalue;
 }
 
-// Whether `function` says to C++ what `twin` says as well: Python has no rvalues, and of a const pair takes the const one.
+// Whether `function` says to C++ what `twin` says as well: Python has no rvalues, and of a const
+// pair takes the const one.
 bool IsTwinOf(const ir::Function& function, const ir::Function& twin) {
   if (&function == &twin || !HaveOneName(function, twin)) return false;
   if (TakesRvaluesOf(function, twin)) return true;
@@ -112,13 +113,13 @@ bool IsTwinOf(const ir::Function& function, const ir::Function& twin) {
   return !function.is_const && twin.is_const && twin.ref_qualifier != ir::RefQualifier::kRvalue;
 }
 
-// Leaves out what is skipped or not asked for, then what has a twin among the rest. An annotation is always heard.
+// Leaves out what is skipped or not asked for, then what has a twin among the rest. An annotation
+// is always heard.
 void DropFunctions(std::vector<ir::Function>& functions, bool annotated_only) {
   std::erase_if(functions, [&](const ir::Function& function) {
     if (IsSkipped(function.annotations) || !function.is_public) return true;
     if (!function.annotations.empty()) return false;
-    return annotated_only || function.is_template || IsNeverExported(function) ||
-           IsSwap(function);
+    return annotated_only || function.is_template || IsNeverExported(function) || IsSwap(function);
   });
   std::vector<bool> is_twin;
   for (const ir::Function& function : functions) {
@@ -155,10 +156,9 @@ std::string NotCoveredYet(const ir::Function& function) {
 
 void CheckForm(const ir::Function& function, diag::Sink& sink) {
   if (std::string reason = ReasonAgainst(function); !reason.empty()) {
-    sink.Report(diag::Code::kNoPythonForm, function.location,
-                {{"what", Describe(function)},
-                 {"reason", reason},
-                 {"help", HowToLeaveOut(function)}});
+    sink.Report(
+        diag::Code::kNoPythonForm, function.location,
+        {{"what", Describe(function)}, {"reason", reason}, {"help", HowToLeaveOut(function)}});
   } else if (std::string what = NotCoveredYet(function); !what.empty()) {
     sink.Report(diag::Code::kNotCovered, function.location,
                 {{"what", what}, {"help", HowToLeaveOut(function)}});
@@ -201,8 +201,7 @@ void SelectExports(ir::Module& module, diag::Sink& sink) {
   }
   DropFunctions(module.functions, false);
   CheckForms(module.functions, sink);
-  std::erase_if(module.constants,
-                [](const ir::Constant& c) { return IsSkipped(c.annotations); });
+  std::erase_if(module.constants, [](const ir::Constant& c) { return IsSkipped(c.annotations); });
 }
 
 }  // namespace ferrule::check

@@ -1,5 +1,6 @@
-// Which declarations Python gets. What it does not get leaves the model here, in silence where the language of C++ is
-// about itself (assignment, destructors, twins for rvalues), with an error where the user has to know.
+// Which declarations Python gets. What it does not get leaves the model here, in silence where the
+// language of C++ is about itself (assignment, destructors, twins for rvalues), with an error where
+// the user has to know.
 #ifndef FERRULE_GENERATOR_CHECK_SELECTION_H_
 #define FERRULE_GENERATOR_CHECK_SELECTION_H_
 
@@ -8,8 +9,8 @@
 
 namespace ferrule::check {
 
-// Removes what is skipped and what is never exported, marks the fields that are exported, and reports callables without a
-// Python form.
+// Removes what is skipped and what is never exported, marks the fields that are exported, and
+// reports callables without a Python form.
 void SelectExports(ir::Module& module, diag::Sink& sink);
 
 }  // namespace ferrule::check

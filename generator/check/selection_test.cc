@@ -53,10 +53,10 @@ TEST(SelectionTest, TwinsForRvaluesAndConstPairsAreOne) {
   lvalue.ref_qualifier = ir::RefQualifier::kLvalue;
   ir::Function rvalue = lvalue;
   rvalue.ref_qualifier = ir::RefQualifier::kRvalue;
-  ir::CheckedModule module = Approved(ModuleOf(ClassNamed(
-      "C", {Method("push", {Param("x", Text(), Passing::kConstRef)}),
-            Method("push", {Param("x", Text(), Passing::kRvalueRef)}), mutable_at, const_at, lvalue,
-            rvalue})));
+  ir::CheckedModule module =
+      Approved(ModuleOf(ClassNamed("C", {Method("push", {Param("x", Text(), Passing::kConstRef)}),
+                                         Method("push", {Param("x", Text(), Passing::kRvalueRef)}),
+                                         mutable_at, const_at, lvalue, rvalue})));
   const std::vector<ir::Function>& methods = module->classes[0].methods;
   ASSERT_EQ(methods.size(), 3u);
   EXPECT_EQ(methods[0].parameters[0].type.passing, Passing::kConstRef);
@@ -68,9 +68,9 @@ TEST(SelectionTest, MembersCanBeAskedForOneByOne) {
   EXPECT_THAT(Exported({Method("a"), Method("b", {}, {Macro(AnnotationKind::kMethod)})},
                        {Key("members", "annotated")}),
               ElementsAre("b"));
-  ir::CheckedModule module = Approved(ModuleOf(
-      ClassNamed("C", {}, {FieldOf("x", Int()), FieldOf("y", Int(), {Macro(AnnotationKind::kField)})},
-                 {Key("members", "annotated")})));
+  ir::CheckedModule module = Approved(ModuleOf(ClassNamed(
+      "C", {}, {FieldOf("x", Int()), FieldOf("y", Int(), {Macro(AnnotationKind::kField)})},
+      {Key("members", "annotated")})));
   EXPECT_FALSE(module->classes[0].fields[0].is_exported);
   EXPECT_TRUE(module->classes[0].fields[1].is_exported);
   EXPECT_THAT(module->classes[0].constructors, IsEmpty());

@@ -13,8 +13,8 @@ namespace {
 
 using ir::ArgumentKind;
 
-// Every parameter is positional-or-keyword, but: up to the last unnamed one they are positional-only, and behind *args
-// keyword-only. **kwargs goes to the end.
+// Every parameter is positional-or-keyword, but: up to the last unnamed one they are
+// positional-only, and behind *args keyword-only. **kwargs goes to the end.
 ir::Signature Derive(const ir::Function& function, const std::vector<Visible>& visible,
                      const ir::Module& module, diag::Sink& sink) {
   ir::Signature signature;
@@ -36,10 +36,9 @@ ir::Signature Derive(const ir::Function& function, const std::vector<Visible>& v
                              " stands behind the ferrule::Args and has no name to be passed by"},
              {"help", "name it, or move it before the ferrule::Args"}});
       }
-      signature.arguments.push_back(
-          MakeArgument(is_behind_args ? ArgumentKind::kKeywordOnly
-                                      : ArgumentKind::kPositionalOrKeyword,
-                       parameter, function, module));
+      signature.arguments.push_back(MakeArgument(
+          is_behind_args ? ArgumentKind::kKeywordOnly : ArgumentKind::kPositionalOrKeyword,
+          parameter, function, module));
     }
     if (!parameter.is_named && !is_behind_args && !type.Is<ir::Kwargs>()) {
       for (ir::Argument& argument : signature.arguments) {
@@ -57,11 +56,9 @@ void MakeSignature(ir::Function& function, const ir::Module& module, diag::Sink&
   const std::vector<Visible> visible = VisibleParameters(function, sink);
   const ir::AnnotationArgument* written = FindArgument(function.annotations, "signature");
   // A value that is no signature at all was reported with its key.
-  const bool is_written =
-      written != nullptr && written->value && written->value->starts_with('(');
-  function.signature = is_written
-                           ? ReadWrittenSignature(*written, function, visible, module, sink)
-                           : Derive(function, visible, module, sink);
+  const bool is_written = written != nullptr && written->value && written->value->starts_with('(');
+  function.signature = is_written ? ReadWrittenSignature(*written, function, visible, module, sink)
+                                  : Derive(function, visible, module, sink);
 }
 
 }  // namespace ferrule::check

@@ -1,4 +1,5 @@
-// The Python signature of a callable: derived from its C++ parameters, or written by the user and held against them.
+// The Python signature of a callable: derived from its C++ parameters, or written by the user and
+// held against them.
 #ifndef FERRULE_GENERATOR_CHECK_SIGNATURE_H_
 #define FERRULE_GENERATOR_CHECK_SIGNATURE_H_
 

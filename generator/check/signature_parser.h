@@ -1,4 +1,5 @@
-// Reads what stands in `signature = (...)`: Python's grammar for the parameters of a function, without annotations.
+// Reads what stands in `signature = (...)`: Python's grammar for the parameters of a function,
+// without annotations.
 //
 //   parameters: "(" [parameter ("," parameter)* [","]] ")"
 //   parameter:  name ["=" default] | "/" | "*" | "*" name | "**" name

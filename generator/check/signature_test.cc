@@ -58,12 +58,12 @@ TEST(SignatureTest, DerivedFromCpp) {
 }
 
 TEST(SignatureTest, DefaultsInPython) {
-  EXPECT_EQ(SignatureOf({Default(Param("a", EnumAt(0)), std::int64_t{1}),
-                         Default(Param("b", OptionalOf(Double())), ir::NoneConstant{}),
-                         Default(Param("c", Double()), 1.5),
-                         Default(Param("d", {ir::Bool{}}), true),
-                         Default(Param("e", View()), std::string("x"))}),
-            "(a=Color.green, b=None, c=1.5, d=True, e='x')");
+  EXPECT_EQ(
+      SignatureOf({Default(Param("a", EnumAt(0)), std::int64_t{1}),
+                   Default(Param("b", OptionalOf(Double())), ir::NoneConstant{}),
+                   Default(Param("c", Double()), 1.5), Default(Param("d", {ir::Bool{}}), true),
+                   Default(Param("e", View()), std::string("x"))}),
+      "(a=Color.green, b=None, c=1.5, d=True, e='x')");
 }
 
 TEST(SignatureTest, IndexesFollowTheCppParameters) {
@@ -104,17 +104,18 @@ std::vector<std::string> Mistake(Parameters parameters, std::string signature) {
 }
 
 TEST(SignatureTest, MismatchesPointAtTheToken) {
-  EXPECT_THAT(Mistake({A()}, "(a, b)"), ElementsAre("'b' is no parameter of 'ns::f'", "4",
-                                                   "its parameter is a"));
+  EXPECT_THAT(Mistake({A()}, "(a, b)"),
+              ElementsAre("'b' is no parameter of 'ns::f'", "4", "its parameter is a"));
   EXPECT_THAT(Mistake({}, "(b)"),
               ElementsAre("'b' is no parameter of 'ns::f'", "1",
                           "write `signature = ()`: it takes no arguments from Python"));
-  EXPECT_THAT(Mistake({A(), B()}, "(a)"),
-              ElementsAre("parameter 'b' of 'ns::f' is missing from the signature", "0",
-                          "add 'b' to it"));
-  EXPECT_THAT(Mistake({A(), B()}, "(b, a)"),
-              ElementsAre("'a' stands before 'b' in C++", "4",
-                          "keep the order of C++ for positional parameters, or put 'a' behind `*`"));
+  EXPECT_THAT(
+      Mistake({A(), B()}, "(a)"),
+      ElementsAre("parameter 'b' of 'ns::f' is missing from the signature", "0", "add 'b' to it"));
+  EXPECT_THAT(
+      Mistake({A(), B()}, "(b, a)"),
+      ElementsAre("'a' stands before 'b' in C++", "4",
+                  "keep the order of C++ for positional parameters, or put 'a' behind `*`"));
   EXPECT_THAT(Mistake({A()}, "(*a)"),
               ElementsAre("'*a' is no ferrule::Args in C++", "2",
                           "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));

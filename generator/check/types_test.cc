@@ -173,8 +173,8 @@ TEST(TypesTest, UnsupportedTypes) {
 }
 
 TEST(TypesTest, Fields) {
-  for (const ir::Type& type : {Int(), Text(), EnumAt(0), OptionalOf(Text()), VectorOf(Int()),
-                               HandleTo(HandleKind::kPy)}) {
+  for (const ir::Type& type :
+       {Int(), Text(), EnumAt(0), OptionalOf(Text()), VectorOf(Int()), HandleTo(HandleKind::kPy)}) {
     EXPECT_EQ(AsField(type), "ok");
   }
   EXPECT_EQ(AsField(ClassAt(0)), "not-covered");

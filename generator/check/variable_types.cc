@@ -1,4 +1,5 @@
-// The types of variables: fields that Python reads and assigns, and constants that it gets a copy of.
+// The types of variables: fields that Python reads and assigns, and constants that it gets a copy
+// of.
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,9 +49,7 @@ class FieldRule {
   Verdict operator()(const ir::Token&) const { return kFine; }
   Verdict operator()(const ir::Args&) const { return kFine; }
   Verdict operator()(const ir::Kwargs&) const { return kFine; }
-  Verdict operator()(const ir::Unsupported& type) const {
-    return JudgeUnsupported(subject_, type);
-  }
+  Verdict operator()(const ir::Unsupported& type) const { return JudgeUnsupported(subject_, type); }
 
  private:
   Holder HolderOfElements() const {
@@ -61,7 +60,8 @@ class FieldRule {
   const ir::Field& field_;
 };
 
-// Types that may not be stored in an object at all, be it exported or not: they are only good for the time of a call.
+// Types that may not be stored in an object at all, be it exported or not: they are only good for
+// the time of a call.
 class StorageRule {
  public:
   explicit StorageRule(const Subject& subject) : subject_(subject) {}
@@ -165,9 +165,7 @@ class ConstantRule {
   Verdict operator()(const ir::Token&) const { return Refused(); }
   Verdict operator()(const ir::Args&) const { return Refused(); }
   Verdict operator()(const ir::Kwargs&) const { return Refused(); }
-  Verdict operator()(const ir::Unsupported& type) const {
-    return JudgeUnsupported(subject_, type);
-  }
+  Verdict operator()(const ir::Unsupported& type) const { return JudgeUnsupported(subject_, type); }
 
  private:
   Verdict Refused() const {

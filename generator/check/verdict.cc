@@ -27,8 +27,7 @@ Problem Misplaced(const Subject& subject, const std::string& type, std::string p
 }
 
 Problem Dangling(const Subject& subject, const std::string& type) {
-  return {Code::kDanglingView,
-          {{"subject", subject.what}, {"type", type}, {"skip", subject.skip}}};
+  return {Code::kDanglingView, {{"subject", subject.what}, {"type", type}, {"skip", subject.skip}}};
 }
 
 Problem JudgeUnsupported(const Subject& subject, const ir::Unsupported& type) {

@@ -18,7 +18,8 @@ struct Problem {
 using Verdict = std::optional<Problem>;
 inline constexpr std::nullopt_t kFine = std::nullopt;
 
-// What a type is tried for: the words of the diagnostic, and the model that classes are looked up in.
+// What a type is tried for: the words of the diagnostic, and the model that classes are looked up
+// in.
 struct Subject {
   std::string what;  // "parameter 'x' of 'f'"
   std::string skip;  // "leave it out with FERRULE_SKIP()"

@@ -13,8 +13,8 @@ std::string Quoted(std::string_view noun, const std::string& name) {
 std::string HowToLeaveOutMember(const std::string& name,
                                 const std::vector<ir::Annotation>& annotations) {
   if (annotations.empty()) return "leave '" + name + "' out with FERRULE_SKIP()";
-  return "put FERRULE_SKIP() in the place of " +
-         std::string(ir::MacroName(annotations[0].kind)) + " to leave '" + name + "' out";
+  return "put FERRULE_SKIP() in the place of " + std::string(ir::MacroName(annotations[0].kind)) +
+         " to leave '" + name + "' out";
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// How diagnostics call the things that they are about. Users see these words, so that one thing has one name.
+// How diagnostics call the things that they are about. Users see these words, so that one thing has
+// one name.
 #ifndef FERRULE_GENERATOR_CHECK_WORDS_H_
 #define FERRULE_GENERATOR_CHECK_WORDS_H_
 

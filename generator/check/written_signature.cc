@@ -22,8 +22,8 @@ bool IsPositional(ArgumentKind kind) {
   return kind == ArgumentKind::kPositionalOnly || kind == ArgumentKind::kPositionalOrKeyword;
 }
 
-// The place within the value of an annotation. The value is the text of the source, unless the macro came out of another
-// macro: then the value as a whole has to do.
+// The place within the value of an annotation. The value is the text of the source, unless the
+// macro came out of another macro: then the value as a whole has to do.
 diag::Location PlaceIn(const ir::AnnotationArgument& argument, const Token& token) {
   diag::Location location = argument.value_location;
   const std::string_view before = std::string_view(*argument.value).substr(0, token.offset);
@@ -135,8 +135,7 @@ class Agreement {
         CheckStar(argument, *parameter);
         CheckOrder(argument, *parameter);
         CheckDefault(annotation_, argument, *parameter, function_, module_, sink_);
-        signature.arguments.push_back(
-            MakeArgument(argument.kind, *parameter, function_, module_));
+        signature.arguments.push_back(MakeArgument(argument.kind, *parameter, function_, module_));
         seen_.push_back(parameter->index);
       }
     }
@@ -160,7 +159,8 @@ class Agreement {
     }
     std::vector<std::string> names;
     for (const Visible& parameter : visible_) names.push_back(parameter.name);
-    Report(place, "'" + written.name.text + "' is no parameter of '" + function_.qualified_name + "'",
+    Report(place,
+           "'" + written.name.text + "' is no parameter of '" + function_.qualified_name + "'",
            names.empty()       ? "write `signature = ()`: it takes no arguments from Python"
            : names.size() == 1 ? "its parameter is " + names[0]
                                : "its parameters are " + Enumerate(names));

@@ -1,4 +1,5 @@
-// What ferrule has to say to its users: a code with the values for its text, where, and further places to look at.
+// What ferrule has to say to its users: a code with the values for its text, where, and further
+// places to look at.
 #ifndef FERRULE_GENERATOR_DIAG_DIAGNOSTIC_H_
 #define FERRULE_GENERATOR_DIAG_DIAGNOSTIC_H_
 

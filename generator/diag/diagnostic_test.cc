@@ -14,7 +14,8 @@ TEST(CodesTest, EachSlugIsUniqueAndMadeOfLowerCaseWords) {
   for (Code code : AllCodes()) {
     std::string_view slug = Info(code).slug;
     EXPECT_TRUE(seen.insert(slug).second) << slug;
-    for (char c : slug) EXPECT_TRUE(std::islower(static_cast<unsigned char>(c)) || c == '-') << slug;
+    for (char c : slug)
+      EXPECT_TRUE(std::islower(static_cast<unsigned char>(c)) || c == '-') << slug;
   }
 }
 

@@ -7,8 +7,9 @@
 
 namespace ferrule::diag {
 
-// `line` and `column` count from 1, columns in bytes, as clang's do. `length` is the number of bytes to underline on
-// that line. A location without a file (the default) stands for the command line as a whole.
+// `line` and `column` count from 1, columns in bytes, as clang's do. `length` is the number of
+// bytes to underline on that line. A location without a file (the default) stands for the command
+// line as a whole.
 struct Location {
   std::string file;
   int line = 0;

@@ -1,5 +1,6 @@
-// Diagnostics as text. Columns of a location count bytes, columns on the screen do not: tabs, multi-byte and wide
-// characters make the difference, so the quoted line and the line of the caret are built cell by cell.
+// Diagnostics as text. Columns of a location count bytes, columns on the screen do not: tabs,
+// multi-byte and wide characters make the difference, so the quoted line and the line of the caret
+// are built cell by cell.
 #include "generator/diag/print.h"
 
 #include <algorithm>
@@ -43,8 +44,8 @@ class Sources {
   std::map<std::string, std::vector<std::string>> files_;
 };
 
-// The character at the start of `text`: how many bytes it takes, and its code point; a byte that is no UTF-8 stands for
-// itself, with no code point.
+// The character at the start of `text`: how many bytes it takes, and its code point; a byte that is
+// no UTF-8 stands for itself, with no code point.
 struct Character {
   std::size_t size = 1;
   char32_t code_point = 0;
@@ -63,8 +64,9 @@ Character FirstCharacter(std::string_view text) {
   return {size, code_point};
 }
 
-// How many cells of a terminal a character fills: the blocks of East Asian wide characters and emoji, and of marks that
-// combine with the character before them. Coarse, as it only places a caret.
+// How many cells of a terminal a character fills: the blocks of East Asian wide characters and
+// emoji, and of marks that combine with the character before them. Coarse, as it only places a
+// caret.
 std::size_t CellsOf(char32_t code_point) {
   struct Block {
     char32_t first, last;

@@ -1,4 +1,5 @@
-// Writes diagnostics the way clang does: place, severity, text, slug, the source line with a caret, notes and help.
+// Writes diagnostics the way clang does: place, severity, text, slug, the source line with a caret,
+// notes and help.
 #ifndef FERRULE_GENERATOR_DIAG_PRINT_H_
 #define FERRULE_GENERATOR_DIAG_PRINT_H_
 
@@ -9,8 +10,9 @@
 
 namespace ferrule::diag {
 
-// Reads the quoted source lines from the files named by the locations; a file that cannot be read is quoted by no line.
-// Ends with a count, as in "2 errors generated.", when there is anything to count.
+// Reads the quoted source lines from the files named by the locations; a file that cannot be read
+// is quoted by no line. Ends with a count, as in "2 errors generated.", when there is anything to
+// count.
 void Print(const std::vector<Diagnostic>& diagnostics, std::ostream& out);
 
 }  // namespace ferrule::diag

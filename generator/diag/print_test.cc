@@ -10,7 +10,8 @@
 namespace ferrule::diag {
 namespace {
 
-// Writes `source` to a file, reports one error in it, and returns what is printed, with the file's name as `x.h`.
+// Writes `source` to a file, reports one error in it, and returns what is printed, with the file's
+// name as `x.h`.
 class PrintTest : public testing::Test {
  protected:
   void Write(const std::string& source) { std::ofstream(file_, std::ios::binary) << source; }

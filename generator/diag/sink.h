@@ -1,4 +1,5 @@
-// Collects diagnostics. Every stage reports what it finds and carries on, so that a user sees all errors at once.
+// Collects diagnostics. Every stage reports what it finds and carries on, so that a user sees all
+// errors at once.
 #ifndef FERRULE_GENERATOR_DIAG_SINK_H_
 #define FERRULE_GENERATOR_DIAG_SINK_H_
 
@@ -11,14 +12,15 @@ namespace ferrule::diag {
 
 class Sink {
  public:
-  // Fills the holes of the code's text and help with `values` and keeps the result. A hole without a value, or a value
-  // without a hole, is a bug of ferrule and aborts. Returns the diagnostic for notes to be added, until the next call.
+  // Fills the holes of the code's text and help with `values` and keeps the result. A hole without
+  // a value, or a value without a hole, is a bug of ferrule and aborts. Returns the diagnostic for
+  // notes to be added, until the next call.
   Diagnostic& Report(Code code, const Location& location, const Values& values = {});
 
   bool HasErrors() const;
 
-  // By file, line and column; those without a file first; otherwise in the order in which they were reported. The same
-  // diagnostic reported twice appears once.
+  // By file, line and column; those without a file first; otherwise in the order in which they were
+  // reported. The same diagnostic reported twice appears once.
   std::vector<Diagnostic> Sorted() const;
 
  private:

@@ -25,9 +25,12 @@ TEST(SinkTest, IsEmptyAtFirst) {
 
 TEST(SinkTest, SortsByPlaceAndKeepsTheOrderOfReportsAtOnePlace) {
   Sink sink;
-  for (const auto& [message, location] :
-       {std::pair{"f", At("b.h", 1, 1)}, {"d", At("a.h", 10, 1)}, {"c", At("a.h", 9, 7)},
-        {"b", At("a.h", 9, 3)}, {"e", At("a.h", 10, 1)}, {"a", Location()}}) {
+  for (const auto& [message, location] : {std::pair{"f", At("b.h", 1, 1)},
+                                          {"d", At("a.h", 10, 1)},
+                                          {"c", At("a.h", 9, 7)},
+                                          {"b", At("a.h", 9, 3)},
+                                          {"e", At("a.h", 10, 1)},
+                                          {"a", Location()}}) {
     sink.Report(Code::kParseError, location, {{"message", message}});
   }
   std::string order;

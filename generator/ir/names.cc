@@ -10,10 +10,10 @@ namespace {
 
 // keyword.kwlist of Python 3.11; none was added up to 3.14.
 constexpr std::array<std::string_view, 35> kKeywords = {
-    "False",  "None",   "True",  "and",      "as",       "assert", "async",  "await", "break",
-    "class",  "continue", "def", "del",      "elif",     "else",   "except", "finally", "for",
-    "from",   "global", "if",    "import",   "in",       "is",     "lambda", "nonlocal", "not",
-    "or",     "pass",   "raise", "return",   "try",      "while",  "with",   "yield",
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",
 };
 
 // Not <cctype>, whose answers depend on the locale.

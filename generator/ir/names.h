@@ -7,11 +7,12 @@
 
 namespace ferrule::ir {
 
-// True for a word that Python's grammar keeps for itself. `match`, `case`, `type` and `_` are names like any other.
+// True for a word that Python's grammar keeps for itself. `match`, `case`, `type` and `_` are names
+// like any other.
 bool IsPythonKeyword(std::string_view text);
 
-// True for an identifier, be it a keyword or not. ASCII only: Python normalises other identifiers (NFKC) before it looks
-// them up, so that some could be defined and never reached.
+// True for an identifier, be it a keyword or not. ASCII only: Python normalises other identifiers
+// (NFKC) before it looks them up, so that some could be defined and never reached.
 bool IsPythonIdentifier(std::string_view text);
 
 // True for what can be written as a name: an identifier that is no keyword.

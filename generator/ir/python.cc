@@ -96,10 +96,9 @@ bool IsUtf8(std::string_view text) {
 // As repr() writes a str: in single quotes, unless that saves an escape.
 std::optional<std::string> SpellText(std::string_view text) {
   if (!IsUtf8(text)) return std::nullopt;
-  const char quote = text.find('\'') != std::string_view::npos &&
-                             text.find('"') == std::string_view::npos
-                         ? '"'
-                         : '\'';
+  const char quote =
+      text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos ? '"'
+                                                                                            : '\'';
   std::string result(1, quote);
   for (char c : text) {
     if (c == quote || c == '\\') {
@@ -163,8 +162,7 @@ std::optional<std::string> SpellEnumerator(const ConstantValue& value, EnumId id
   return std::nullopt;
 }
 
-std::string WithOuter(std::optional<ClassId> outer, const std::string& name,
-                      const Module& module) {
+std::string WithOuter(std::optional<ClassId> outer, const std::string& name, const Module& module) {
   return outer ? PythonPath(*outer, module) + "." + name : name;
 }
 
@@ -198,12 +196,11 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
             return SpellSequence(PythonSpelling(*vector.element, position, module), position);
           },
           [&](const Handle& handle) {
-            return std::visit(
-                Overloaded{
-                    [&](ObjectKind kind) { return SpellObject(kind, position); },
-                    [&](ClassId id) { return PythonPath(id, module); },
-                },
-                handle.object);
+            return std::visit(Overloaded{
+                                  [&](ObjectKind kind) { return SpellObject(kind, position); },
+                                  [&](ClassId id) { return PythonPath(id, module); },
+                              },
+                              handle.object);
           },
           [](const Token&) -> std::string { return {}; },
           [](const Args&) -> std::string { return "object"; },
@@ -225,27 +222,26 @@ std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type
   using Spelling = std::optional<std::string>;
   // Whatever can be None at all is so by this one constant.
   if (std::holds_alternative<NoneConstant>(value)) return "None";
-  return std::visit(
-      Overloaded{
-          [](const Void&) -> Spelling { return std::nullopt; },
-          [&](const Bool&) { return SpellTruth(value); },
-          [&](const Integer&) { return SpellInteger(value); },
-          [&](const Float& number) { return SpellNumber(value, number.kind); },
-          [&](const String&) { return SpellText(value); },
-          [&](const StringView&) { return SpellText(value); },
-          [](const ClassRef&) -> Spelling { return std::nullopt; },
-          [&](const EnumRef& ref) { return SpellEnumerator(value, ref.id, module); },
-          [&](const Optional& optional) {
-            return PythonSpelling(value, *optional.element, module);
-          },
-          [](const Vector&) -> Spelling { return std::nullopt; },
-          [](const Handle&) -> Spelling { return std::nullopt; },
-          [](const Token&) -> Spelling { return std::nullopt; },
-          [](const Args&) -> Spelling { return std::nullopt; },
-          [](const Kwargs&) -> Spelling { return std::nullopt; },
-          [](const Unsupported&) -> Spelling { return std::nullopt; },
-      },
-      type.kind);
+  return std::visit(Overloaded{
+                        [](const Void&) -> Spelling { return std::nullopt; },
+                        [&](const Bool&) { return SpellTruth(value); },
+                        [&](const Integer&) { return SpellInteger(value); },
+                        [&](const Float& number) { return SpellNumber(value, number.kind); },
+                        [&](const String&) { return SpellText(value); },
+                        [&](const StringView&) { return SpellText(value); },
+                        [](const ClassRef&) -> Spelling { return std::nullopt; },
+                        [&](const EnumRef& ref) { return SpellEnumerator(value, ref.id, module); },
+                        [&](const Optional& optional) {
+                          return PythonSpelling(value, *optional.element, module);
+                        },
+                        [](const Vector&) -> Spelling { return std::nullopt; },
+                        [](const Handle&) -> Spelling { return std::nullopt; },
+                        [](const Token&) -> Spelling { return std::nullopt; },
+                        [](const Args&) -> Spelling { return std::nullopt; },
+                        [](const Kwargs&) -> Spelling { return std::nullopt; },
+                        [](const Unsupported&) -> Spelling { return std::nullopt; },
+                    },
+                    type.kind);
 }
 
 }  // namespace ferrule::ir

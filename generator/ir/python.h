@@ -1,5 +1,5 @@
-// Python spellings of types and constants: for stubs, text signatures and messages. Pure functions of a model in which
-// Check has filled the Python names.
+// Python spellings of types and constants: for stubs, text signatures and messages. Pure functions
+// of a model in which Check has filled the Python names.
 #ifndef FERRULE_GENERATOR_IR_PYTHON_H_
 #define FERRULE_GENERATOR_IR_PYTHON_H_
 
@@ -15,20 +15,22 @@ namespace ferrule::ir {
 std::string PythonPath(ClassId id, const Module& module);
 std::string PythonPath(EnumId id, const Module& module);
 
-// Where a value stands. ferrule takes more forms than it gives: any sequence becomes a std::vector, which Python gets as
-// a list from a call and as a tuple from a field.
+// Where a value stands. ferrule takes more forms than it gives: any sequence becomes a std::vector,
+// which Python gets as a list from a call and as a tuple from a field.
 enum class Position { kParameter, kResult, kField };
 
-// The type as an annotation: `collections.abc.Sequence[int]`, `Color | None`. Names of other modules are written in full
-// and need `import collections.abc, types, typing`. Parameters of the types Args and Kwargs have the type of one element,
-// as in `*args: object`. An injected or unsupported type has no spelling: the result is empty.
+// The type as an annotation: `collections.abc.Sequence[int]`, `Color | None`. Names of other
+// modules are written in full and need `import collections.abc, types, typing`. Parameters of the
+// types Args and Kwargs have the type of one element, as in `*args: object`. An injected or
+// unsupported type has no spelling: the result is empty.
 std::string PythonSpelling(const Type& type, Position position, const Module& module);
 
 // A pointer can be None, besides.
 std::string PythonSpelling(const PassedType& type, Position position, const Module& module);
 
-// The constant as a Python expression of its type: `1.5` where a double was given as 3/2., `Color.red` for an enum. Nothing
-// where Python has no literal for it: infinities, text that is no UTF-8, an enum value without a name.
+// The constant as a Python expression of its type: `1.5` where a double was given as 3/2.,
+// `Color.red` for an enum. Nothing where Python has no literal for it: infinities, text that is no
+// UTF-8, an enum value without a name.
 std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type& type,
                                           const Module& module);
 
