@@ -5,6 +5,8 @@
 #include <fstream>
 #include <system_error>
 
+#include "generator/interrupt.h"
+
 namespace ferrule {
 namespace {
 
@@ -24,7 +26,10 @@ std::string WriteFile(const std::string& path, const std::string& text) {
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
-  for (const std::string& path : staged_) fs::remove(StagedPath(path), ignored);
+  for (const std::string& path : staged_) {
+    fs::remove(StagedPath(path), ignored);
+    KeepWhenInterrupted(StagedPath(path));
+  }
 }
 
 std::string OutputFolder::PathOf(const std::string& name) const {
@@ -33,6 +38,7 @@ std::string OutputFolder::PathOf(const std::string& name) const {
 
 std::string OutputFolder::Staged(const std::string& path) const {
   staged_.push_back(path);
+  RemoveWhenInterrupted(StagedPath(path));
   return StagedPath(path);
 }
 
