@@ -13,7 +13,6 @@ ROOT = FOLDER.parents[1]
 # Rows of codes.def that no case can show, and where they are tested.
 WITHOUT_CASE = {
     "libclang-too-old": "needs another libclang: generator/scan tests how its version is read",
-    "unknown-traits": "clang has to fail where it succeeded before: no header is known to do that",
 }
 
 
