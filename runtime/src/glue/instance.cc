@@ -1,6 +1,7 @@
 #include "ferrule/glue/instance.h"
 
 #include <memory>
+#include <mutex>
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -49,10 +50,53 @@ class FlatArguments {
   PyObject* kwnames_ = nullptr;
 };
 
+// An __init__ in progress. While it lasts, Python code may run that has got hold of `self`, in a conversion or in the C++
+// constructor; another __init__ would then construct a second object in the place of the first.
+class Initialization {
+ public:
+  explicit Initialization(PyObject* self) : self_(self) {
+    const std::lock_guard lock(Mutex());
+    for (const Initialization* other = newest; other != nullptr; other = other->older_) {
+      if (other->self_ == self) return;
+    }
+    is_first_ = true;
+    older_ = newest;
+    newest = this;
+  }
+  ~Initialization() {
+    if (!is_first_) return;
+    const std::lock_guard lock(Mutex());
+    Initialization** link = &newest;
+    while (*link != this) link = &(*link)->older_;  // those of other threads may have come since
+    *link = older_;
+  }
+  Initialization(const Initialization&) = delete;
+  Initialization& operator=(const Initialization&) = delete;
+
+  // Whether no other is in progress for `self`.
+  bool is_first() const { return is_first_; }
+
+ private:
+  // Never held while Python runs.
+  static std::mutex& Mutex() {
+    static auto* const mutex = new std::mutex;  // outlives the destructors that run at exit
+    return *mutex;
+  }
+
+  static Initialization* newest;
+
+  PyObject* self_;
+  Initialization* older_ = nullptr;
+  bool is_first_ = false;
+};
+
+Initialization* Initialization::newest = nullptr;
+
 }  // namespace
 
 int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
-  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) {
+  const Initialization initialization(self);
+  if (!initialization.is_first() || reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) {
     PyObject* const name = PyType_GetQualName(Py_TYPE(self));
     if (name == nullptr) return -1;
     PyErr_Format(PyExc_RuntimeError, "%U.__init__() has been called already", name);
