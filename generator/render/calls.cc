@@ -78,9 +78,7 @@ std::string Statement(const Function& function, const std::string& call, const C
   if (ReturnsSelf(function)) {
     return "return glue::ReturnSelf(self, target, &" + call + ", " + StringLiteral(message_name) + ");";
   }
-  const bool is_snapshot = view.is_getter && function.result.type.Is<ir::Vector>();
-  if (is_snapshot) return "return Converter<" + ir::CppSpelling(function.result.type, module) + ">::ToTuple(" + call + ");";
-  return "return glue::ToPython(" + call + ");";
+  return "return " + (view.is_getter ? ToAttribute(function.result.type) : "glue::ToPython") + "(" + call + ");";
 }
 
 std::string Epilogue(const Function& function, const CallableView& view) {
@@ -112,6 +110,12 @@ std::size_t ParameterCount(const Function& function, const std::vector<Argument>
 const ir::ClassRef* NewInstance(const Function& function) {
   const bool copies = function.result.passing == ir::Passing::kValue || function.result.passing == ir::Passing::kConstRef;
   return copies ? function.result.type.As<ir::ClassRef>() : nullptr;
+}
+
+std::string ToAttribute(const ir::Type& type) {
+  const auto* const optional = type.As<ir::Optional>();
+  if (optional != nullptr) return ToAttribute(*optional->element);
+  return type.Is<ir::Vector>() ? "glue::ToSnapshot" : "glue::ToPython";
 }
 
 bool CopiesInstances(const ir::Type& type) {

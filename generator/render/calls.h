@@ -18,6 +18,9 @@ const ir::ClassRef* NewInstance(const ir::Function& function);
 // Whether a C++ exception may arrive in the wrapper of the function.
 bool MayThrow(const ir::Function& function);
 
+// What hands a value of the type to Python as that of an attribute: `glue::ToPython`, or a snapshot where it is a container.
+std::string ToAttribute(const ir::Type& type);
+
 // Whether handing a value of the type to Python copies an instance of a bound class, which may throw.
 bool CopiesInstances(const ir::Type& type);
 

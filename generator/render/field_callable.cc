@@ -41,9 +41,7 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   SetCatches(CopiesInstances(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string read = "target->" + field.name;
-  const bool is_snapshot = field.type.Is<ir::Vector>();
-  view.calls.push_back(OnlyCall(is_snapshot ? "return Converter<" + ir::CppSpelling(field.type, module) + ">::ToTuple(" + read + ");"
-                                            : "return glue::ToPython(" + read + ");"));
+  view.calls.push_back(OnlyCall("return " + ToAttribute(field.type) + "(" + read + ");"));
   return callable;
 }
 

@@ -71,6 +71,21 @@ concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T,
 template <class T>
 struct Converter;
 
+namespace convert {
+
+// What reading an attribute gives: the value in an immutable form, so that changing the result cannot seem to change the
+// object it was read from.
+template <class T>
+PyObject* ToSnapshot(const T& value) {
+  if constexpr (requires { Converter<T>::ToSnapshot(value); }) {
+    return Converter<T>::ToSnapshot(value);
+  } else {
+    return Converter<T>::ToPython(value);
+  }
+}
+
+}  // namespace convert
+
 template <>
 struct Converter<bool> {
   using Carrier = bool;
@@ -215,6 +230,9 @@ struct Converter<std::optional<T>> {
     if (!value.has_value()) return Py_NewRef(Py_None);
     return Converter<T>::ToPython(*std::forward<U>(value));
   }
+  static PyObject* ToSnapshot(const Carrier& value) {
+    return value.has_value() ? convert::ToSnapshot<T>(*value) : Py_NewRef(Py_None);
+  }
 };
 
 // Any sequence but a str, bytes or bytearray, copied. Converting an element may run Python code that changes the
@@ -239,14 +257,26 @@ struct Converter<std::vector<T>> {
   static Carrier Unwrap(Carrier&& carrier) { return std::move(carrier); }
 
   static PyObject* ToPython(const Carrier& value) {
-    return Build(value, PyList_New(static_cast<Py_ssize_t>(value.size())),
-                 [](PyObject* list, Py_ssize_t i, PyObject* item) { PyList_SET_ITEM(list, i, item); });
+    convert::Held list(PyList_New(static_cast<Py_ssize_t>(value.size())));
+    if (list.get() == nullptr) return nullptr;
+    Py_ssize_t index = 0;
+    for (const auto& element : value) {
+      PyObject* const item = Converter<T>::ToPython(element);
+      if (item == nullptr) return nullptr;
+      PyList_SET_ITEM(list.get(), index++, item);
+    }
+    return list.Release();
   }
-  // As an immutable snapshot: what reading an attribute gives, so that changing the result cannot seem to change the
-  // object.
-  static PyObject* ToTuple(const Carrier& value) {
-    return Build(value, PyTuple_New(static_cast<Py_ssize_t>(value.size())),
-                 [](PyObject* tuple, Py_ssize_t i, PyObject* item) { PyTuple_SET_ITEM(tuple, i, item); });
+  static PyObject* ToSnapshot(const Carrier& value) {
+    convert::Held tuple(PyTuple_New(static_cast<Py_ssize_t>(value.size())));
+    if (tuple.get() == nullptr) return nullptr;
+    Py_ssize_t index = 0;
+    for (const auto& element : value) {
+      PyObject* const item = convert::ToSnapshot<T>(element);
+      if (item == nullptr) return nullptr;
+      PyTuple_SET_ITEM(tuple.get(), index++, item);
+    }
+    return tuple.Release();
   }
 
  private:
@@ -268,19 +298,6 @@ struct Converter<std::vector<T>> {
       if (!Append(Py_NewRef(PyTuple_GET_ITEM(items, i)), i, out)) return false;
     }
     return true;
-  }
-
-  template <class Put>
-  static PyObject* Build(const Carrier& value, PyObject* container, Put put) {
-    convert::Held held(container);
-    if (container == nullptr) return nullptr;
-    Py_ssize_t index = 0;
-    for (const auto& element : value) {
-      PyObject* const item = Converter<T>::ToPython(element);
-      if (item == nullptr) return nullptr;
-      put(container, index++, item);
-    }
-    return held.Release();
   }
 };
 

@@ -35,6 +35,12 @@ PyObject* ToPython(T&& value) {
   return Converter<std::remove_cvref_t<T>>::ToPython(std::forward<T>(value));
 }
 
+// The same for what an attribute has: containers become immutable.
+template <class T>
+PyObject* ToSnapshot(const T& value) {
+  return convert::ToSnapshot<T>(value);
+}
+
 // True. What makes it useful is that it compiles only if the argument is declared as `Pointer` has it.
 template <class Pointer>
 consteval bool IsDeclared(Pointer) {
