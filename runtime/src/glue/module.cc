@@ -132,8 +132,10 @@ Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members
   return -1;
 }
 
-PyObject* NoSuchMember(const char* name, long long value) {
-  PyErr_Format(PyExc_ValueError, "%lld is not a valid %s", value, name);
+PyObject* NoSuchMember(const char* name, PyObject* value) {
+  if (value == nullptr) return nullptr;
+  PyErr_Format(PyExc_ValueError, "%S is not a valid %s", value, name);
+  Py_DECREF(value);
   return nullptr;
 }
 

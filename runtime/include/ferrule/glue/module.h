@@ -52,8 +52,9 @@ bool AddValue(PyObject* scope, const char* name, PyObject* value);
 // The enum member `object` as an index into `members`, or -1 with TypeError set when it is none of them.
 Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members, std::size_t count);
 
-// A C++ value that is none of its enum's enumerators has no member: ValueError. Returns null.
-PyObject* NoSuchMember(const char* name, long long value);
+// A C++ value that is none of its enum's enumerators has no member: ValueError. Steals `value`, where null passes an error
+// on. Returns null.
+PyObject* NoSuchMember(const char* name, PyObject* value);
 
 // The type of a bound class was asked for in an interpreter in which its module has not been imported: ImportError.
 [[gnu::cold]] PyTypeObject* NotImported(const char* module);
