@@ -21,8 +21,8 @@ std::string_view NameIn(const std::string_view (&names)[kCount], Kind kind) {
 
 std::string_view Name(IntegerKind kind) {
   static constexpr std::string_view kNames[] = {
-      "signed char", "unsigned char", "short", "unsigned short", "int",
-      "unsigned int", "long", "unsigned long", "long long", "unsigned long long"};
+      "signed char",  "unsigned char", "short",         "unsigned short", "int",
+      "unsigned int", "long",          "unsigned long", "long long",      "unsigned long long"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(FloatKind kind) {
@@ -34,8 +34,9 @@ std::string_view Name(HandleKind kind) {
   return NameIn(kNames, kind);
 }
 std::string_view Name(ObjectKind kind) {
-  static constexpr std::string_view kNames[] = {"Object", "Bool", "Int",  "Float",  "Str",      "Bytes",   "Tuple",
-                                                "List",   "Dict", "Set",  "Type",   "Module",   "Iterator", "Callable"};
+  static constexpr std::string_view kNames[] = {"Object", "Bool",   "Int",      "Float",   "Str",
+                                                "Bytes",  "Tuple",  "List",     "Dict",    "Set",
+                                                "Type",   "Module", "Iterator", "Callable"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(Obstacle kind) {
@@ -43,13 +44,13 @@ std::string_view Name(Obstacle kind) {
   return NameIn(kNames, kind);
 }
 std::string_view Name(Passing kind) {
-  static constexpr std::string_view kNames[] = {"value",            "const reference", "reference",
-                                                "rvalue reference", "const pointer",   "pointer"};
+  static constexpr std::string_view kNames[] = {
+      "value", "const reference", "reference", "rvalue reference", "const pointer", "pointer"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(FunctionKind kind) {
-  static constexpr std::string_view kNames[] = {"free",     "method",     "static method", "constructor",
-                                                "operator", "conversion"};
+  static constexpr std::string_view kNames[] = {"free",        "method",   "static method",
+                                                "constructor", "operator", "conversion"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(RefQualifier kind) {
@@ -57,13 +58,13 @@ std::string_view Name(RefQualifier kind) {
   return NameIn(kNames, kind);
 }
 std::string_view Name(Role kind) {
-  static constexpr std::string_view kNames[] = {"function", "method", "static method", "constructor",
-                                                "call",     "getter", "setter",        "exec"};
+  static constexpr std::string_view kNames[] = {
+      "function", "method", "static method", "constructor", "call", "getter", "setter", "exec"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(ArgumentKind kind) {
-  static constexpr std::string_view kNames[] = {"positional-only", "positional or keyword", "var-positional",
-                                                "keyword-only",    "var-keyword"};
+  static constexpr std::string_view kNames[] = {"positional-only", "positional or keyword",
+                                                "var-positional", "keyword-only", "var-keyword"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(EnumBase kind) {
@@ -92,7 +93,10 @@ struct Writer {
   static Json Of(const std::string& text) { return text; }
 
   static Json Of(const Location& location) {
-    return {{"file", location.file}, {"line", location.line}, {"column", location.column}, {"length", location.length}};
+    return {{"file", location.file},
+            {"line", location.line},
+            {"column", location.column},
+            {"length", location.length}};
   }
 
   static Json Of(const Type& type) {
@@ -100,16 +104,24 @@ struct Writer {
         Overloaded{
             [](const Void&) -> Json { return {{"kind", "void"}}; },
             [](const Bool&) -> Json { return {{"kind", "bool"}}; },
-            [](const Integer& integer) -> Json { return {{"kind", "integer"}, {"type", Name(integer.kind)}}; },
-            [](const Float& number) -> Json { return {{"kind", "float"}, {"type", Name(number.kind)}}; },
+            [](const Integer& integer) -> Json {
+              return {{"kind", "integer"}, {"type", Name(integer.kind)}};
+            },
+            [](const Float& number) -> Json {
+              return {{"kind", "float"}, {"type", Name(number.kind)}};
+            },
             [](const String&) -> Json { return {{"kind", "string"}}; },
             [](const StringView&) -> Json { return {{"kind", "string view"}}; },
-            [](const ClassRef& ref) -> Json { return {{"kind", "class"}, {"class", ref.id.index}}; },
+            [](const ClassRef& ref) -> Json {
+              return {{"kind", "class"}, {"class", ref.id.index}};
+            },
             [](const EnumRef& ref) -> Json { return {{"kind", "enum"}, {"enum", ref.id.index}}; },
             [](const Optional& optional) -> Json {
               return {{"kind", "optional"}, {"element", Of(*optional.element)}};
             },
-            [](const Vector& vector) -> Json { return {{"kind", "vector"}, {"element", Of(*vector.element)}}; },
+            [](const Vector& vector) -> Json {
+              return {{"kind", "vector"}, {"element", Of(*vector.element)}};
+            },
             [](const Handle& handle) -> Json {
               const auto* object = std::get_if<ObjectKind>(&handle.object);
               return {{"kind", "handle"},
@@ -129,7 +141,9 @@ struct Writer {
         type.kind);
   }
 
-  static Json Of(const PassedType& type) { return {{"type", Of(type.type)}, {"passing", Name(type.passing)}}; }
+  static Json Of(const PassedType& type) {
+    return {{"type", Of(type.type)}, {"passing", Name(type.passing)}};
+  }
 
   static Json Of(const AnnotationArgument& argument) {
     return {{"key", argument.key},
@@ -246,7 +260,9 @@ struct Writer {
   }
 
   static Json Of(const Property& property) {
-    return {{"python_name", property.python_name}, {"getter", property.getter}, {"setter", OrNull(property.setter)}};
+    return {{"python_name", property.python_name},
+            {"getter", property.getter},
+            {"setter", OrNull(property.setter)}};
   }
 
   static Json Of(const Class& node) {
@@ -320,7 +336,8 @@ struct Writer {
 
 std::string DumpJson(const Module& module) {
   // Text of the headers may be no UTF-8, which JSON has no other way to write.
-  return Writer::Of(module).dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
+  return Writer::Of(module).dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace ferrule::ir

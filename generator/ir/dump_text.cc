@@ -24,7 +24,8 @@ namespace {
 
 std::string Show(const Location& location) {
   if (location.file.empty()) return "";
-  return "  " + location.file + ":" + std::to_string(location.line) + ":" + std::to_string(location.column);
+  return "  " + location.file + ":" + std::to_string(location.line) + ":" +
+         std::to_string(location.column);
 }
 
 std::string Quote(std::string_view text) {
@@ -56,6 +57,16 @@ std::string Show(const ConstantValue& value) {
                     value);
 }
 
+std::string OnOneLine(std::string_view text) {
+  std::string line;
+  for (char c : text) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!is_blank) line += c;
+    if (is_blank && !line.ends_with(' ')) line += ' ';
+  }
+  return line;
+}
+
 // Words with blanks between, leaving out the empty ones.
 std::string Words(std::initializer_list<std::string_view> words) {
   std::string line;
@@ -78,8 +89,10 @@ class Dumper {
     ++depth_;
     if (!module_.doc.empty()) Doc(module_.doc);
     for (const std::string& header : module_.headers) Line("header " + header);
-    for (const Annotation& annotation : module_.settings) Line(Show(annotation) + ir::Show(annotation.location));
-    for (const Annotation& annotation : module_.namespaces) Line(Show(annotation) + ir::Show(annotation.location));
+    for (const Annotation& annotation : module_.settings)
+      Line(Show(annotation) + ir::Show(annotation.location));
+    for (const Annotation& annotation : module_.namespaces)
+      Line(Show(annotation) + ir::Show(annotation.location));
     for (const Class& node : module_.classes) Dump(node);
     for (const Enum& node : module_.enums) Dump(node);
     for (const Function& node : module_.functions) Dump(node, "function");
@@ -102,7 +115,7 @@ class Dumper {
     for (const AnnotationArgument& argument : annotation.arguments) {
       if (!arguments.empty()) arguments += ", ";
       arguments += argument.key;
-      if (argument.value) arguments += " = " + *argument.value;
+      if (argument.value) arguments += " = " + OnOneLine(*argument.value);
     }
     return std::string(MacroName(annotation.kind)) + "(" + arguments + ")";
   }
@@ -126,7 +139,7 @@ class Dumper {
     Head(node, Words({If(!node.is_public, "non-public"), "class", node.qualified_name}));
     if (node.outer) Line("in " + Name(*node.outer));
     for (const Base& base : node.bases) Dump(base);
-    Line(Show(node.traits));
+    if (node.traits.size > 0) Line(Show(node.traits));  // else nobody asked
     if (!node.python_name.empty()) {
       Line(Words({"-> class", node.python_name, If(node.is_subclassable, "subclassable"),
                   If(node.holds_references, "collected")}));
@@ -144,13 +157,19 @@ class Dumper {
   }
 
   static std::string Show(const ClassTraits& traits) {
-    return Words({"traits", If(traits.is_default_constructible, "default-constructible"),
-                  If(traits.is_copy_constructible, "copyable"), If(traits.is_move_constructible, "movable"),
-                  If(traits.is_destructible, "destructible"),
-                  If(traits.is_trivially_destructible, "trivially-destructible"),
-                  If(traits.is_abstract, "abstract"), If(traits.is_polymorphic, "polymorphic"),
-                  If(traits.is_final, "final"), If(traits.is_aggregate, "aggregate")}) +
-           ", " + std::to_string(traits.size) + " bytes aligned to " + std::to_string(traits.alignment);
+    const std::string words = Words({
+        If(traits.is_default_constructible, "default-constructible"),
+        If(traits.is_copy_constructible, "copyable"),
+        If(traits.is_move_constructible, "movable"),
+        If(traits.is_destructible, "destructible"),
+        If(traits.is_trivially_destructible, "trivially-destructible"),
+        If(traits.is_abstract, "abstract"),
+        If(traits.is_polymorphic, "polymorphic"),
+        If(traits.is_final, "final"),
+        If(traits.is_aggregate, "aggregate"),
+    });
+    return "traits " + (words.empty() ? "none" : words) + ", " + std::to_string(traits.size) +
+           " bytes aligned to " + std::to_string(traits.alignment);
   }
 
   void Dump(const Field& field) {
@@ -160,9 +179,11 @@ class Dumper {
                        If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
                        If(field.is_const && !is_const_value, "const"),
                        (field.is_inherited ? field.owner + "::" : "") + field.name,
-                       If(field.is_array, "[]"), If(field.is_bit_field, "(bit field)"), If(field.type.Is<Unsupported>(), "(no Python form)")}));
+                       If(field.is_array, "[]"), If(field.is_bit_field, "(bit field)"),
+                       If(field.type.Is<Unsupported>(), "(no Python form)")}));
     if (field.is_exported) {
-      Line("-> " + field.python_name + ": " + PythonSpelling(field.type, Position::kField, module_) +
+      Line("-> " + field.python_name + ": " +
+           PythonSpelling(field.type, Position::kField, module_) +
            (field.is_read_only ? " (read-only)" : ""));
     }
     Tail();
@@ -183,7 +204,8 @@ class Dumper {
                       If(node.is_virtual, "virtual"),
                       If(node.kind == FunctionKind::kStaticMethod, "static"), Declaration(node)}));
     for (const Parameter& parameter : node.parameters) {
-      for (const Annotation& annotation : parameter.annotations) Line(parameter.name + ": " + Show(annotation));
+      for (const Annotation& annotation : parameter.annotations)
+        Line(parameter.name + ": " + Show(annotation));
     }
     if (!node.python_name.empty()) Line("-> " + PythonForm(node));
     Tail();
@@ -192,7 +214,8 @@ class Dumper {
   // As C++ declares it.
   std::string Declaration(const Function& node) const {
     std::string line;
-    const bool has_result = node.kind != FunctionKind::kConstructor && node.kind != FunctionKind::kConversion;
+    const bool has_result =
+        node.kind != FunctionKind::kConstructor && node.kind != FunctionKind::kConversion;
     if (has_result && !node.is_template) line = CppSpelling(node.result, module_) + " ";
     line += Name(node);
     std::string parameters;
@@ -212,7 +235,8 @@ class Dumper {
   static std::string Name(const Function& node) {
     if (node.kind == FunctionKind::kFree) return node.qualified_name;
     if (node.kind != FunctionKind::kOperator) return node.name;
-    return (std::isalpha(static_cast<unsigned char>(node.name[0])) ? "operator " : "operator") + node.name;
+    return (std::isalpha(static_cast<unsigned char>(node.name[0])) ? "operator " : "operator") +
+           node.name;
   }
 
   // `int b = kLimit [7]`: the value stands behind a text that does not say it.
@@ -221,7 +245,8 @@ class Dumper {
     if (!parameter.default_argument) return line;
     const DefaultArgument& value = *parameter.default_argument;
     line += " = " + value.text;
-    if (value.value && ir::Show(*value.value) != value.text) line += " [" + ir::Show(*value.value) + "]";
+    if (value.value && ir::Show(*value.value) != value.text)
+      line += " [" + ir::Show(*value.value) + "]";
     return line;
   }
 
@@ -264,7 +289,8 @@ class Dumper {
     for (const Argument& argument : node.signature.arguments) {
       const bool was_positional_only = before == ArgumentKind::kPositionalOnly;
       if (was_positional_only && argument.kind != ArgumentKind::kPositionalOnly) append("/");
-      const bool needs_star = before != ArgumentKind::kVarPositional && before != ArgumentKind::kKeywordOnly;
+      const bool needs_star =
+          before != ArgumentKind::kVarPositional && before != ArgumentKind::kKeywordOnly;
       if (argument.kind == ArgumentKind::kKeywordOnly && needs_star) append("*");
       append(Show(argument, node));
       before = argument.kind;
@@ -278,7 +304,8 @@ class Dumper {
                                    : argument.kind == ArgumentKind::kVarKeyword  ? "**"
                                                                                  : "";
     const PassedType& type = node.parameters[argument.parameter].type;
-    std::string text = std::string(stars) + argument.name + ": " + PythonSpelling(type, Position::kParameter, module_);
+    std::string text = std::string(stars) + argument.name + ": " +
+                       PythonSpelling(type, Position::kParameter, module_);
     if (argument.has_default) text += " = " + argument.default_python;
     return text;
   }
@@ -287,13 +314,16 @@ class Dumper {
 
   void Dump(const Enum& node) {
     BlankLine();
-    Head(node, Words({If(!node.is_public, "non-public"), "enum", If(node.is_scoped, "class"), node.qualified_name}));
+    Head(node, Words({If(!node.is_public, "non-public"), "enum", If(node.is_scoped, "class"),
+                      node.qualified_name}));
     if (node.outer) Line("in " + Name(*node.outer));
     if (!node.python_name.empty()) {
-      Line("-> class " + node.python_name + (node.base == EnumBase::kIntEnum ? "(enum.IntEnum)" : "(enum.Enum)"));
+      Line("-> class " + node.python_name +
+           (node.base == EnumBase::kIntEnum ? "(enum.IntEnum)" : "(enum.Enum)"));
     }
     for (const Enumerator& enumerator : node.enumerators) {
-      const std::string value = std::visit([](auto number) { return std::to_string(number); }, enumerator.value);
+      const std::string value =
+          std::visit([](auto number) { return std::to_string(number); }, enumerator.value);
       Head(enumerator, enumerator.name + " = " + value);
       if (!enumerator.python_name.empty() && enumerator.python_name != enumerator.name) {
         Line("-> " + enumerator.python_name);

@@ -167,8 +167,8 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
   const ArgumentsText& places = is_as_written ? written : said;
   // The value is the text of the source where there is one, so that Check can point into it.
   for (const ArgumentText& argument : places.arguments) {
-    annotation.arguments.push_back({argument.key, argument.value, locate(argument.key_extent),
-                                    locate(argument.value_extent)});
+    annotation.arguments.push_back(
+        {argument.key, argument.value, locate(argument.key_extent), locate(argument.value_extent)});
   }
   for (const SyntaxProblem& problem : places.problems) {
     sink_.Report(diag::Code::kBadAnnotationSyntax, locate(problem.extent),
@@ -180,7 +180,8 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
 std::vector<Attributes::Leftover> Attributes::Leftovers() const {
   std::vector<Leftover> leftovers;
   for (const auto& [key, attribute] : attributes_) {
-    if (!attribute.is_taken) leftovers.push_back({attribute.kind, attribute.declaration, key.first});
+    if (!attribute.is_taken)
+      leftovers.push_back({attribute.kind, attribute.declaration, key.first});
   }
   return leftovers;
 }

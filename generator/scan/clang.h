@@ -1,5 +1,5 @@
-// libclang as C++: what it hands out is owned, its strings are strings, its visitors are ranges. Everything of clang's
-// stays inside this folder.
+// libclang as C++: what it hands out is owned, its strings are strings, its visitors are ranges. Everything of
+// clang's stays inside this folder.
 #ifndef FERRULE_GENERATOR_SCAN_CLANG_H_
 #define FERRULE_GENERATOR_SCAN_CLANG_H_
 
@@ -23,7 +23,8 @@ using Unit = std::unique_ptr<CXTranslationUnitImpl, Disposer>;
 std::string Text(CXString string);
 
 std::vector<CXCursor> ChildrenOf(CXCursor parent);
-std::vector<CXCursor> FieldsOf(CXType type);  // also of instantiated classes, which show no children
+std::vector<CXCursor> FieldsOf(
+    CXType type);  // also of instantiated classes, which show no children
 
 inline bool IsNull(CXCursor cursor) { return clang_Cursor_isNull(cursor) != 0; }
 inline CXCursorKind KindOf(CXCursor cursor) { return clang_getCursorKind(cursor); }

@@ -1,8 +1,7 @@
 #include "generator/scan/clang_errors.h"
 
 #include <memory>
-#include <string>
-#include <vector>
+#include <utility>
 
 #include "generator/scan/unit.h"
 
@@ -63,13 +62,21 @@ bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& si
   return is_any;
 }
 
-std::vector<std::string> ErrorMessages(CXTranslationUnit unit) {
+std::vector<ErrorOnLines> ErrorsIn(CXTranslationUnit unit, CXFile file) {
   const Set set(clang_getDiagnosticSetFromTU(unit));
-  std::vector<std::string> messages;
+  std::vector<ErrorOnLines> errors;
   for (CXDiagnostic diagnostic : In(set.get())) {
-    if (IsError(diagnostic)) messages.push_back(MessageOf(diagnostic));
+    if (!IsError(diagnostic)) continue;
+    ErrorOnLines error = {MessageOf(diagnostic), {}};
+    std::vector<CXDiagnostic> parts = In(clang_getChildDiagnostics(diagnostic));
+    parts.push_back(diagnostic);
+    for (CXDiagnostic part : parts) {
+      const Place place = PlaceOf(part);
+      if (clang_File_isEqual(place.file, file)) error.lines.push_back(place.line);
+    }
+    errors.push_back(std::move(error));
   }
-  return messages;
+  return errors;
 }
 
 }  // namespace ferrule::scan

@@ -2,18 +2,25 @@
 #ifndef FERRULE_GENERATOR_SCAN_CLANG_ERRORS_H_
 #define FERRULE_GENERATOR_SCAN_CLANG_ERRORS_H_
 
+#include <string>
+#include <vector>
+
 #include "generator/diag/sink.h"
 #include "generator/scan/clang.h"
 #include "generator/scan/sources.h"
 
 namespace ferrule::scan {
 
-// Reports every error of the unit with its notes. Returns whether there was one: then declarations may be missing from the
-// unit, or have become others, and nothing in it can be trusted.
+// Reports every error of the unit with its notes. Returns whether there was one: then declarations may be
+// missing from the unit, or have become others, and nothing in it can be trusted.
 bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& sink);
 
-// The messages of the unit's errors, for a unit whose text users don't know.
-std::vector<std::string> ErrorMessages(CXTranslationUnit unit);
+// An error in terms of one file: the lines that it, or one of its notes, points at.
+struct ErrorOnLines {
+  std::string message;
+  std::vector<unsigned> lines;
+};
+std::vector<ErrorOnLines> ErrorsIn(CXTranslationUnit unit, CXFile file);
 
 }  // namespace ferrule::scan
 

@@ -19,9 +19,10 @@ ir::Base ReadBase(CXCursor specifier, const Context& context) {
   ir::Base base;
   const CXCursor declaration = BaseOf(specifier);
   const bool is_instance = !IsNull(clang_getSpecializedCursorTemplate(declaration));
-  base.qualified_name = is_instance
-                            ? Text(clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(specifier))))
-                            : QualifiedName(declaration);
+  base.qualified_name =
+      is_instance
+          ? Text(clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(specifier))))
+          : QualifiedName(declaration);
   if (const auto id = context.bound.classes.find(declaration); id != context.bound.classes.end()) {
     base.bound = id->second;
   }

@@ -94,7 +94,8 @@ class Collector {
   }
 
   // The last of several declarations stands for all: it has inherited annotations and default arguments.
-  void CollectEntity(CXCursor declaration, std::vector<CXCursor>& entities, EntityMap<std::size_t>& index) {
+  void CollectEntity(CXCursor declaration, std::vector<CXCursor>& entities,
+                     EntityMap<std::size_t>& index) {
     const bool is_member = IsClass(clang_getCursorSemanticParent(declaration));
     if (is_member || IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
     if (const auto known = index.find(declaration); known != index.end()) {

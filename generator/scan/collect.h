@@ -13,9 +13,9 @@ namespace ferrule::scan {
 
 // A class or an enum to bind.
 struct FoundType {
-  CXCursor declaration;               // its definition
-  std::optional<ir::ClassId> outer;   // the bound class that it is nested in
-  bool is_public = true;              // and so is whatever it is nested in
+  CXCursor declaration;              // its definition
+  std::optional<ir::ClassId> outer;  // the bound class that it is nested in
+  bool is_public = true;             // and so is whatever it is nested in
 };
 
 // All in the order in which the compiler meets them, so that bases and outer classes come before what needs them.

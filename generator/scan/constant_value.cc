@@ -32,7 +32,8 @@ std::vector<CXCursor> Operands(CXCursor expression) {
   return operands;
 }
 
-// The operand of what clang adds to an expression, as it does for conversions and temporaries: it has no text of its own.
+// The operand of what clang adds to an expression, as it does for conversions and temporaries: it has no text
+// of its own.
 std::optional<CXCursor> ImplicitOperand(CXCursor expression) {
   if (KindOf(expression) != CXCursor_UnexposedExpr) return std::nullopt;
   const std::vector<CXCursor> operands = Operands(expression);
@@ -55,7 +56,8 @@ Value ConvertTo(const ir::ConstantValue& number) {
   if (const auto* value = std::get_if<std::uint64_t>(&number)) return wrap(static_cast<T>(*value));
   // Out of range this has no meaning in C++, either.
   const auto* value = std::get_if<double>(&number);
-  if (value == nullptr || !(std::trunc(*value) >= static_cast<double>(std::numeric_limits<T>::min())) ||
+  if (value == nullptr ||
+      !(std::trunc(*value) >= static_cast<double>(std::numeric_limits<T>::min())) ||
       !(std::trunc(*value) < std::ldexp(1.0, std::numeric_limits<T>::digits))) {
     return std::nullopt;
   }
@@ -140,22 +142,25 @@ Value Float(CXCursor expression) {
 // --- Objects ---
 
 bool IsConstructorOf(CXCursor constructor, std::string_view class_name) {
-  return (KindOf(constructor) == CXCursor_Constructor || KindOf(constructor) == CXCursor_FunctionTemplate) &&
+  return (KindOf(constructor) == CXCursor_Constructor ||
+          KindOf(constructor) == CXCursor_FunctionTemplate) &&
          QualifiedName(clang_getCursorSemanticParent(constructor)) == class_name;
 }
 
-// The operand of an expression of a class or pointer type that has the same value: of what clang adds, of braces and
-// parentheses around it, and of constructors of `class_name`. Numbers are left whole, since they may be converted on the way.
+// The operand of an expression of a class, a pointer or an array type that has the same value: of what clang
+// adds, of braces and parentheses around it, and of constructors of `class_name`. Numbers are left whole, since
+// they may be converted on the way.
 std::optional<CXCursor> OperandOfSameValue(CXCursor expression, std::string_view class_name) {
   const CXTypeKind type = clang_getCanonicalType(clang_getCursorType(expression)).kind;
-  if (type != CXType_Record && type != CXType_Pointer) return std::nullopt;
+  if (type != CXType_Record && type != CXType_Pointer && type != CXType_ConstantArray) {
+    return std::nullopt;
+  }
   if (const std::optional<CXCursor> operand = ImplicitOperand(expression)) return operand;
   const CXCursorKind kind = KindOf(expression);
-  const bool is_transparent =
-      kind == CXCursor_CXXFunctionalCastExpr || kind == CXCursor_ParenExpr ||
-      kind == CXCursor_InitListExpr ||
-      (kind == CXCursor_CallExpr &&
-       IsConstructorOf(clang_getCursorReferenced(expression), class_name));
+  const bool is_transparent = kind == CXCursor_CXXFunctionalCastExpr ||
+                              kind == CXCursor_ParenExpr || kind == CXCursor_InitListExpr ||
+                              (kind == CXCursor_CallExpr &&
+                               IsConstructorOf(clang_getCursorReferenced(expression), class_name));
   const std::vector<CXCursor> operands = Operands(expression);
   return is_transparent && operands.size() == 1 ? std::optional(operands[0]) : std::nullopt;
 }
@@ -227,7 +232,8 @@ Value Optional(CXCursor expression, const ir::Type& element) {
   if (IsEmpty(innermost, kClass)) return ir::NoneConstant{};
   // A nullopt is copied into its parameter.
   const CXCursor name = Innermost(innermost, "std::nullopt_t");
-  if (KindOf(name) == CXCursor_DeclRefExpr && QualifiedName(clang_getCursorReferenced(name)) == "std::nullopt") {
+  if (KindOf(name) == CXCursor_DeclRefExpr &&
+      QualifiedName(clang_getCursorReferenced(name)) == "std::nullopt") {
     return ir::NoneConstant{};
   }
   return ValueAs(innermost, element);
@@ -258,7 +264,8 @@ Value ValueAs(CXCursor expression, const ir::Type& type) {
 }  // namespace
 
 std::optional<ir::ConstantValue> EvaluateDefault(CXCursor expression, const ir::PassedType& type) {
-  const bool is_pointer = type.passing == ir::Passing::kPointer || type.passing == ir::Passing::kConstPointer;
+  const bool is_pointer =
+      type.passing == ir::Passing::kPointer || type.passing == ir::Passing::kConstPointer;
   return is_pointer ? Pointer(expression) : ValueAs(expression, type.type);
 }
 

@@ -10,8 +10,8 @@
 namespace ferrule::scan {
 namespace {
 
-// A parameter's last expression, which is its default argument unless it is the bound of an array, or an argument of the
-// template that the parameter's type is an instance of.
+// A parameter's last expression, which is its default argument unless it is the bound of an array, or an
+// argument of the template that the parameter's type is an instance of.
 std::optional<CXCursor> LastExpression(CXCursor parameter) {
   std::optional<CXCursor> last;
   for (CXCursor child : ChildrenOf(parameter)) {
@@ -20,10 +20,12 @@ std::optional<CXCursor> LastExpression(CXCursor parameter) {
   return last;
 }
 
-// What stands in front of the default argument: the end of the declarator.
-bool EndsInEquals(std::string_view declarator) {
-  const std::vector<Token> tokens = Lex(declarator);
-  return !tokens.empty() && tokens.back().text == "=";
+// What stands in front of `place`: the end of a declarator. Lexed from the last end of a statement or a block on.
+Token TokenBefore(Place place, const Sources& sources) {
+  std::string_view text = sources.TextOf(place.file).substr(0, place.offset);
+  text = text.substr(text.find_last_of(";{}") + 1);
+  const std::vector<Token> tokens = Lex(text);
+  return tokens.empty() ? Token() : tokens.back();
 }
 
 bool IsInMacro(CXSourceLocation location) {
@@ -34,6 +36,21 @@ bool IsInMacro(CXSourceLocation location) {
   clang_getSpellingLocation(location, &file, nullptr, nullptr, &offset);
   clang_getExpansionLocation(location, &expansion_file, nullptr, nullptr, &expansion_offset);
   return offset != expansion_offset || !clang_File_isEqual(file, expansion_file);
+}
+
+// `DEFAULT(3)`: the use of a macro at the start of `text`.
+std::string_view MacroAt(std::string_view text) {
+  const std::vector<Token> tokens = Lex(text.substr(0, text.find(';')));
+  std::size_t end = 0;
+  int depth = 0;
+  for (const Token& token : tokens) {
+    if (end > 0 && depth == 0 && token.text != "(") break;
+    if (token.text == "(") ++depth;
+    if (token.text == ")" && --depth < 0) break;
+    end = token.offset + token.text.size();
+    if (token.text == ")" && depth == 0) break;
+  }
+  return text.substr(0, end);
 }
 
 // On one line, and without the `=` that belongs to a braced one.
@@ -50,20 +67,25 @@ std::string Shown(std::string_view text) {
 
 }  // namespace
 
-std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter, const ir::PassedType& type,
+std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
+                                                       const ir::PassedType& type,
                                                        const Sources& sources) {
   const std::optional<CXCursor> expression = LastExpression(parameter);
   if (!expression) return std::nullopt;
   const CXSourceRange range = clang_getCursorExtent(*expression);
-  const CXSourceLocation start = clang_getRangeStart(range);
+  const Place start = sources.PlaceOf(clang_getRangeStart(range));
+  // Inherited from another declaration, it stands there.
+  const Token before = TokenBefore(start, sources);
   const std::string_view text = sources.TextOf(range);
-  const std::string_view declarator = sources.TextOf(
-      clang_getRange(clang_getRangeStart(clang_getCursorExtent(parameter)), start));
-  // Of a macro that expands to `= value`, only the macro is seen.
-  const bool is_default = text.starts_with('=') || EndsInEquals(declarator) ||
-                          (IsInMacro(start) && !Lex(declarator).empty() && Lex(declarator).back().kind == TokenKind::kName);
-  if (!is_default) return std::nullopt;
-  return ir::DefaultArgument{Shown(text), EvaluateDefault(*expression, type)};
+  if (text.starts_with('=') || before.text == "=") {
+    return ir::DefaultArgument{Shown(text), EvaluateDefault(*expression, type)};
+  }
+  // Of a macro that expands to `= value`, only the macro is seen, behind the name of the parameter.
+  if (before.kind == TokenKind::kName && IsInMacro(clang_getRangeStart(range))) {
+    return ir::DefaultArgument{Shown(MacroAt(sources.TextBehind(start))),
+                               EvaluateDefault(*expression, type)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace ferrule::scan

@@ -10,7 +10,8 @@
 
 namespace ferrule::scan {
 
-std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter, const ir::PassedType& type,
+std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
+                                                       const ir::PassedType& type,
                                                        const Sources& sources);
 
 }  // namespace ferrule::scan

@@ -18,18 +18,21 @@ std::string OwnerOf(CXCursor member) {
   const CXCursor owner = clang_getCursorSemanticParent(member);
   const CXType type = clang_getCursorType(owner);
   const bool is_instance = !IsNull(clang_getSpecializedCursorTemplate(owner));
-  return is_instance ? Text(clang_getTypeSpelling(clang_getCanonicalType(type))) : QualifiedName(owner);
+  return is_instance ? Text(clang_getTypeSpelling(clang_getCanonicalType(type)))
+                     : QualifiedName(owner);
 }
 
 class BaseFields {
  public:
-  BaseFields(std::vector<ir::Field>& fields, Context& context) : fields_(fields), context_(context) {}
+  BaseFields(std::vector<ir::Field>& fields, Context& context)
+      : fields_(fields), context_(context) {}
 
   void ReadBasesOf(CXCursor declaration) {
     // An instance of a template shows no bases; its template does, as far as they don't depend on its parameters.
     const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
     for (CXCursor child : ChildrenOf(IsNull(primary) ? declaration : primary)) {
-      if (KindOf(child) == CXCursor_CXXBaseSpecifier) ReadBase(clang_getCanonicalType(clang_getCursorType(child)));
+      if (KindOf(child) == CXCursor_CXXBaseSpecifier)
+        ReadBase(clang_getCanonicalType(clang_getCursorType(child)));
     }
   }
 
@@ -75,7 +78,8 @@ ir::Field ReadAnonymousMember(CXCursor record, Context& context) {
   const bool is_union = KindOf(record) == CXCursor_UnionDecl;
   ir::Field field;
   field.owner = OwnerOf(record);
-  field.type = {ir::Unsupported{ir::Obstacle::kUnknownType, is_union ? "an unnamed union" : "an unnamed struct"}};
+  field.type = {ir::Unsupported{ir::Obstacle::kUnknownType,
+                                is_union ? "an unnamed union" : "an unnamed struct"}};
   field.is_public = IsPublic(record);
   field.annotations = context.attributes.Take(record);
   field.location = context.sources.LocationOf(record);

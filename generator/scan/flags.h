@@ -11,8 +11,8 @@ namespace ferrule::scan {
 // A flag and the value that is a word of its own, if it takes one: {"-I", "include"}, {"-std=c++20"}.
 using Flag = std::vector<std::string>;
 
-// Cuts a command line into flags. Leaves out what names inputs and outputs, asks for dependency files or warnings, or says
-// which language this is: a scan has its own of each.
+// Cuts a command line into flags. Leaves out what names inputs and outputs, asks for dependency files or
+// warnings, or says which language this is: a scan has its own of each.
 std::vector<Flag> ReadFlags(const std::vector<std::string>& words);
 
 // The folders that `#include "..."` searches after the one of the including file, in order.

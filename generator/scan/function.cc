@@ -77,8 +77,7 @@ ir::Parameter ReadParameter(CXCursor declaration, Context& context) {
   ir::Parameter parameter;
   parameter.name = NameOf(declaration);
   parameter.type = ReadType(clang_getCursorType(declaration), context.bound);
-  parameter.default_argument =
-      ReadDefaultArgument(declaration, parameter.type, context.sources);
+  parameter.default_argument = ReadDefaultArgument(declaration, parameter.type, context.sources);
   parameter.annotations = context.attributes.Take(declaration);
   parameter.location = context.sources.LocationOf(declaration);
   return parameter;
@@ -105,8 +104,9 @@ void ReadQualifiers(CXCursor declaration, ir::Function& function) {
 // What clang has no question for, but the text says.
 void ReportUncovered(CXCursor declaration, const ir::Function& function, Context& context) {
   const auto refuse = [&](const std::string& what) {
-    context.sink.Report(diag::Code::kNotCovered, function.location,
-                        {{"what", what + " such as '" + function.qualified_name + "'"}, {"help", ""}});
+    context.sink.Report(
+        diag::Code::kNotCovered, function.location,
+        {{"what", what + " such as '" + function.qualified_name + "'"}, {"help", ""}});
   };
   const CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(declaration));
   const CXSourceRange specifiers = clang_getRange(begin, clang_getCursorLocation(declaration));

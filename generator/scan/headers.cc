@@ -8,7 +8,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Why a header can't be read; empty if it can. Folders are searched on behind a folder of the header's name, as by clang.
+// Why a header can't be read; empty if it can. Folders are searched on behind a folder of the header's name, as
+// by clang.
 std::string ProblemWith(const std::string& header, const std::vector<std::string>& folders) {
   std::string problem = "there is no such file in the current folder or on the include path";
   for (const std::string& folder : folders) {
@@ -25,7 +26,8 @@ std::string ProblemWith(const std::string& header, const std::vector<std::string
 
 }  // namespace
 
-void CheckHeaders(const std::vector<std::string>& headers, const std::vector<Flag>& flags, diag::Sink& sink) {
+void CheckHeaders(const std::vector<std::string>& headers, const std::vector<Flag>& flags,
+                  diag::Sink& sink) {
   std::vector<std::string> folders = IncludeFolders(flags);
   folders.insert(folders.begin(), "");
   for (const std::string& header : headers) {

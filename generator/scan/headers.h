@@ -11,7 +11,8 @@
 namespace ferrule::scan {
 
 // Reports each header that `#include "header"` would not find, or could not read.
-void CheckHeaders(const std::vector<std::string>& headers, const std::vector<Flag>& flags, diag::Sink& sink);
+void CheckHeaders(const std::vector<std::string>& headers, const std::vector<Flag>& flags,
+                  diag::Sink& sink);
 
 }  // namespace ferrule::scan
 

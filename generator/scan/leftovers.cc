@@ -16,8 +16,12 @@ struct Verdict {
   bool is_misplaced = false;  // else it is right, and ferrule not yet able
 };
 
-Verdict NotYet(std::string what, std::string help = "") { return {std::move(what), std::move(help)}; }
-Verdict Misplaced(std::string what, std::string help) { return {std::move(what), std::move(help), true}; }
+Verdict NotYet(std::string what, std::string help = "") {
+  return {std::move(what), std::move(help)};
+}
+Verdict Misplaced(std::string what, std::string help) {
+  return {std::move(what), std::move(help), true};
+}
 
 bool IsInstanceOfTemplate(CXCursor declaration) {
   return !IsNull(clang_getSpecializedCursorTemplate(declaration));
@@ -25,13 +29,14 @@ bool IsInstanceOfTemplate(CXCursor declaration) {
 
 // Of what a declaration stands in, what keeps it from being bound.
 std::optional<Verdict> VerdictOnScope(CXCursor declaration) {
-  for (CXCursor scope = clang_getCursorSemanticParent(declaration); clang_isDeclaration(KindOf(scope));
-       scope = clang_getCursorSemanticParent(scope)) {
+  for (CXCursor scope = clang_getCursorSemanticParent(declaration);
+       clang_isDeclaration(KindOf(scope)); scope = clang_getCursorSemanticParent(scope)) {
     if (KindOf(scope) == CXCursor_Namespace && clang_Cursor_isAnonymous(scope)) {
       return NotYet("declarations in unnamed namespaces", "give the namespace a name");
     }
     if (KindOf(scope) == CXCursor_ClassTemplate ||
-        KindOf(scope) == CXCursor_ClassTemplatePartialSpecialization || IsInstanceOfTemplate(scope)) {
+        KindOf(scope) == CXCursor_ClassTemplatePartialSpecialization ||
+        IsInstanceOfTemplate(scope)) {
       return NotYet("members of class templates");
     }
     if (KindOf(scope) == CXCursor_UnionDecl) return NotYet("members of unions");
@@ -43,9 +48,11 @@ Verdict VerdictOnClass(CXCursor declaration, AnnotationKind kind) {
   if (KindOf(declaration) == CXCursor_UnionDecl) return NotYet("unions");
   if (kind == AnnotationKind::kException) return NotYet("exception classes");
   if (IsInstanceOfTemplate(declaration)) return NotYet("specialisations of class templates");
-  if (clang_Cursor_isAnonymous(declaration)) return NotYet("unnamed classes", "give the class a name");
+  if (clang_Cursor_isAnonymous(declaration))
+    return NotYet("unnamed classes", "give the class a name");
   if (IsNull(clang_getCursorDefinition(declaration))) {
-    return Misplaced("a class that is declared here and defined nowhere", "annotate its definition");
+    return Misplaced("a class that is declared here and defined nowhere",
+                     "annotate its definition");
   }
   return Misplaced("another declaration of a class than its definition", "annotate the definition");
 }
@@ -67,7 +74,8 @@ Verdict VerdictOnEnum(CXCursor declaration) {
 Verdict VerdictOnVariable(CXCursor variable) {
   const CXCursorKind owner = KindOf(clang_getCursorSemanticParent(variable));
   const bool is_member = owner == CXCursor_ClassDecl || owner == CXCursor_StructDecl;
-  return is_member ? VerdictOnMember(variable) : NotYet("variables such as '" + NameOf(variable) + "'");
+  return is_member ? VerdictOnMember(variable)
+                   : NotYet("variables such as '" + NameOf(variable) + "'");
 }
 
 Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
@@ -82,10 +90,11 @@ Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
       return NotYet("class templates");
     case CXCursor_FunctionTemplate:
     case CXCursor_FunctionDecl:
-      return NotYet(IsInstanceOfTemplate(declaration) || KindOf(declaration) == CXCursor_FunctionTemplate
-                        ? "function templates"
-                        : "friend functions",
-                    "annotate a declaration outside of classes that is no template");
+      return NotYet(
+          IsInstanceOfTemplate(declaration) || KindOf(declaration) == CXCursor_FunctionTemplate
+              ? "function templates"
+              : "friend functions",
+          "annotate a declaration outside of classes that is no template");
     case CXCursor_TypeAliasDecl:
     case CXCursor_TypedefDecl:
     case CXCursor_TypeAliasTemplateDecl:
@@ -95,7 +104,8 @@ Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
     case CXCursor_EnumDecl:
       return VerdictOnEnum(declaration);
     case CXCursor_EnumConstantDecl:
-      return Misplaced("an enumerator of an enum that is not bound", "annotate the enum with FERRULE_ENUM()");
+      return Misplaced("an enumerator of an enum that is not bound",
+                       "annotate the enum with FERRULE_ENUM()");
     case CXCursor_CXXMethod:
     case CXCursor_Constructor:
     case CXCursor_ConversionFunction:
@@ -106,7 +116,8 @@ Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
     case CXCursor_Destructor:
       return Misplaced("a destructor", "remove it");
     case CXCursor_ParmDecl:
-      return Misplaced("a parameter of a function that is not exported", "annotate the function, too");
+      return Misplaced("a parameter of a function that is not exported",
+                       "annotate the function, too");
     default:
       return NotYet("annotations of this kind of declaration");
   }

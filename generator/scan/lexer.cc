@@ -37,8 +37,8 @@ std::size_t SizeOfNumber(std::string_view text) {
   std::size_t size = 1;
   while (size < text.size()) {
     const char c = text[size];
-    const bool is_sign = (c == '+' || c == '-') &&
-                         std::string_view("eEpP").find(text[size - 1]) != kEnd;
+    const bool is_sign =
+        (c == '+' || c == '-') && std::string_view("eEpP").find(text[size - 1]) != kEnd;
     const bool is_separator = c == '\'' && size + 1 < text.size() && IsNamePart(text[size + 1]);
     if (!IsNamePart(c) && c != '.' && !is_sign && !is_separator) break;
     ++size;

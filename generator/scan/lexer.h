@@ -10,7 +10,7 @@
 namespace ferrule::scan {
 
 enum class TokenKind {
-  kName,          // an identifier or a keyword
+  kName,  // an identifier or a keyword
   kNumber,
   kString,        // with its quotes, of either kind
   kUnterminated,  // a string that the text ends in

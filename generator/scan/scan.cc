@@ -29,10 +29,14 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
   module.name = request.module_name;
   module.headers = request.headers;
   Declarations declarations = Collect(unit, context);
-  for (const FoundType& found : declarations.classes) module.classes.push_back(ReadClass(found, context));
-  for (const FoundType& found : declarations.enums) module.enums.push_back(ReadEnum(found, context));
-  for (CXCursor function : declarations.functions) module.functions.push_back(ReadFunction(function, context));
-  for (CXCursor variable : declarations.variables) module.constants.push_back(ReadConstant(variable, context));
+  for (const FoundType& found : declarations.classes)
+    module.classes.push_back(ReadClass(found, context));
+  for (const FoundType& found : declarations.enums)
+    module.enums.push_back(ReadEnum(found, context));
+  for (CXCursor function : declarations.functions)
+    module.functions.push_back(ReadFunction(function, context));
+  for (CXCursor variable : declarations.variables)
+    module.constants.push_back(ReadConstant(variable, context));
   module.settings = std::move(declarations.settings);
   module.namespaces = std::move(declarations.namespaces);
   return module;
@@ -44,7 +48,9 @@ void WriteDepfile(const std::string& from, const std::string& to, diag::Sink& si
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   std::ofstream out(to);
   out << WithoutDependency(text, kMainFile) << std::flush;
-  if (!out) sink.Report(diag::Code::kOutputNotWritable, {}, {{"path", to}, {"reason", std::strerror(errno)}});
+  if (!out)
+    sink.Report(diag::Code::kOutputNotWritable, {},
+                {{"path", to}, {"reason", std::strerror(errno)}});
 }
 
 }  // namespace
@@ -58,7 +64,8 @@ std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
   const Index index = MakeIndex();
   const TemporaryFolder folder;
   const std::string depfile = request.depfile.empty() ? "" : folder.path() + "/headers.d";
-  const Unit unit = ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
+  const Unit unit =
+      ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
   if (unit == nullptr) return std::nullopt;
 
   const Sources sources(unit.get(), request.headers, IncludedFiles(unit.get()));

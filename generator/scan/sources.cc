@@ -8,7 +8,8 @@
 
 namespace ferrule::scan {
 
-Sources::Sources(CXTranslationUnit unit, std::vector<std::string> headers, std::vector<CXFile> files)
+Sources::Sources(CXTranslationUnit unit, std::vector<std::string> headers,
+                 std::vector<CXFile> files)
     : unit_(unit),
       main_file_(clang_getFile(unit, kMainFile)),
       headers_(std::move(headers)),

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() : path_(fs::temp_directory_path() / "ferrule-XXXXXX") {
   if (mkdtemp(path_.data()) == nullptr) {
-    throw fs::filesystem_error("cannot make a temporary folder", path_, {errno, std::generic_category()});
+    throw fs::filesystem_error("cannot make a temporary folder", path_,
+                               {errno, std::generic_category()});
   }
   RemoveWhenInterrupted(path_);
 }

@@ -1,5 +1,7 @@
 #include "generator/scan/traits.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -31,29 +33,31 @@ constexpr Question kQuestions[] = {
     {"__is_aggregate(X)", &ir::ClassTraits::is_aggregate},
 };
 
-// One struct a class, its answers as the bits of one number:
+std::string ProbeName(std::size_t index) { return "ferrule_probe_" + std::to_string(index); }
+
+// A struct and a line for each class, the answers to the questions as the bits of one number:
 //
-//   struct class_0 {
-//     using X = decorator::Counter;
-//     static constexpr unsigned long long traits = 1ull * __is_constructible(X) | 2ull * ...;
-//     static constexpr unsigned long long size = sizeof(X);
-//     static constexpr unsigned long long alignment = alignof(X);
-//   };
+//   struct ferrule_probe_0 { using X = decorator::Counter;
+//     static constexpr unsigned long long traits = 0ull | 1ull * __is_constructible(X) | 2ull * ..., size = sizeof(X),
+//       alignment = alignof(X); };
+//
+// What cannot be named gets an empty line.
 std::string ProbeText(const std::vector<ir::Class>& classes) {
-  std::string text = "namespace ferrule_probe {\n";
+  std::string text;
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (!classes[i].is_public) continue;
-    text += "struct class_" + std::to_string(i) + " {\n  using X = " + classes[i].qualified_name + ";\n";
-    text += "  static constexpr unsigned long long traits = 0ull";
-    std::uint64_t bit = 1;
-    for (const Question& question : kQuestions) {
-      text += " | " + std::to_string(bit) + "ull * " + std::string(question.expression);
-      bit *= 2;
+    if (classes[i].is_public) {
+      text += "struct " + ProbeName(i) + " { using X = " + classes[i].qualified_name +
+              "; static constexpr unsigned long long traits = 0ull";
+      std::uint64_t bit = 1;
+      for (const Question& question : kQuestions) {
+        text += " | " + std::to_string(bit) + "ull * " + std::string(question.expression);
+        bit *= 2;
+      }
+      text += ", size = sizeof(X), alignment = alignof(X); };";
     }
-    text += ";\n  static constexpr unsigned long long size = sizeof(X);\n"
-            "  static constexpr unsigned long long alignment = alignof(X);\n};\n";
+    text += "\n";
   }
-  return text + "}\n";
+  return text;
 }
 
 struct DisposeResult {
@@ -77,11 +81,25 @@ Answers AnswersOf(CXCursor probe) {
 
 std::map<std::string, Answers> AllAnswers(CXTranslationUnit unit) {
   std::map<std::string, Answers> all;
-  for (CXCursor scope : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
-    if (KindOf(scope) != CXCursor_Namespace || NameOf(scope) != "ferrule_probe") continue;
-    for (CXCursor probe : ChildrenOf(scope)) all[NameOf(probe)] = AnswersOf(probe);
+  const CXFile file = clang_getFile(unit, kProbeFile);
+  for (CXCursor probe : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
+    CXFile in = nullptr;
+    clang_getExpansionLocation(clang_getCursorLocation(probe), &in, nullptr, nullptr, nullptr);
+    if (KindOf(probe) == CXCursor_StructDecl && clang_File_isEqual(in, file)) {
+      all[NameOf(probe)] = AnswersOf(probe);
+    }
   }
   return all;
+}
+
+// Why the answers for a class are not to be relied on; empty where they are.
+std::string ReasonAgainst(std::size_t index, const std::vector<ErrorOnLines>& errors) {
+  for (const ErrorOnLines& error : errors) {
+    const bool is_nowhere = error.lines.empty();
+    const bool is_here = std::ranges::find(error.lines, index + 1) != error.lines.end();
+    if (is_here || is_nowhere) return error.message;
+  }
+  return "";
 }
 
 // Returns whether all is known.
@@ -104,34 +122,40 @@ bool Fill(const Answers& answers, ir::ClassTraits& traits) {
 Unit ParseProbe(CXIndex index, CXTranslationUnit headers, const std::vector<Flag>& flags,
                 const std::string& folder, const std::string& text) {
   const std::string precompiled = folder + "/headers.pch";
-  if (clang_saveTranslationUnit(headers, precompiled.c_str(), CXSaveTranslationUnit_None) != CXSaveError_None) {
+  if (clang_saveTranslationUnit(headers, precompiled.c_str(), CXSaveTranslationUnit_None) !=
+      CXSaveError_None) {
     return nullptr;
   }
   std::vector<Flag> probe_flags = flags;
   // What was included in front of the headers is in their unit.
-  std::erase_if(probe_flags, [](const Flag& f) { return f[0].starts_with("-include") || f[0].starts_with("-imacros"); });
+  std::erase_if(probe_flags, [](const Flag& f) {
+    return f[0].starts_with("-include") || f[0].starts_with("-imacros");
+  });
   std::vector<std::string> arguments = LanguageArguments(probe_flags);
   arguments.insert(arguments.end(), {"-include-pch", precompiled});
   CXErrorCode code = CXError_Success;
   // Clang takes precompiled headers only where it keeps the same records of the preprocessor.
-  return Parse(index, kProbeFile, text, arguments, CXTranslationUnit_DetailedPreprocessingRecord, code);
+  return Parse(index, kProbeFile, text, arguments, CXTranslationUnit_DetailedPreprocessingRecord,
+               code);
 }
 
 }  // namespace
 
-void ReadTraits(CXIndex index, CXTranslationUnit headers, const std::vector<Flag>& flags, const std::string& folder,
-                std::vector<ir::Class>& classes, diag::Sink& sink) {
+void ReadTraits(CXIndex index, CXTranslationUnit headers, const std::vector<Flag>& flags,
+                const std::string& folder, std::vector<ir::Class>& classes, diag::Sink& sink) {
   if (classes.empty()) return;
   const Unit unit = ParseProbe(index, headers, flags, folder, ProbeText(classes));
-  std::map<std::string, Answers> all;
-  std::string reason = "clang could not read its own copy of the headers";
+  std::map<std::string, Answers> answers;
+  std::vector<ErrorOnLines> errors;
   if (unit != nullptr) {
-    all = AllAnswers(unit.get());
-    const std::vector<std::string> messages = ErrorMessages(unit.get());
-    reason = messages.empty() ? "clang does not say why" : messages[0];
+    answers = AllAnswers(unit.get());
+    errors = ErrorsIn(unit.get(), clang_getFile(unit.get(), kProbeFile));
   }
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (!classes[i].is_public || Fill(all["class_" + std::to_string(i)], classes[i].traits)) continue;
+    if (!classes[i].is_public) continue;
+    std::string reason = ReasonAgainst(i, errors);
+    if (reason.empty() && Fill(answers[ProbeName(i)], classes[i].traits)) continue;
+    if (reason.empty()) reason = "it gives no reason";
     sink.Report(diag::Code::kUnknownTraits, classes[i].location,
                 {{"class", classes[i].qualified_name}, {"reason", reason}});
   }

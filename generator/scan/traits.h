@@ -13,8 +13,8 @@
 namespace ferrule::scan {
 
 // Fills the traits of all classes that can be named. `headers` is the unit of the headers, `folder` one to write to.
-void ReadTraits(CXIndex index, CXTranslationUnit headers, const std::vector<Flag>& flags, const std::string& folder,
-                std::vector<ir::Class>& classes, diag::Sink& sink);
+void ReadTraits(CXIndex index, CXTranslationUnit headers, const std::vector<Flag>& flags,
+                const std::string& folder, std::vector<ir::Class>& classes, diag::Sink& sink);
 
 }  // namespace ferrule::scan
 

@@ -70,10 +70,12 @@ std::optional<ir::HandleKind> HandleNamed(std::string_view name) {
 std::optional<ir::ObjectKind> ObjectNamed(std::string_view name) {
   using enum ir::ObjectKind;
   constexpr std::pair<std::string_view, ir::ObjectKind> kObjects[] = {
-      {"ferrule::Object", kObject},     {"ferrule::Bool", kBool},   {"ferrule::Int", kInt},
-      {"ferrule::Float", kFloat},       {"ferrule::Str", kStr},     {"ferrule::Bytes", kBytes},
-      {"ferrule::Tuple", kTuple},       {"ferrule::List", kList},   {"ferrule::Dict", kDict},
-      {"ferrule::Set", kSet},           {"ferrule::Type", kType},   {"ferrule::Module", kModule},
+      {"ferrule::Object", kObject},     {"ferrule::Bool", kBool},
+      {"ferrule::Int", kInt},           {"ferrule::Float", kFloat},
+      {"ferrule::Str", kStr},           {"ferrule::Bytes", kBytes},
+      {"ferrule::Tuple", kTuple},       {"ferrule::List", kList},
+      {"ferrule::Dict", kDict},         {"ferrule::Set", kSet},
+      {"ferrule::Type", kType},         {"ferrule::Module", kModule},
       {"ferrule::Iterator", kIterator}, {"ferrule::Callable", kCallable},
   };
   for (const auto& [object, kind] : kObjects) {
@@ -119,7 +121,8 @@ class Reader {
 
  private:
   // What a reference or a pointer refers to. There is no such thing as a `const T&&` worth binding.
-  ir::PassedType Referred(CXType written, CXType type, std::optional<Passing> to_const, Passing to_mutable) const {
+  ir::PassedType Referred(CXType written, CXType type, std::optional<Passing> to_const,
+                          Passing to_mutable) const {
     const CXType referred = clang_getPointeeType(type);
     const std::optional<Passing> passing =
         clang_isConstQualifiedType(referred) ? to_const : to_mutable;
@@ -144,7 +147,8 @@ class Reader {
   ir::Type Enum(CXType written, CXType type) const {
     const CXCursor declaration = clang_getTypeDeclaration(type);
     const auto id = bound_.enums.find(declaration);
-    return id == bound_.enums.end() ? Unbound(written, declaration) : ir::Type{ir::EnumRef{id->second}};
+    return id == bound_.enums.end() ? Unbound(written, declaration)
+                                    : ir::Type{ir::EnumRef{id->second}};
   }
 
   ir::Type Record(CXType written, CXType type) const {
@@ -152,7 +156,8 @@ class Reader {
     if (const auto id = bound_.classes.find(declaration); id != bound_.classes.end()) {
       return {ir::ClassRef{id->second}};
     }
-    if (const std::string name = TemplateName(type); !name.empty()) return Instance(name, written, type);
+    if (const std::string name = TemplateName(type); !name.empty())
+      return Instance(name, written, type);
     const std::string name = QualifiedName(declaration);
     if (name == "ferrule::Python") return {ir::Token{}};
     if (name == "ferrule::Args") return {ir::Args{}};
@@ -162,12 +167,14 @@ class Reader {
 
   ir::Type Instance(const std::string& name, CXType written, CXType type) const {
     const CXType first = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, 0));
-    if (const std::optional<ir::HandleKind> kind = HandleNamed(name)) return Handle(*kind, written, first);
+    if (const std::optional<ir::HandleKind> kind = HandleNamed(name))
+      return Handle(*kind, written, first);
     const auto has = [&](unsigned index, std::string_view part) {
       return IsInstance(clang_Type_getTemplateArgumentAsType(type, index), part, first);
     };
     if (name == "std::optional") return Container<ir::Optional>(written, first);
-    if (name == "std::vector" && has(1, "std::allocator")) return Container<ir::Vector>(written, first);
+    if (name == "std::vector" && has(1, "std::allocator"))
+      return Container<ir::Vector>(written, first);
     if (IsChar(first) && has(1, "std::char_traits")) {
       if (name == "std::basic_string" && has(2, "std::allocator")) return {ir::String{}};
       if (name == "std::basic_string_view") return {ir::StringView{}};
@@ -178,7 +185,8 @@ class Reader {
   // The element as the written type has it, if that is not behind an alias.
   template <class Kind>
   ir::Type Container(CXType written, CXType element) const {
-    if (clang_isConstQualifiedType(element) || clang_isVolatileQualifiedType(element)) return Unknown(written);
+    if (clang_isConstQualifiedType(element) || clang_isVolatileQualifiedType(element))
+      return Unknown(written);
     const CXType written_element = clang_Type_getTemplateArgumentAsType(written, 0);
     return {Kind{Value(written_element.kind == CXType_Invalid ? element : written_element)}};
   }

@@ -31,14 +31,17 @@ std::string Join(const std::vector<std::string>& words, std::string_view separat
 // Whether clang would read an empty file with these flags.
 bool IsAccepted(CXIndex index, const std::vector<Flag>& flags) {
   CXErrorCode code = CXError_Success;
-  return Parse(index, kMainFile, "", LanguageArguments(flags), CXTranslationUnit_None, code) != nullptr;
+  return Parse(index, kMainFile, "", LanguageArguments(flags), CXTranslationUnit_None, code) !=
+         nullptr;
 }
 
 std::string AdviceOn(CXIndex index, const std::string& flag) {
   const std::size_t equals = flag.find('=');
   if (!flag.starts_with("-std=")) return "";
   std::vector<std::string> known = KnownStandards();
-  std::erase_if(known, [&](const std::string& standard) { return !IsAccepted(index, {{"-std=" + standard}}); });
+  std::erase_if(known, [&](const std::string& standard) {
+    return !IsAccepted(index, {{"-std=" + standard}});
+  });
   return "it knows " + Join(Nearest(flag.substr(equals + 1), known), ", ");
 }
 
@@ -50,14 +53,17 @@ void ReportBadFlags(CXIndex index, const std::vector<Flag>& flags, diag::Sink& s
     is_found = true;
     sink.Report(diag::Code::kBadCompileFlag, {},
                 {{"flag", Join(flag, " ")},
-                 {"reason", flag[0].starts_with("-std=") ? "it does not know this version of C++" : "it gives no reason"},
+                 {"reason", flag[0].starts_with("-std=") ? "it does not know this version of C++"
+                                                         : "it gives no reason"},
                  {"help", AdviceOn(index, flag[0])}});
   }
   if (is_found) return;
   std::vector<std::string> all;
   for (const Flag& flag : flags) all.push_back(Join(flag, " "));
   sink.Report(diag::Code::kBadCompileFlag, {},
-              {{"flag", Join(all, " ")}, {"reason", "each is right alone, but not all together"}, {"help", ""}});
+              {{"flag", Join(all, " ")},
+               {"reason", "each is right alone, but not all together"},
+               {"help", ""}});
 }
 
 }  // namespace
@@ -65,20 +71,24 @@ void ReportBadFlags(CXIndex index, const std::vector<Flag>& flags, diag::Sink& s
 void CheckLibclang(diag::Sink& sink) {
   const std::string version = Text(clang_getClangVersion());
   const std::optional<int> major = MajorVersion(version);
-  if (!major || *major >= kMinimumVersion) return;  // a version without a number is one of the vendors'
+  if (!major || *major >= kMinimumVersion)
+    return;  // a version without a number is one of the vendors'
   sink.Report(diag::Code::kLibclangTooOld, {},
               {{"version", std::to_string(*major)}, {"minimum", std::to_string(kMinimumVersion)}});
 }
 
-Index MakeIndex() { return Index(clang_createIndex(/*excludeDeclarationsFromPCH=*/0, /*displayDiagnostics=*/0)); }
+Index MakeIndex() {
+  return Index(clang_createIndex(/*excludeDeclarationsFromPCH=*/0, /*displayDiagnostics=*/0));
+}
 
-Unit Parse(CXIndex index, const char* name, const std::string& text, const std::vector<std::string>& arguments,
-           unsigned options, CXErrorCode& code) {
+Unit Parse(CXIndex index, const char* name, const std::string& text,
+           const std::vector<std::string>& arguments, unsigned options, CXErrorCode& code) {
   std::vector<const char*> words;
   for (const std::string& argument : arguments) words.push_back(argument.c_str());
   CXUnsavedFile file = {name, text.data(), text.size()};
   CXTranslationUnit unit = nullptr;
-  code = clang_parseTranslationUnit2(index, name, words.data(), static_cast<int>(words.size()), &file, 1, options, &unit);
+  code = clang_parseTranslationUnit2(index, name, words.data(), static_cast<int>(words.size()),
+                                     &file, 1, options, &unit);
   return Unit(unit);
 }
 
@@ -91,8 +101,9 @@ std::vector<std::string> LanguageArguments(const std::vector<Flag>& flags) {
   return arguments;
 }
 
-Unit ParseHeaders(CXIndex index, const std::vector<std::string>& headers, const std::vector<Flag>& flags,
-                  const std::string& depfile, const std::string& depfile_target, diag::Sink& sink) {
+Unit ParseHeaders(CXIndex index, const std::vector<std::string>& headers,
+                  const std::vector<Flag>& flags, const std::string& depfile,
+                  const std::string& depfile_target, diag::Sink& sink) {
   std::vector<std::string> arguments;
   if (!depfile.empty()) arguments = {"-MD", "-MF", depfile, "-MQ", depfile_target};
   const std::vector<std::string> language = LanguageArguments(flags);

@@ -1,0 +1,205 @@
+// Types as they stand in parameters, results and fields.
+#include <string>
+#include <vector>
+
+#include "generator/scan/harness.h"
+#include "gtest/gtest.h"
+
+namespace ferrule::scan {
+namespace {
+
+using ir::Obstacle;
+using ir::Passing;
+
+constexpr std::string_view kTypes = R"(
+namespace n {
+class Unbound;
+enum class UnboundEnum { a };
+template <class T> struct Template {};
+using Alias = const int&;
+using Number = unsigned short;
+inline namespace v2 { class FERRULE_CLASS() Bound {}; }
+enum FERRULE_ENUM() Color { red };
+}
+)";
+
+// A row of a table: a type as a header writes it, and its spelling in the model.
+struct Row {
+  std::string written, read;
+};
+
+// Scans a function with a parameter of each type.
+Scanned ScanParameters(const std::vector<Row>& rows) {
+  std::string text(kTypes);
+  text += "using namespace n;\n";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string name = std::to_string(i);
+    text += "using type" + name + " = " + rows[i].written + ";\n";
+    text += "FERRULE_FUNCTION() void f" + name + "(" + rows[i].written + ");\n";
+  }
+  return ScanTextWithRuntime(text);
+}
+
+void ExpectTypes(const std::vector<Row>& rows) {
+  const Scanned scanned = ScanParameters(rows);
+  ASSERT_EQ(scanned.errors, "");
+  const std::vector<std::string> functions = LinesOf(scanned.text, "function");
+  ASSERT_EQ(functions.size(), rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(functions[i], "void f" + std::to_string(i) + "(" + rows[i].read + ")")
+        << rows[i].written;
+  }
+}
+
+TEST(TypeTest, KnowsNumbersAndText) {
+  ExpectTypes({
+      {"bool", "bool"},
+      {"signed char", "signed char"},
+      {"unsigned char", "unsigned char"},
+      {"short", "short"},
+      {"n::Number", "unsigned short"},
+      {"int", "int"},
+      {"unsigned", "unsigned int"},
+      {"long", "long"},
+      {"unsigned long", "unsigned long"},
+      {"long long", "long long"},
+      {"unsigned long long", "unsigned long long"},
+      {"std::int8_t", "signed char"},
+      {"std::uint64_t", "unsigned long"},
+      {"float", "float"},
+      {"double", "double"},
+      {"std::string", "std::string"},
+      {"const std::string&", "const std::string&"},
+      {"std::string_view", "std::string_view"},
+      {"std::basic_string<char>", "std::string"},
+      {"const int", "int"},
+  });
+}
+
+TEST(TypeTest, KnowsClassesAndEnums) {
+  ExpectTypes({
+      {"Bound", "n::Bound"},
+      {"n::v2::Bound", "n::Bound"},
+      {"const Bound&", "const n::Bound&"},
+      {"Bound&", "n::Bound&"},
+      {"Bound&&", "n::Bound&&"},
+      {"const Bound*", "const n::Bound*"},
+      {"Bound*", "n::Bound*"},
+      {"Bound* const", "n::Bound*"},
+      {"n::Alias", "const int&"},
+      {"Color", "n::Color"},
+      {"const Color&", "const n::Color&"},
+  });
+}
+
+TEST(TypeTest, KnowsContainers) {
+  ExpectTypes({
+      {"std::optional<int>", "std::optional<int>"},
+      {"const std::optional<std::string>&", "const std::optional<std::string>&"},
+      {"std::vector<double>", "std::vector<double>"},
+      {"std::vector<std::vector<Bound>>", "std::vector<std::vector<n::Bound>>"},
+      {"std::optional<std::vector<Color>>", "std::optional<std::vector<n::Color>>"},
+      {"std::vector<bool>", "std::vector<bool>"},
+      {"std::vector<ferrule::Py<>>", "std::vector<ferrule::Py<>>"},
+  });
+}
+
+TEST(TypeTest, KnowsTheRuntime) {
+  ExpectTypes({
+      {"ferrule::Python", "ferrule::Python"},
+      {"ferrule::Args", "ferrule::Args"},
+      {"ferrule::Kwargs", "ferrule::Kwargs"},
+      {"ferrule::Py<>", "ferrule::Py<>"},
+      {"ferrule::Py<ferrule::Any>", "ferrule::Py<>"},
+      {"ferrule::Py<ferrule::Int>", "ferrule::Py<ferrule::Int>"},
+      {"ferrule::Bound<ferrule::Dict>", "ferrule::Bound<ferrule::Dict>"},
+      {"const ferrule::Bound<ferrule::Callable>&", "const ferrule::Bound<ferrule::Callable>&"},
+      {"ferrule::Borrowed<ferrule::Str>", "ferrule::Borrowed<ferrule::Str>"},
+      {"ferrule::SharedPy<ferrule::List>", "ferrule::SharedPy<ferrule::List>"},
+      {"ferrule::Py<Bound>", "ferrule::Py<n::Bound>"},
+      {"ferrule::abi_1::Bound<ferrule::abi_1::Module>", "ferrule::Bound<ferrule::Module>"},
+  });
+}
+
+// The type of the only parameter of the only function.
+ir::PassedType TypeOf(const Scanned& scanned, std::size_t index) {
+  return scanned.module->functions[index].parameters[0].type;
+}
+
+TEST(TypeTest, SaysWhatItDoesNotKnow) {
+  struct Case {
+    std::string written;
+    Obstacle obstacle;
+    std::string spelling;
+    Passing passing;
+  };
+  constexpr Obstacle kUnknown = Obstacle::kUnknownType;
+  constexpr Obstacle kUnbound = Obstacle::kUnboundClass;
+  const std::vector<Case> cases = {
+      {"char", kUnknown, "char", Passing::kValue},
+      {"wchar_t", kUnknown, "wchar_t", Passing::kValue},
+      {"char8_t", kUnknown, "char8_t", Passing::kValue},
+      {"long double", kUnknown, "long double", Passing::kValue},
+      {"__int128", kUnknown, "__int128", Passing::kValue},
+      {"const char*", kUnknown, "const char *", Passing::kValue},
+      {"void*", kUnknown, "void *", Passing::kValue},
+      {"int**", kUnknown, "int **", Passing::kValue},
+      {"std::nullptr_t", kUnknown, "std::nullptr_t", Passing::kValue},
+      {"volatile int&", kUnknown, "volatile int &", Passing::kValue},
+      {"const int&&", kUnknown, "const int &&", Passing::kValue},
+      {"void (*)(int)", kUnknown, "void (*)(int)", Passing::kValue},
+      {"int (&)[3]", kUnknown, "int (&)[3]", Passing::kValue},
+      {"std::map<int, int>", kUnknown, "std::map<int, int>", Passing::kValue},
+      {"const std::map<int, int>&", kUnknown, "std::map<int, int>", Passing::kConstRef},
+      {"std::wstring", kUnknown, "std::wstring", Passing::kValue},
+      {"Template<int>", kUnknown, "Template<int>", Passing::kValue},
+      {"ferrule::Unknown", kUnknown, "ferrule::Unknown", Passing::kValue},
+      {"Unbound&", kUnbound, "n::Unbound", Passing::kRef},
+      {"const Unbound*", kUnbound, "n::Unbound", Passing::kConstPointer},
+      {"UnboundEnum", kUnbound, "n::UnboundEnum", Passing::kValue},
+      {"ferrule::Py<Unbound>", kUnbound, "n::Unbound", Passing::kValue},
+      {"ferrule::Py<int>", kUnknown, "ferrule::Py<int>", Passing::kValue},
+  };
+  std::vector<Row> rows;
+  for (const Case& c : cases) rows.push_back({c.written, ""});
+  const Scanned scanned = ScanParameters(rows);
+  ASSERT_EQ(scanned.errors, "");
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const ir::PassedType type = TypeOf(scanned, i);
+    ASSERT_TRUE(type.type.Is<ir::Unsupported>()) << cases[i].written;
+    EXPECT_EQ(type.type.As<ir::Unsupported>()->obstacle, cases[i].obstacle) << cases[i].written;
+    EXPECT_EQ(type.type.As<ir::Unsupported>()->spelling, cases[i].spelling) << cases[i].written;
+    EXPECT_EQ(type.passing, cases[i].passing) << cases[i].written;
+  }
+}
+
+TEST(TypeTest, SaysWhichPartItDoesNotKnow) {
+  const Scanned scanned =
+      ScanParameters({{"std::vector<std::map<int, int>>", ""}, {"std::optional<int*>", ""}});
+  ASSERT_EQ(scanned.errors, "");
+  const ir::Vector* vector = TypeOf(scanned, 0).type.As<ir::Vector>();
+  ASSERT_NE(vector, nullptr);
+  EXPECT_EQ(vector->element->As<ir::Unsupported>()->spelling, "std::map<int, int>");
+  const ir::Type optional = TypeOf(scanned, 1).type;
+  EXPECT_EQ(optional.As<ir::Optional>()->element->As<ir::Unsupported>()->spelling, "int *");
+}
+
+TEST(TypeTest, KeepsPathsOutOfUnnamedTypes) {
+  const Scanned scanned = ScanText("struct FERRULE_CLASS() S { struct { int x; } position; };\n");
+  ASSERT_EQ(scanned.errors, "");
+  EXPECT_EQ(LinesOf(scanned.text, "field"),
+            (std::vector<std::string>{"struct (unnamed struct) position (no Python form)"}));
+}
+
+TEST(TypeTest, UsesClassesThatComeLater) {
+  const Scanned scanned = ScanText(
+      "class Later;\n"
+      "FERRULE_FUNCTION() void f(const Later& l);\n"
+      "class FERRULE_CLASS() Later {};\n");
+  ASSERT_EQ(scanned.errors, "");
+  EXPECT_EQ(LinesOf(scanned.text, "function"),
+            (std::vector<std::string>{"void f(const Later& l)"}));
+}
+
+}  // namespace
+}  // namespace ferrule::scan
