@@ -37,6 +37,7 @@ const std::map<std::string, std::function<void()>>& Throwers() {
       {"std::underflow_error", ThrowWithText<std::underflow_error>},
       {"std::bad_optional_access", [] { throw std::bad_optional_access(); }},
       {"std::regex_error", [] { throw std::regex_error(std::regex_constants::error_brack); }},
+      {"std::exception", [] { throw std::exception(); }},
       {"int", [] { throw 1; }},
   };
   return throwers;

@@ -3,9 +3,9 @@
 
 #include "ferrule/ferrule.h"
 
-// region: refused
+// region: shelf
 struct FERRULE_CLASS(subclas = False) Shelf {
   FERRULE_METHOD(signature = (index, strict)) std::string at(int index, bool deep) const;
   const char** labels;
 };
-// end: refused
+// end: shelf
