@@ -140,6 +140,7 @@ class Agreement {
       }
     }
     for (const Visible& parameter : visible_) CheckPresence(parameter);
+    if (!std::ranges::is_sorted(seen_)) CheckDefaultsAreKnown(written);
     return signature;
   }
 
@@ -187,6 +188,20 @@ class Agreement {
           .notes.push_back({ParameterOf(parameter, function_).location, "the parameter is here"});
     }
     last_positional_ = &parameter;
+  }
+
+  // C++ fills in only what is left out at the end of its own order: in another order the glue has to know the value.
+  void CheckDefaultsAreKnown(const std::vector<WrittenArgument>& written) {
+    for (const WrittenArgument& argument : written) {
+      const auto parameter = std::ranges::find(visible_, argument.name.text, &Visible::name);
+      if (parameter == visible_.end()) continue;
+      const ir::Parameter& cpp = ParameterOf(*parameter, function_);
+      if (!cpp.default_argument || cpp.default_argument->value) continue;
+      Report(PlaceIn(annotation_, argument.name),
+             "the default of '" + parameter->name + "' is known to C++ alone, which fills it in only in its own order",
+             "keep the order of C++ for the parameters of '" + function_.qualified_name + "'")
+          .notes.push_back({cpp.location, "the parameter is here"});
+    }
   }
 
   void CheckPresence(const Visible& parameter) {

@@ -62,7 +62,7 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
   if (view.is_construct) view.class_type = module.classes[scope->id.index].qualified_name;
   if (view.has_target) view.self = " self";
-  if (const ir::ClassRef* instance = NewInstance(function); instance != nullptr && !view.is_construct) {
+  if (const ir::ClassRef* instance = NewInstance(function); instance != nullptr && !view.is_construct && !view.is_setter) {
     view.makes_instance = true;
     view.instance_type = module.classes[instance->id.index].qualified_name;
   }

@@ -71,10 +71,11 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
 
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, const std::string& call, const CallableView& view,
-                      const std::string& message_name, const Module& module) {
+                      const std::string& message_name) {
   if (view.is_construct) return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
   if (view.makes_instance) return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
-  if (function.result.type.Is<ir::Void>()) return call + ";";
+  // What a setter returns, for calls to be chained, is nobody's.
+  if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
   if (ReturnsSelf(function)) {
     return "return glue::ReturnSelf(self, target, &" + call + ", " + StringLiteral(message_name) + ");";
   }
@@ -146,7 +147,7 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope, 
     CallView call;
     call.given = std::to_string(given);
     call.statement =
-        Statement(function, CallExpression(function, scope, arguments, module), view, message_name, module);
+        Statement(function, CallExpression(function, scope, arguments, module), view, message_name);
     call.is_only = !view.has_cases;
     call.is_default = view.has_cases && given == slots.size();
     call.is_case = view.has_cases && !call.is_default;

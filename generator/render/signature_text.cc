@@ -42,11 +42,23 @@ bool HasPositionalOnly(const ir::Signature& signature) {
   return !signature.arguments.empty() && signature.arguments.front().kind == ArgumentKind::kPositionalOnly;
 }
 
+bool IsEnum(const ir::Type& type) {
+  const auto* optional = type.As<ir::Optional>();
+  return optional != nullptr ? IsEnum(*optional->element) : type.Is<ir::EnumRef>();
+}
+
+// A default as inspect can read it. It looks names up in the module of the callable, and methods have none.
+std::string ReadableDefault(const Argument& argument, const ir::Function& function) {
+  const bool has_module = function.role == ir::Role::kFunction || function.role == ir::Role::kConstructor;
+  const bool is_name = IsEnum(function.parameters[argument.parameter].type.type) && argument.default_python != "None";
+  return is_name && !has_module ? "..." : argument.default_python;
+}
+
 }  // namespace
 
 std::string TextSignature(const ir::Function& function) {
-  std::vector<std::string> pieces = Pieces(function.signature, [](const Argument& argument) {
-    return argument.name + (argument.has_default ? "=" + argument.default_python : "");
+  std::vector<std::string> pieces = Pieces(function.signature, [&](const Argument& argument) {
+    return argument.name + (argument.has_default ? "=" + ReadableDefault(argument, function) : "");
   });
   if (function.role == ir::Role::kMethod) {
     // `self` is positional-only, as in CPython's own; one slash serves for all.

@@ -114,7 +114,9 @@ std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
 }
 
 std::string UnwrapExpression(const ir::PassedType& type, const std::string& name, const ir::Module& module) {
-  const auto itself = [&](const auto&) { return name; };
+  const auto itself = [&](const auto&) {
+    return type.passing == Passing::kRvalueRef ? "std::move(" + name + ")" : name;
+  };
   const auto moved = [&](const auto&) {
     return type.passing == Passing::kConstRef ? name : "std::move(" + name + ")";
   };
