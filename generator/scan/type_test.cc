@@ -177,10 +177,12 @@ TEST(TypeTest, SaysWhichPartItDoesNotKnow) {
   const Scanned scanned =
       ScanParameters({{"std::vector<std::map<int, int>>", ""}, {"std::optional<int*>", ""}});
   ASSERT_EQ(scanned.errors, "");
-  const ir::Vector* vector = TypeOf(scanned, 0).type.As<ir::Vector>();
-  ASSERT_NE(vector, nullptr);
-  EXPECT_EQ(vector->element->As<ir::Unsupported>()->spelling, "std::map<int, int>");
+  const ir::Type vector = TypeOf(scanned, 0).type;
+  ASSERT_TRUE(vector.Is<ir::Vector>());
+  EXPECT_EQ(vector.As<ir::Vector>()->element->As<ir::Unsupported>()->spelling,
+            "std::map<int, int>");
   const ir::Type optional = TypeOf(scanned, 1).type;
+  ASSERT_TRUE(optional.Is<ir::Optional>());
   EXPECT_EQ(optional.As<ir::Optional>()->element->As<ir::Unsupported>()->spelling, "int *");
 }
 
