@@ -35,7 +35,8 @@ class FERRULE_CLASS(subclass = False) Account {
   // end: class
   // region: init
   FERRULE_INIT(signature = (owner, *, balance=0, currency=Currency.EUR))
-  explicit Account(std::string owner, std::int64_t balance = 0, Currency currency = Currency::kEuro);
+  explicit Account(std::string owner, std::int64_t balance = 0,
+                   Currency currency = Currency::kEuro);
   // end: init
 
   // region: method

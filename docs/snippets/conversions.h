@@ -52,13 +52,15 @@ FERRULE_FUNCTION() inline bool is_given(const Path* path) { return path != nullp
 std::string DefaultSeparator();
 
 FERRULE_FUNCTION()
-std::string join(const std::vector<std::string>& words, const std::string& separator = DefaultSeparator(),
-                 int repeat = 1);
+std::string join(const std::vector<std::string>& words,
+                 const std::string& separator = DefaultSeparator(), int repeat = 1);
 // end: defaults
 
 // region: callback
 FERRULE_FUNCTION()
-inline std::string call(ferrule::Bound<ferrule::Callable> function) { return function(1, 2).extract<std::string>(); }
+inline std::string call(ferrule::Bound<ferrule::Callable> function) {
+  return function(1, 2).extract<std::string>();
+}
 // end: callback
 
 }  // namespace conversions

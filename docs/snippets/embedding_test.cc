@@ -12,9 +12,8 @@ int main() {
   ferrule::Interpreter interpreter(options);  // throws if there is an interpreter already
 
   try {
-    std::string flag = ferrule::attach([](ferrule::Python py) {
-      return py.import("sys").attr("argv")[1].extract<std::string>();
-    });
+    std::string flag = ferrule::attach(
+        [](ferrule::Python py) { return py.import("sys").attr("argv")[1].extract<std::string>(); });
     return flag == "--verbose" ? 0 : 1;
   } catch (const ferrule::PyErr& error) {
     std::cerr << error.what() << '\n';

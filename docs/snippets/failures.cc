@@ -29,8 +29,9 @@ const std::map<std::string, std::function<void()>>& Throwers() {
        [] { throw std::system_error(std::make_error_code(std::errc::no_such_file_or_directory)); }},
       {"std::filesystem::filesystem_error",
        [] {
-         throw std::filesystem::filesystem_error("a message", "/no/such/file",
-                                                 std::make_error_code(std::errc::no_such_file_or_directory));
+         throw std::filesystem::filesystem_error(
+             "a message", "/no/such/file",
+             std::make_error_code(std::errc::no_such_file_or_directory));
        }},
       {"std::runtime_error", ThrowWithText<std::runtime_error>},
       {"std::logic_error", ThrowWithText<std::logic_error>},

@@ -39,8 +39,8 @@ inline ferrule::Bound<> call_twice(ferrule::Bound<ferrule::Callable> function) {
 
 // region: catch
 FERRULE_FUNCTION()
-inline ferrule::Bound<> get(ferrule::Python py, ferrule::Bound<ferrule::Dict> dict, const std::string& key,
-                            ferrule::Bound<> fallback) {
+inline ferrule::Bound<> get(ferrule::Python py, ferrule::Bound<ferrule::Dict> dict,
+                            const std::string& key, ferrule::Bound<> fallback) {
   try {
     return dict[key];
   } catch (const ferrule::PyErr& error) {

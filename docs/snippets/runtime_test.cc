@@ -56,7 +56,9 @@ std::uint64_t SumWhileOthersRun(ferrule::Python py, std::uint64_t last) {
 }
 
 // The form with arguments takes no captures, and its arguments are checked when it is compiled.
-std::uint64_t SumChecked(ferrule::Python py, std::uint64_t last) { return py.detach(SumUpTo, last); }
+std::uint64_t SumChecked(ferrule::Python py, std::uint64_t last) {
+  return py.detach(SumUpTo, last);
+}
 // end: detach
 
 TEST(Runtime, Detach) {
@@ -69,14 +71,17 @@ TEST(Runtime, Detach) {
 // region: handles
 class Listener {
  public:
-  // Bound: owns a reference, and this thread is attached. unbind() makes a Py of it, which may go anywhere.
-  explicit Listener(ferrule::Bound<ferrule::Callable> callback) : callback_(std::move(callback).unbind()) {}
+  // Bound: owns a reference where its thread is attached. unbind() makes a Py of it.
+  explicit Listener(ferrule::Bound<ferrule::Callable> callback)
+      : callback_(std::move(callback).unbind()) {}
 
   // bind() lends the object where this thread is attached.
   void notify(ferrule::Python py, int event) const { callback_.bind(py)(event); }
 
   // A Py does not copy; it is cloned where this thread is attached.
-  ferrule::Py<ferrule::Callable> callback(ferrule::Python py) const { return callback_.clone_ref(py); }
+  ferrule::Py<ferrule::Callable> callback(ferrule::Python py) const {
+    return callback_.clone_ref(py);
+  }
 
  private:
   ferrule::Py<ferrule::Callable> callback_;
@@ -95,7 +100,8 @@ TEST(Runtime, Handles) {
 
 TEST(Runtime, DropAnywhere) {
   // region: drop
-  ferrule::Py<> object = ferrule::attach([](ferrule::Python py) { return py.eval("[1, 2, 3]").unbind(); });
+  ferrule::Py<> object =
+      ferrule::attach([](ferrule::Python py) { return py.eval("[1, 2, 3]").unbind(); });
   std::thread([held = std::move(object)]() mutable {
     held.reset();  // this thread is not attached: the reference is released by the next one that is
   }).join();
@@ -107,9 +113,11 @@ TEST(Runtime, Shared) {
   // region: shared
   std::function<void(int)> callback = ferrule::attach([](ferrule::Python py) {
     ferrule::SharedPy<> print = py.eval("lambda value: None");
-    return [print](int value) { ferrule::attach([&](ferrule::Python py) { print.bind(py)(value); }); };
+    return [print](int value) {  // may be copied and called on any thread
+      ferrule::attach([&](ferrule::Python py) { print.bind(py)(value); });
+    };
   });
-  callback(42);  // from any thread
+  callback(42);
   // end: shared
 }
 
@@ -197,7 +205,7 @@ void NotifyAll(ferrule::Python py, const std::vector<ferrule::Py<>>& listeners) 
     try {
       listener.bind(py)();
     } catch (const ferrule::PyErr& error) {
-      error.write_unraisable(listener.bind(py));  // sys.unraisablehook shows it, and the others are still called
+      error.write_unraisable(listener.bind(py));  // and the others are still called
     }
   }
 }
