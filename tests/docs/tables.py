@@ -14,7 +14,6 @@ PREAMBLE = """\
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "ferrule/ferrule.h"
@@ -73,7 +72,7 @@ def make_header(rows):
             if row.parameter != NOTHING:
                 text += f"FERRULE_FUNCTION() inline void p{index}_{i}([[maybe_unused]] {cpp} value) {{}}\n"
             if row.result != NOTHING:
-                text += f"FERRULE_FUNCTION() inline {cpp} r{index}_{i}() {{ return std::type_identity_t<{cpp}>(); }}\n"
+                text += f"FERRULE_FUNCTION() inline {cpp} r{index}_{i}() {{ throw 1; }}\n"
     return text
 
 
