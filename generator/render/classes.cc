@@ -49,9 +49,6 @@ bool HoldsReferences(const ir::Type& type, const Module& module) {
                     type.kind);
 }
 
-// A bound class by value is visited by its own function, and not emptied: it may have no empty state.
-bool IsInstance(const ir::Type& type) { return type.Is<ir::ClassRef>(); }
-
 std::vector<MemberView> Members(const Class& node, const std::string& identifier, GlueParts& parts) {
   std::vector<MemberView> members;
   for (const ir::Field& field : node.fields) {
@@ -59,10 +56,7 @@ std::vector<MemberView> Members(const Class& node, const std::string& identifier
     MemberView member;
     member.tag = parts.names.Take(identifier + "_" + field.name);
     member.member = field.owner + "::" + field.name;
-    member.visitor = IsInstance(field.type)
-                         ? IdentifierOf(field.type.As<ir::ClassRef>()->id, parts.module) + "_visit"
-                         : "glue::Visit";
-    member.is_clearable = !field.is_const && !IsInstance(field.type);
+    member.is_clearable = !field.is_const;
     members.push_back(member);
   }
   return members;
@@ -96,6 +90,7 @@ void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view)
   view.init = take("_initialize");
   view.vectorcall = take("_vectorcall");
   view.visit = take("_visit");
+  view.release = take("_release");
   view.traverse = take("_traverse");
   view.clear = take("_clear");
   view.add = take("_add");

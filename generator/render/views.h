@@ -313,14 +313,12 @@ struct ConstantView {
 struct MemberView {
   std::string tag;  // the type that stands for it
   std::string member;  // its qualified name
-  std::string visitor;  // the function that visits it
   bool is_clearable = false;  // it can be emptied
 
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("tag", tag);
     each("member", member);
-    each("visitor", visitor);
     each("is_clearable", is_clearable);
   }
 };
@@ -338,6 +336,7 @@ struct ClassView {
   std::string vectorcall;
   std::string construct;
   std::string visit;
+  std::string release;
   std::string traverse;
   std::string clear;
   std::string add;
@@ -381,6 +380,7 @@ struct ClassView {
     each("vectorcall", vectorcall);
     each("construct", construct);
     each("visit", visit);
+    each("release", release);
     each("traverse", traverse);
     each("clear", clear);
     each("add", add);

@@ -136,28 +136,54 @@ T* ObjectOf(PyObject* self) {
   return static_cast<T*>(reinterpret_cast<abi::InstanceHead*>(self)->pointer);
 }
 
-// tp_traverse, field by field: each counted reference that the object owns, exactly once.
+// The references that a T owns. Generated code defines it for bound classes that own some.
+//   Visit   tp_traverse: each counted reference, exactly once
+//   Clear   tp_clear: none is left; those of a container are moved out before the first of them is dropped, since that
+//           may run any code
 template <class T>
-int Visit(const Py<T>& reference, visitproc visit, void* arg) {
-  Py_VISIT(reference.as_ptr());
-  return 0;
-}
-template <class T>
-int Visit(const std::optional<T>& optional, visitproc visit, void* arg) {
-  return optional.has_value() ? Visit(*optional, visit, arg) : 0;
-}
-template <class T>
-int Visit(const std::vector<T>& elements, visitproc visit, void* arg) {
-  for (const T& element : elements) {
-    if (const int result = Visit(element, visit, arg); result != 0) return result;
-  }
-  return 0;
-}
+struct References;
 
-// tp_clear: the references are moved out before the first of them is dropped, since that may run any code.
 template <class T>
-void Clear(T& field) {
-  [[maybe_unused]] const T dropped = std::exchange(field, T());
+struct References<Py<T>> {
+  static int Visit(const Py<T>& reference, visitproc visit, void* arg) {
+    Py_VISIT(reference.as_ptr());
+    return 0;
+  }
+  static void Clear(Py<T>& reference) { [[maybe_unused]] const Py<T> dropped = std::move(reference); }
+};
+
+template <class T>
+struct References<std::optional<T>> {
+  static int Visit(const std::optional<T>& optional, visitproc visit, void* arg) {
+    return optional.has_value() ? References<T>::Visit(*optional, visit, arg) : 0;
+  }
+  static void Clear(std::optional<T>& optional) {
+    if (optional.has_value()) References<T>::Clear(*optional);
+  }
+};
+
+template <class T>
+struct References<std::vector<T>> {
+  static int Visit(const std::vector<T>& elements, visitproc visit, void* arg) {
+    for (const T& element : elements) {
+      if (const int result = References<T>::Visit(element, visit, arg); result != 0) return result;
+    }
+    return 0;
+  }
+  static void Clear(std::vector<T>& elements) {
+    std::vector<T> dropped;
+    dropped.swap(elements);
+  }
+};
+
+// The same for a data member.
+template <class T>
+int Visit(const T& member, visitproc visit, void* arg) {
+  return References<T>::Visit(member, visit, arg);
+}
+template <class T>
+void Clear(T& member) {
+  References<T>::Clear(member);
 }
 
 // The record that tells other extensions of T.
