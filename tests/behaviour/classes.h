@@ -163,6 +163,14 @@ class FERRULE_CLASS() Holder {
   void add(ferrule::Py<> value) { many_.push_back(std::move(value)); }
   void keep(ferrule::Py<> value) { maybe_ = std::move(value); }
   void nest(ferrule::Py<> value) { inner_.held = std::move(value); }
+  void nest_many(ferrule::Py<> value) {
+    inners_.emplace_back();
+    inners_.back().held = std::move(value);
+  }
+  void nest_maybe(ferrule::Py<> value) {
+    maybe_inner_.emplace();
+    maybe_inner_->held = std::move(value);
+  }
 
   struct FERRULE_CLASS(members = annotated) Inner {
     FERRULE_SKIP() Inner() = default;
@@ -174,6 +182,8 @@ class FERRULE_CLASS() Holder {
   std::vector<ferrule::Py<>> many_;
   std::optional<ferrule::Py<>> maybe_;
   Inner inner_;
+  std::vector<Inner> inners_;
+  std::optional<Inner> maybe_inner_;
   Alive alive_;
 };
 
