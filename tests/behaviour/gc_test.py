@@ -197,3 +197,26 @@ def test_types_and_modules_go_when_nobody_needs_them():
     make()
     gc.collect()
     assert not [each for each in Holder.__subclasses__() if each.__name__ == "Temporary"]
+
+
+def test_the_collector_does_not_change_a_container_that_is_being_read():
+    """Making the result makes Python objects, and that may collect garbage, whose destructors may do anything."""
+    account = Account("reader", 1)
+    whole = ((1, 2),) * 50
+
+    class Meddler:
+        def __init__(self):
+            self.itself = self
+
+        def __del__(self):
+            account.matrix = [[3] * 40] * 5000
+
+    threshold = gc.get_threshold()
+    account.matrix = whole
+    Meddler()
+    try:
+        gc.set_threshold(1)
+        read = account.matrix
+    finally:
+        gc.set_threshold(*threshold)
+    assert read in (whole, ((3,) * 40,) * 5000)

@@ -256,7 +256,9 @@ struct Converter<std::vector<T>> {
   }
   static Carrier Unwrap(Carrier&& carrier) { return std::move(carrier); }
 
+  // `value` may belong to an object that Python code can change.
   static PyObject* ToPython(const Carrier& value) {
+    const compat::PausedCollection paused;
     convert::Held list(PyList_New(static_cast<Py_ssize_t>(value.size())));
     if (list.get() == nullptr) return nullptr;
     Py_ssize_t index = 0;
@@ -268,6 +270,7 @@ struct Converter<std::vector<T>> {
     return list.Release();
   }
   static PyObject* ToSnapshot(const Carrier& value) {
+    const compat::PausedCollection paused;
     convert::Held tuple(PyTuple_New(static_cast<Py_ssize_t>(value.size())));
     if (tuple.get() == nullptr) return nullptr;
     Py_ssize_t index = 0;

@@ -46,6 +46,27 @@ inline constexpr unsigned long kCallableTypeFlags =
     Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_IMMUTABLETYPE;
 #endif
 
+// While it lasts, making Python objects runs no Python code. Before 3.12 an allocation may collect garbage on the spot, and
+// that runs destructors; later ones leave it to the bytecode. For code that reads a C++ object which Python can reach,
+// while it makes Python objects of it. Requires an attached thread.
+class PausedCollection {
+ public:
+  PausedCollection(const PausedCollection&) = delete;
+  PausedCollection& operator=(const PausedCollection&) = delete;
+#if PY_VERSION_HEX >= 0x030C0000
+  PausedCollection() {}
+  ~PausedCollection() {}
+#else
+  PausedCollection() : was_enabled_(PyGC_Disable() != 0) {}
+  ~PausedCollection() {
+    if (was_enabled_) PyGC_Enable();
+  }
+
+ private:
+  bool was_enabled_;
+#endif
+};
+
 // Whether modules may say which interpreters they support (Py_mod_multiple_interpreters).
 inline constexpr bool kHasMultipleInterpretersSlot =
 #if PY_VERSION_HEX >= 0x030C0000

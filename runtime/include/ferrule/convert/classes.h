@@ -95,6 +95,7 @@ struct Converter {
 
   template <class U>
   static PyObject* ToPython(U&& value) {
+    const compat::PausedCollection paused;  // `value` may belong to an object that Python code can change
     FreshInstance<T> fresh;
     if (!fresh) return nullptr;
     ::new (fresh.storage()) T(std::forward<U>(value));
