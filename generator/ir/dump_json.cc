@@ -202,6 +202,7 @@ struct Writer {
             {"result", Of(node.result)},
             {"is_const", node.is_const},
             {"is_volatile", node.is_volatile},
+            {"result_is_const", node.result_is_const},
             {"is_noexcept", node.is_noexcept},
             {"is_virtual", node.is_virtual},
             {"is_variadic", node.is_variadic},

@@ -94,6 +94,7 @@ struct Function {
   std::string qualified_name;  // `decorator::Counter::count`, no leading ::
   std::vector<Parameter> parameters;
   PassedType result;
+  bool result_is_const = false;  // `const int f()`: part of the function's type, and of no consequence otherwise
   bool is_const = false;
   bool is_volatile = false;
   bool is_noexcept = false;

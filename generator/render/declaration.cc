@@ -31,6 +31,10 @@ std::string Qualifiers(const ir::Function& function) {
   return qualifiers;
 }
 
+std::string ResultType(const ir::Function& function, const ir::Module& module) {
+  return (function.result_is_const ? "const " : "") + ir::CppSpelling(function.result, module);
+}
+
 bool IsMember(const ir::Function& function) {
   return function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
 }
@@ -68,7 +72,7 @@ std::string Declaration(const ir::Function& function, const ir::Class* owner, co
   const std::string name = function.kind == ir::FunctionKind::kOperator ? "operator" + function.name : function.name;
   const std::string scope = owner != nullptr ? owner->name + "::" : "";
   const std::string keyword = function.kind == ir::FunctionKind::kStaticMethod ? "static " : "";
-  return OnOneLine(keyword + ir::CppSpelling(function.result, module) + " " + scope + name + Parameters(function, module) +
+  return OnOneLine(keyword + ResultType(function, module) + " " + scope + name + Parameters(function, module) +
                    Qualifiers(function));
 }
 
@@ -87,7 +91,7 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
                                                     function.name
                                               : AtFileScope(function.qualified_name);
   const std::string type =
-      ir::CppSpelling(function.result, module) + " (" + pointer + ")(" + types + ")" + Qualifiers(function);
+      ResultType(function, module) + " (" + pointer + ")(" + types + ")" + Qualifiers(function);
   return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) + "&" + name + "));";
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
@@ -36,12 +37,15 @@ std::string_view UnwrapHandle(ir::HandleKind kind) {
   return "";
 }
 
-// A double so that it reads back as the same number, and as a floating-point one.
+// A double so that it reads back as the same number, and as a floating-point one. Infinity and NaN have no literals.
 std::string FloatLiteral(double value) {
+  const std::string sign = std::signbit(value) ? "-" : "";
+  if (std::isinf(value)) return sign + "std::numeric_limits<double>::infinity()";
+  if (std::isnan(value)) return sign + "std::numeric_limits<double>::quiet_NaN()";
   std::array<char, 64> buffer;
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   std::string text(buffer.data(), result.ptr);
-  if (text.find_first_of(".en") == std::string::npos) text += ".0";
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
 }
 
