@@ -66,7 +66,7 @@ int Run(const Options& options, std::ostream& out, std::ostream& err) {
         break;
     }
   }
-  diag::Print(sink.Sorted(), err);
+  diag::Print(sink.Sorted(), err, scan::SearchFolders(options.compile_flags));
   return sink.HasErrors() ? 1 : 0;
 }
 

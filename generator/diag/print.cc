@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <ostream>
@@ -21,6 +22,8 @@ constexpr std::size_t kLineNumberWidth = 5;
 // The lines of the files that diagnostics point into, each file read once.
 class Sources {
  public:
+  explicit Sources(const std::vector<std::string>& folders) : folders_(folders) {}
+
   // Returns null when there is no such line.
   const std::string* Line(const Location& location) {
     const std::vector<std::string>& lines = Read(location.file);
@@ -32,7 +35,7 @@ class Sources {
   const std::vector<std::string>& Read(const std::string& file) {
     auto [entry, is_new] = files_.try_emplace(file);
     if (is_new) {
-      std::ifstream in(file, std::ios::binary);
+      std::ifstream in = Open(file);
       for (std::string line; std::getline(in, line);) {
         if (line.ends_with('\r')) line.pop_back();
         entry->second.push_back(line);
@@ -41,6 +44,15 @@ class Sources {
     return entry->second;
   }
 
+  std::ifstream Open(const std::string& file) const {
+    for (const std::string& folder : folders_) {
+      std::ifstream in(std::filesystem::path(folder) / file, std::ios::binary);
+      if (in) return in;
+    }
+    return {};
+  }
+
+  const std::vector<std::string>& folders_;
   std::map<std::string, std::vector<std::string>> files_;
 };
 
@@ -160,9 +172,10 @@ std::string Count(std::size_t count, const std::string& noun) {
 
 }  // namespace
 
-void Print(const std::vector<Diagnostic>& diagnostics, std::ostream& out) {
+void Print(const std::vector<Diagnostic>& diagnostics, std::ostream& out,
+           const std::vector<std::string>& folders) {
   if (diagnostics.empty()) return;
-  Sources sources;
+  Sources sources(folders);
   std::size_t errors = 0;
   for (const Diagnostic& diagnostic : diagnostics) {
     PrintOne(diagnostic, sources, out);

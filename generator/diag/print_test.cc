@@ -51,6 +51,19 @@ TEST_F(PrintTest, QuotesTheLineAndUnderlines) {
             "1 error generated.\n");
 }
 
+TEST_F(PrintTest, LooksForFilesInTheFolders) {
+  const std::string name = "print_test_in_a_folder.h";
+  std::ofstream(testing::TempDir() + "/" + name) << "int f();\n";
+  Report({name, 1, 5, 1});
+  std::ostringstream out;
+  Print(sink_.Sorted(), out, {"", "no/such/folder", testing::TempDir()});
+  EXPECT_EQ(out.str(), name +
+                           ":1:5: error: no [parse-error]\n"
+                           "    1 | int f();\n"
+                           "      |     ^\n"
+                           "1 error generated.\n");
+}
+
 TEST_F(PrintTest, NotesAndHelpFollow) {
   Write("int f();\nint f();\n");
   Diagnostic& diagnostic = Report(At(2, 5));

@@ -7,7 +7,8 @@
 //       FERRULE_GETTER()
 //       -> property count: int
 //
-// A node, its annotations, its doc comment behind `|`, and behind `->` what Python sees, once Check has decided it.
+// A node, its annotations, its doc comment behind `|`, and behind `->` what Python sees, once
+// Check has decided it.
 #include <cctype>
 #include <cstddef>
 #include <sstream>

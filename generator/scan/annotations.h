@@ -1,8 +1,8 @@
-// The text of annotations, without clang: which macro it was, and its arguments with their places in the text.
+// The text of annotations, without clang: which macro it was, and its arguments with their places
+// in the text.
 //
-//   annotation = "ferrule:" kind " " arguments          what the macros of ferrule/annotations.h hand to clang
-//   arguments  = [ argument { "," argument } [ "," ] ]
-//   argument   = key [ "=" value ]
+//   annotation = "ferrule:" kind " " arguments          what the macros of ferrule/annotations.h
+//   hand to clang arguments  = [ argument { "," argument } [ "," ] ] argument   = key [ "=" value ]
 //   key        = a letter or "_", then letters, digits, "_"
 //   value      = any tokens with balanced () [] {} and without "," or "=" outside of them
 //

@@ -146,7 +146,8 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
   ir::Annotation annotation = {text.kind, {}, sources_.LocationOf(place)};
   const ArgumentsText said = ParseArguments(text.arguments);
 
-  // The attribute has the arguments as one string; their places are in the source, where the macro was expanded.
+  // The attribute has the arguments as one string; their places are in the source, where the macro
+  // was expanded.
   Place begin = place;
   ArgumentsText written;
   const auto expansion = expansions_.find(annotation.location);

@@ -1,7 +1,8 @@
-// The annotations of the headers: every macro that was expanded, the attributes that came of it, and who took them.
+// The annotations of the headers: every macro that was expanded, the attributes that came of it,
+// and who took them.
 //
-// An annotation is never lost. What a node of the model takes is its; what no node took, and what landed on no
-// declaration at all, is reported in the end.
+// An annotation is never lost. What a node of the model takes is its; what no node took, and what
+// landed on no declaration at all, is reported in the end.
 #ifndef FERRULE_GENERATOR_SCAN_ATTRIBUTES_H_
 #define FERRULE_GENERATOR_SCAN_ATTRIBUTES_H_
 
@@ -26,7 +27,8 @@ class Attributes {
   bool AreOn(CXCursor declaration) const;
   bool Has(CXCursor declaration, ir::AnnotationKind kind) const;
 
-  // In source order, each once: redeclarations inherit what stands on earlier ones. Reports bad syntax.
+  // In source order, each once: redeclarations inherit what stands on earlier ones. Reports bad
+  // syntax.
   std::vector<ir::Annotation> Take(CXCursor declaration);
 
   // Those of the declaration and of everything in it, for what is left out.

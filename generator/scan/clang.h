@@ -1,5 +1,5 @@
-// libclang as C++: what it hands out is owned, its strings are strings, its visitors are ranges. Everything of
-// clang's stays inside this folder.
+// libclang as C++: what it hands out is owned, its strings are strings, its visitors are ranges.
+// Everything of clang's stays inside this folder.
 #ifndef FERRULE_GENERATOR_SCAN_CLANG_H_
 #define FERRULE_GENERATOR_SCAN_CLANG_H_
 

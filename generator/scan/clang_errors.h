@@ -11,8 +11,8 @@
 
 namespace ferrule::scan {
 
-// Reports every error of the unit with its notes. Returns whether there was one: then declarations may be
-// missing from the unit, or have become others, and nothing in it can be trusted.
+// Reports every error of the unit with its notes. Returns whether there was one: then declarations
+// may be missing from the unit, or have become others, and nothing in it can be trusted.
 bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& sink);
 
 // An error in terms of one file: the lines that it, or one of its notes, points at.

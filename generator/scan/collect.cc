@@ -58,7 +58,8 @@ class Collector {
     }
   }
 
-  // What is in an unnamed namespace is another thing in each translation unit: annotations there are left over.
+  // What is in an unnamed namespace is another thing in each translation unit: annotations there
+  // are left over.
   void CollectNamespace(CXCursor declaration) {
     if (clang_Cursor_isAnonymous(declaration)) return;
     if (IsSkipped(declaration)) return;
@@ -93,7 +94,8 @@ class Collector {
     found_.enums.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
   }
 
-  // The last of several declarations stands for all: it has inherited annotations and default arguments.
+  // The last of several declarations stands for all: it has inherited annotations and default
+  // arguments.
   void CollectEntity(CXCursor declaration, std::vector<CXCursor>& entities,
                      EntityMap<std::size_t>& index) {
     const bool is_member = IsClass(clang_getCursorSemanticParent(declaration));

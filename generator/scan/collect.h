@@ -1,4 +1,5 @@
-// The first walk over the headers: which declarations the module is made of, without a look into them.
+// The first walk over the headers: which declarations the module is made of, without a look into
+// them.
 #ifndef FERRULE_GENERATOR_SCAN_COLLECT_H_
 #define FERRULE_GENERATOR_SCAN_COLLECT_H_
 
@@ -18,7 +19,8 @@ struct FoundType {
   bool is_public = true;             // and so is whatever it is nested in
 };
 
-// All in the order in which the compiler meets them, so that bases and outer classes come before what needs them.
+// All in the order in which the compiler meets them, so that bases and outer classes come before
+// what needs them.
 struct Declarations {
   std::vector<FoundType> classes;  // by ClassId
   std::vector<FoundType> enums;    // by EnumId

@@ -21,7 +21,8 @@ using Result = std::unique_ptr<void, DisposeResult>;
 
 Result Evaluate(CXCursor expression) { return Result(clang_Cursor_Evaluate(expression)); }
 
-// The expressions that an expression is made of, without those that are not in the source: default arguments.
+// The expressions that an expression is made of, without those that are not in the source: default
+// arguments.
 std::vector<CXCursor> Operands(CXCursor expression) {
   std::vector<CXCursor> operands;
   for (CXCursor child : ChildrenOf(expression)) {
@@ -32,8 +33,8 @@ std::vector<CXCursor> Operands(CXCursor expression) {
   return operands;
 }
 
-// The operand of what clang adds to an expression, as it does for conversions and temporaries: it has no text
-// of its own.
+// The operand of what clang adds to an expression, as it does for conversions and temporaries: it
+// has no text of its own.
 std::optional<CXCursor> ImplicitOperand(CXCursor expression) {
   if (KindOf(expression) != CXCursor_UnexposedExpr) return std::nullopt;
   const std::vector<CXCursor> operands = Operands(expression);
@@ -147,9 +148,9 @@ bool IsConstructorOf(CXCursor constructor, std::string_view class_name) {
          QualifiedName(clang_getCursorSemanticParent(constructor)) == class_name;
 }
 
-// The operand of an expression of a class, a pointer or an array type that has the same value: of what clang
-// adds, of braces and parentheses around it, and of constructors of `class_name`. Numbers are left whole, since
-// they may be converted on the way.
+// The operand of an expression of a class, a pointer or an array type that has the same value: of
+// what clang adds, of braces and parentheses around it, and of constructors of `class_name`.
+// Numbers are left whole, since they may be converted on the way.
 std::optional<CXCursor> OperandOfSameValue(CXCursor expression, std::string_view class_name) {
   const CXTypeKind type = clang_getCanonicalType(clang_getCursorType(expression)).kind;
   if (type != CXType_Record && type != CXType_Pointer && type != CXType_ConstantArray) {
@@ -172,7 +173,8 @@ CXCursor Innermost(CXCursor expression, std::string_view class_name) {
   return expression;
 }
 
-// The text of a string literal, which clang spells with the escapes of C: "\n", and "\303" for what is not ASCII.
+// The text of a string literal, which clang spells with the escapes of C: "\n", and "\303" for
+// what is not ASCII.
 std::string Unescape(std::string_view literal) {
   constexpr std::string_view kNames = "abfnrtv";
   constexpr std::string_view kMeanings = "\a\b\f\n\r\t\v";

@@ -9,8 +9,8 @@
 
 namespace ferrule::scan {
 
-// The value that a parameter of this type has by default. Nothing where it is no constant, or could not be told
-// exactly.
+// The value that a parameter of this type has by default. Nothing where it is no constant, or
+// could not be told exactly.
 std::optional<ir::ConstantValue> EvaluateDefault(CXCursor expression, const ir::PassedType& type);
 
 }  // namespace ferrule::scan

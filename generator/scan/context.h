@@ -10,8 +10,8 @@
 
 namespace ferrule::scan {
 
-// The classes and enums that the module binds. Complete before the first type is read, since a function may use
-// a class that is declared after it.
+// The classes and enums that the module binds. Complete before the first type is read, since a
+// function may use a class that is declared after it.
 struct BoundTypes {
   EntityMap<ir::ClassId> classes;
   EntityMap<ir::EnumId> enums;

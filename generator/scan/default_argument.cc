@@ -10,8 +10,8 @@
 namespace ferrule::scan {
 namespace {
 
-// A parameter's last expression, which is its default argument unless it is the bound of an array, or an
-// argument of the template that the parameter's type is an instance of.
+// A parameter's last expression, which is its default argument unless it is the bound of an array,
+// or an argument of the template that the parameter's type is an instance of.
 std::optional<CXCursor> LastExpression(CXCursor parameter) {
   std::optional<CXCursor> last;
   for (CXCursor child : ChildrenOf(parameter)) {
@@ -20,7 +20,8 @@ std::optional<CXCursor> LastExpression(CXCursor parameter) {
   return last;
 }
 
-// What stands in front of `place`: the end of a declarator. Lexed from the last end of a statement or a block on.
+// What stands in front of `place`: the end of a declarator. Lexed from the last end of a statement
+// or a block on.
 Token TokenBefore(Place place, const Sources& sources) {
   std::string_view text = sources.TextOf(place.file).substr(0, place.offset);
   text = text.substr(text.find_last_of(";{}") + 1);

@@ -39,7 +39,8 @@ void ExpectDefaults(const std::vector<Row>& rows) {
   }
 }
 
-// A dump shows the value in brackets where it is not what the text says, so a value is there if it differs.
+// A dump shows the value in brackets where it is not what the text says, so a value is there if it
+// differs.
 TEST(DefaultArgumentTest, EvaluatesNumbers) {
   ExpectDefaults({
       {"int x = kSeven", "int x = kSeven [7]"},

@@ -7,8 +7,8 @@
 
 namespace ferrule::scan {
 
-// Takes `file` out of what the target depends on, one file a line. `file` is a name without characters that
-// Make escapes.
+// Takes `file` out of what the target depends on, one file a line. `file` is a name without
+// characters that Make escapes.
 std::string WithoutDependency(std::string_view depfile, std::string_view file);
 
 }  // namespace ferrule::scan

@@ -53,7 +53,8 @@ std::vector<std::string_view> LinesOfBlockComment(std::string_view comment) {
   while (comment.ends_with('*')) comment.remove_suffix(1);  // **/
   std::vector<std::string_view> lines = Lines(comment);
 
-  // Stars are a decoration if every line has one; otherwise they are the text's: a list, or emphasis.
+  // Stars are a decoration if every line has one; otherwise they are the text's: a list, or
+  // emphasis.
   const auto has_star = [](std::string_view line) {
     line = WithoutBlanksInFront(line);
     return line.empty() || line.starts_with('*');
@@ -67,7 +68,8 @@ std::vector<std::string_view> LinesOfBlockComment(std::string_view comment) {
   return lines;
 }
 
-// The indentation that all lines share; the first line stands behind the comment mark and has its own.
+// The indentation that all lines share; the first line stands behind the comment mark and has its
+// own.
 std::size_t CommonIndentation(const std::vector<std::string_view>& lines, std::size_t begin) {
   std::size_t common = std::string_view::npos;
   for (std::size_t i = begin; i < lines.size(); ++i) {

@@ -7,8 +7,8 @@
 
 namespace ferrule::scan {
 
-// Takes away the comment marks, a column of stars, common indentation, and blank space around lines and text.
-// Keeps line breaks and the blank lines between paragraphs.
+// Takes away the comment marks, a column of stars, common indentation, and blank space around
+// lines and text. Keeps line breaks and the blank lines between paragraphs.
 std::string CleanDoc(std::string_view comment);
 
 }  // namespace ferrule::scan

@@ -13,7 +13,8 @@ bool IsArray(CXType type) {
   return kind == CXType_ConstantArray || kind == CXType_IncompleteArray;
 }
 
-// The qualified name of the class that a member belongs to, with its arguments where it is an instance of a template.
+// The qualified name of the class that a member belongs to, with its arguments where it is an
+// instance of a template.
 std::string OwnerOf(CXCursor member) {
   const CXCursor owner = clang_getCursorSemanticParent(member);
   const CXType type = clang_getCursorType(owner);
@@ -28,7 +29,8 @@ class BaseFields {
       : fields_(fields), context_(context) {}
 
   void ReadBasesOf(CXCursor declaration) {
-    // An instance of a template shows no bases; its template does, as far as they don't depend on its parameters.
+    // An instance of a template shows no bases; its template does, as far as they don't depend on
+    // its parameters.
     const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
     for (CXCursor child : ChildrenOf(IsNull(primary) ? declaration : primary)) {
       if (KindOf(child) == CXCursor_CXXBaseSpecifier)

@@ -8,7 +8,8 @@
 namespace ferrule::scan {
 namespace {
 
-// Flags whose value is the next word. Those that may have it joined as well are here for when they don't.
+// Flags whose value is the next word. Those that may have it joined as well are here for when they
+// don't.
 constexpr std::string_view kWithValue[] = {
     "--param",
     "--std",
@@ -100,7 +101,7 @@ std::vector<Flag> ReadFlags(const std::vector<std::string>& words) {
 }
 
 std::vector<std::string> IncludeFolders(const std::vector<Flag>& flags) {
-  std::vector<std::string> folders;
+  std::vector<std::string> folders = {""};
   for (std::string_view name : {"-iquote", "-I", "-isystem", "-idirafter"}) {
     for (const Flag& flag : flags) {
       if (flag[0] == name && flag.size() == 2) {

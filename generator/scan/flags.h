@@ -1,4 +1,5 @@
-// The compile flags, without clang: what of a compiler's command line concerns the reading of headers.
+// The compile flags, without clang: what of a compiler's command line concerns the reading of
+// headers.
 #ifndef FERRULE_GENERATOR_SCAN_FLAGS_H_
 #define FERRULE_GENERATOR_SCAN_FLAGS_H_
 
@@ -8,14 +9,16 @@
 
 namespace ferrule::scan {
 
-// A flag and the value that is a word of its own, if it takes one: {"-I", "include"}, {"-std=c++20"}.
+// A flag and the value that is a word of its own, if it takes one: {"-I", "include"},
+// {"-std=c++20"}.
 using Flag = std::vector<std::string>;
 
-// Cuts a command line into flags. Leaves out what names inputs and outputs, asks for dependency files or
-// warnings, or says which language this is: a scan has its own of each.
+// Cuts a command line into flags. Leaves out what names inputs and outputs, asks for dependency
+// files or warnings, or says which language this is: a scan has its own of each.
 std::vector<Flag> ReadFlags(const std::vector<std::string>& words);
 
-// The folders that `#include "..."` searches after the one of the including file, in order.
+// The folders that `#include "..."` in a file of the current folder searches, in order; "" is the
+// current one.
 std::vector<std::string> IncludeFolders(const std::vector<Flag>& flags);
 
 bool NamesStandard(const std::vector<Flag>& flags);

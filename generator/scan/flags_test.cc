@@ -50,7 +50,7 @@ TEST(FlagsTest, KeepsWhatTheHeadersMean) {
 
 TEST(FlagsTest, FindsIncludeFoldersInClangsOrder) {
   EXPECT_EQ(IncludeFolders(Read("-isystem s -Ia -idirafter z -iquote q -I b -isystems2")),
-            (std::vector<std::string>{"q", "a", "b", "s", "s2", "z"}));
+            (std::vector<std::string>{"", "q", "a", "b", "s", "s2", "z"}));
 }
 
 TEST(FlagsTest, KnowsWhetherAStandardIsNamed) {

@@ -8,8 +8,8 @@
 
 namespace ferrule::scan {
 
-// Takes the annotations of the function and of its parameters. Of a template there is only the name: it has no
-// types yet.
+// Takes the annotations of the function and of its parameters. Of a template there is only the
+// name: it has no types yet.
 ir::Function ReadFunction(CXCursor declaration, Context& context);
 
 }  // namespace ferrule::scan

@@ -24,7 +24,8 @@ class Headers {
   std::string PathOf(const std::string& name) const { return folder_ + "/" + name; }
   std::string TextOf(const std::string& name) const;
 
-  // A request to scan `headers` of this folder, with the flags that let clang find them and ferrule's.
+  // A request to scan `headers` of this folder, with the flags that let clang find them and
+  // ferrule's.
   Request RequestFor(std::vector<std::string> headers) const;
 
  private:
@@ -43,7 +44,8 @@ Scanned ScanRequest(const Request& request);
 // Scans a header h.h that has `text` behind the includes that it needs, which take the first line.
 Scanned ScanText(std::string_view text);
 
-// As above, with the names of the runtime in place: declarations like those of ferrule's own headers, at less cost.
+// As above, with the names of the runtime in place: declarations like those of ferrule's own
+// headers, at less cost.
 Scanned ScanTextWithRuntime(std::string_view text);
 
 // The lines of a dump that begin with `word`, without it and without their places.

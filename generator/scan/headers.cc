@@ -8,8 +8,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Why a header can't be read; empty if it can. Folders are searched on behind a folder of the header's name, as
-// by clang.
+// Why a header can't be read; empty if it can. Folders are searched on behind a folder of the
+// header's name, as by clang.
 std::string ProblemWith(const std::string& header, const std::vector<std::string>& folders) {
   std::string problem = "there is no such file in the current folder or on the include path";
   for (const std::string& folder : folders) {
@@ -26,10 +26,8 @@ std::string ProblemWith(const std::string& header, const std::vector<std::string
 
 }  // namespace
 
-void CheckHeaders(const std::vector<std::string>& headers, const std::vector<Flag>& flags,
+void CheckHeaders(const std::vector<std::string>& headers, const std::vector<std::string>& folders,
                   diag::Sink& sink) {
-  std::vector<std::string> folders = IncludeFolders(flags);
-  folders.insert(folders.begin(), "");
   for (const std::string& header : headers) {
     const std::string problem = ProblemWith(header, folders);
     if (problem.empty()) continue;

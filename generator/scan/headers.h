@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "generator/diag/sink.h"
-#include "generator/scan/flags.h"
 
 namespace ferrule::scan {
 
-// Reports each header that `#include "header"` would not find, or could not read.
-void CheckHeaders(const std::vector<std::string>& headers, const std::vector<Flag>& flags,
+// Reports each header that is in none of the folders or cannot be read.
+void CheckHeaders(const std::vector<std::string>& headers, const std::vector<std::string>& folders,
                   diag::Sink& sink);
 
 }  // namespace ferrule::scan

@@ -1,4 +1,5 @@
-// Cuts C++ text into tokens, without clang: for the little that its cursors don't tell and the text does.
+// Cuts C++ text into tokens, without clang: for the little that its cursors don't tell and the
+// text does.
 #ifndef FERRULE_GENERATOR_SCAN_LEXER_H_
 #define FERRULE_GENERATOR_SCAN_LEXER_H_
 

@@ -55,10 +55,14 @@ void WriteDepfile(const std::string& from, const std::string& to, diag::Sink& si
 
 }  // namespace
 
+std::vector<std::string> SearchFolders(const std::vector<std::string>& compile_flags) {
+  return IncludeFolders(ReadFlags(compile_flags));
+}
+
 std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
   const std::vector<Flag> flags = ReadFlags(request.compile_flags);
   CheckLibclang(sink);
-  CheckHeaders(request.headers, flags, sink);
+  CheckHeaders(request.headers, IncludeFolders(flags), sink);
   if (sink.HasErrors()) return std::nullopt;
 
   const Index index = MakeIndex();

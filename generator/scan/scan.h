@@ -1,8 +1,9 @@
 // The first stage: reads annotated headers with libclang and makes the model of them.
 //
-// The only folder of the generator that knows clang. What Scan returns is what the headers say, whether ferrule can bind
-// it or not; the judgement is Check's. Only what keeps the headers from being understood at all is reported here: errors
-// of clang's, annotations that land on nothing or cannot be read.
+// The only folder of the generator that knows clang. What Scan returns is what the headers say,
+// whether ferrule can bind it or not; the judgement is Check's. Only what keeps the headers from
+// being understood at all is reported here: errors of clang's, annotations that land on nothing or
+// cannot be read.
 #ifndef FERRULE_GENERATOR_SCAN_SCAN_H_
 #define FERRULE_GENERATOR_SCAN_SCAN_H_
 
@@ -22,6 +23,10 @@ struct Request {
   std::string depfile;                     // empty: none is written
   std::string depfile_target;              // what the depfile says depends on the headers
 };
+
+// The folders that headers are looked for in, the current one ("") first. Locations call a header
+// what the command line calls it: this is how to find it.
+std::vector<std::string> SearchFolders(const std::vector<std::string>& compile_flags);
 
 // Returns nothing when an error was reported.
 std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink);

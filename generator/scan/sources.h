@@ -1,7 +1,7 @@
 // Places in the headers: clang's locations as the model has them, and the text that stands there.
 //
-// A place inside of a macro's expansion is the place of the macro. Headers are called what the command line
-// calls them.
+// A place inside of a macro's expansion is the place of the macro. Headers are called what the
+// command line calls them.
 #ifndef FERRULE_GENERATOR_SCAN_SOURCES_H_
 #define FERRULE_GENERATOR_SCAN_SOURCES_H_
 

@@ -38,7 +38,8 @@ std::string ProbeName(std::size_t index) { return "ferrule_probe_" + std::to_str
 // A struct and a line for each class, the answers to the questions as the bits of one number:
 //
 //   struct ferrule_probe_0 { using X = decorator::Counter;
-//     static constexpr unsigned long long traits = 0ull | 1ull * __is_constructible(X) | 2ull * ..., size = sizeof(X),
+//     static constexpr unsigned long long traits = 0ull | 1ull * __is_constructible(X) | 2ull *
+//     ..., size = sizeof(X),
 //       alignment = alignof(X); };
 //
 // What cannot be named gets an empty line.

@@ -1,4 +1,5 @@
-// What the C++ compiler says of classes, and libclang has no question for: a second unit of code that asks.
+// What the C++ compiler says of classes, and libclang has no question for: a second unit of code
+// that asks.
 #ifndef FERRULE_GENERATOR_SCAN_TRAITS_H_
 #define FERRULE_GENERATOR_SCAN_TRAITS_H_
 
@@ -12,7 +13,8 @@
 
 namespace ferrule::scan {
 
-// Fills the traits of all classes that can be named. `headers` is the unit of the headers, `folder` one to write to.
+// Fills the traits of all classes that can be named. `headers` is the unit of the headers,
+// `folder` one to write to.
 void ReadTraits(CXIndex index, CXTranslationUnit headers, const std::vector<Flag>& flags,
                 const std::string& folder, std::vector<ir::Class>& classes, diag::Sink& sink);
 

@@ -129,7 +129,8 @@ class Reader {
     const bool is_value = referred.kind == CXType_Record || referred.kind == CXType_Enum ||
                           (Builtin(referred.kind) && referred.kind != CXType_Void);
     if (!passing || !is_value || clang_isVolatileQualifiedType(referred)) return {Unknown(written)};
-    // The pointee as written, if the reference itself is not behind an alias: `const Key&` rather than `const int&`.
+    // The pointee as written, if the reference itself is not behind an alias: `const Key&` rather
+    // than `const int&`.
     const CXType written_referred = clang_getPointeeType(written);
     return {Value(written_referred.kind == CXType_Invalid ? referred : written_referred), *passing};
   }

@@ -8,7 +8,8 @@
 
 namespace ferrule::scan {
 
-// Takes references and pointers apart from what they refer to. What the model has no alternative for is Unsupported.
+// Takes references and pointers apart from what they refer to. What the model has no alternative
+// for is Unsupported.
 ir::PassedType ReadType(CXType type, const BoundTypes& bound);
 
 }  // namespace ferrule::scan

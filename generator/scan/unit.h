@@ -27,8 +27,8 @@ Unit Parse(CXIndex index, const char* name, const std::string& text,
 // The arguments to read headers with, from the compile flags.
 std::vector<std::string> LanguageArguments(const std::vector<Flag>& flags);
 
-// Parses the headers. Reports every error that clang has; returns null when there was one. A list of all files
-// that were read is written to `depfile` in the form of Make, if that is not empty.
+// Parses the headers. Reports every error that clang has; returns null when there was one. A list
+// of all files that were read is written to `depfile` in the form of Make, if that is not empty.
 Unit ParseHeaders(CXIndex index, const std::vector<std::string>& headers,
                   const std::vector<Flag>& flags, const std::string& depfile,
                   const std::string& depfile_target, diag::Sink& sink);

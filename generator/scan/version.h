@@ -7,8 +7,8 @@
 
 namespace ferrule::scan {
 
-// The major version of a libclang that calls itself "Debian clang version 19.1.7 (3)". Nothing where it can't
-// be told.
+// The major version of a libclang that calls itself "Debian clang version 19.1.7 (3)". Nothing
+// where it can't be told.
 std::optional<int> MajorVersion(std::string_view version);
 
 }  // namespace ferrule::scan
