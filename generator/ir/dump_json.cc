@@ -1,4 +1,5 @@
 // The JSON form: an object a node, its keys named and ordered as the members in module.h.
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -163,7 +164,11 @@ struct Writer {
     return std::visit(Overloaded{
                           [](NoneConstant) -> Json { return {{"none", true}}; },
                           [](bool truth) -> Json { return {{"bool", truth}}; },
-                          [](double number) -> Json { return {{"float", number}}; },
+                          [](double number) -> Json {
+                            // Others are no numbers to JSON.
+                            if (!std::isfinite(number)) return {{"float", std::to_string(number)}};
+                            return {{"float", number}};
+                          },
                           [](const std::string& text) -> Json { return {{"string", text}}; },
                           [](auto number) -> Json { return {{"integer", number}}; },
                       },

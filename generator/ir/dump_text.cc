@@ -9,7 +9,9 @@
 //
 // A node, its annotations, its doc comment behind `|`, and behind `->` what Python sees, once
 // Check has decided it.
+#include <array>
 #include <cctype>
+#include <charconv>
 #include <cstddef>
 #include <sstream>
 #include <string_view>
@@ -48,9 +50,10 @@ std::string Show(const ConstantValue& value) {
                         [](NoneConstant) -> std::string { return "none"; },
                         [](bool truth) -> std::string { return truth ? "true" : "false"; },
                         [](double number) {
-                          std::ostringstream out;
-                          out << number;
-                          return out.str();
+                          std::array<char, 32> digits;  // as many as it takes to read it back
+                          const std::to_chars_result end =
+                              std::to_chars(digits.data(), digits.data() + digits.size(), number);
+                          return std::string(digits.data(), end.ptr);
                         },
                         [](const std::string& text) { return Quote(text); },
                         [](auto number) { return std::to_string(number); },
@@ -217,7 +220,9 @@ class Dumper {
     std::string line;
     const bool has_result =
         node.kind != FunctionKind::kConstructor && node.kind != FunctionKind::kConversion;
-    if (has_result && !node.is_template) line = CppSpelling(node.result, module_) + " ";
+    if (has_result && !node.is_template) {
+      line = (node.result_is_const ? "const " : "") + CppSpelling(node.result, module_) + " ";
+    }
     line += Name(node);
     std::string parameters;
     for (const Parameter& parameter : node.parameters) {

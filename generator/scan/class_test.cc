@@ -81,7 +81,7 @@ struct FERRULE_CLASS() S {
   ~S();
   int plain(int x) const;
   static S make();
-  virtual void overridable() = 0;
+  virtual void overridable();
   void by_lvalue() const&;
   void by_rvalue() &&;
   void changing() volatile;

@@ -134,9 +134,9 @@ ir::Function ReadFunction(CXCursor declaration, Context& context) {
   if (function.is_template) return function;
   ReadParameters(declaration, function, context);
   // The type of the function has the result that `auto` stands for.
-  function.result = ReadType(clang_getResultType(clang_getCursorType(declaration)), context.bound);
-  function.result_is_const =
-      clang_isConstQualifiedType(clang_getResultType(clang_getCursorType(declaration))) != 0;
+  const CXType result = clang_getResultType(clang_getCursorType(declaration));
+  function.result = ReadType(result, context.bound);
+  function.result_is_const = clang_isConstQualifiedType(clang_getCanonicalType(result)) != 0;
   if (function.kind == ir::FunctionKind::kConstructor) function.result = {{ir::Void{}}};
   ReadQualifiers(declaration, function);
   if (!context.attributes.Has(declaration, ir::AnnotationKind::kSkip)) {

@@ -20,6 +20,8 @@ TEST(FunctionTest, ReadsDeclarations) {
       {"FERRULE_FUNCTION() void quiet() noexcept;", "void quiet() noexcept"},
       {"FERRULE_FUNCTION() void maybe() noexcept(sizeof(int) == 4);", "void maybe() noexcept"},
       {"FERRULE_FUNCTION() void loud() noexcept(false);", "void loud()"},
+      {"FERRULE_FUNCTION() const int of_const();", "const int of_const()"},
+      {"using Const = const int; FERRULE_FUNCTION() Const of_alias();", "const int of_alias()"},
       {"FERRULE_FUNCTION() void variadic(int a, ...);", "void variadic(int a, ...)"},
       {"FERRULE_FUNCTION() inline auto deduced() { return 1u; }", "unsigned int deduced()"},
       {"FERRULE_FUNCTION() auto undeduced();", "auto undeduced()"},
