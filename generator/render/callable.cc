@@ -75,11 +75,11 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
     view.names = "nullptr";
     if (view.has_slots) {
       callable.interned = Slots(function).size();
-      view.names = "State()." + base + "_names";
+      view.names = "State()." + names.Take(base + "_names");
     }
   }
   view.needs_nargs = view.is_vectorcall && needs_signature;
-  const std::vector<std::string> locals = LocalNames(function.parameters);
+  const std::vector<std::string> locals = LocalNames(function.parameters, {view.signature, view.layout});
   SetArguments(function, locals, module, view);
   SetCalls(function, scope, message_name, locals, module, view);
   return callable;

@@ -5,10 +5,10 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/python.h"
-#include "generator/render/engine.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
+#include "generator/render/templates.h"
 
 namespace ferrule::render {
 namespace {
@@ -49,17 +49,15 @@ bool HoldsReferences(const ir::Type& type, const Module& module) {
                     type.kind);
 }
 
-std::vector<MemberView> Members(const Class& node, const std::string& identifier, GlueParts& parts) {
-  std::vector<MemberView> members;
+void AddMembers(const Class& node, const std::string& identifier, GlueParts& parts, ClassView& view) {
   for (const ir::Field& field : node.fields) {
     if (field.is_static || field.passing != ir::Passing::kValue || !HoldsReferences(field.type, parts.module)) continue;
     MemberView member;
     member.tag = parts.names.Take(identifier + "_" + field.name);
     member.member = field.owner + "::" + field.name;
-    member.is_clearable = !field.is_const;
-    members.push_back(member);
+    view.members.push_back(member);
+    if (!field.is_const) view.clearable.push_back(member);
   }
-  return members;
 }
 
 // FNV-1a over the fields as they are declared, with the size: classes of one name but of another layout differ in it.
@@ -73,9 +71,9 @@ std::uint64_t LayoutHash(const Class& node, const Module& module) {
   return hash;
 }
 
-std::string TypeFlags(const ClassView& view) {
+std::string TypeFlags(const ClassView& view, bool is_subclassable) {
   std::string flags = "Py_TPFLAGS_DEFAULT";
-  if (view.is_subclassable) flags += " | Py_TPFLAGS_BASETYPE";
+  if (is_subclassable) flags += " | Py_TPFLAGS_BASETYPE";
   if (view.is_collected) flags += " | Py_TPFLAGS_HAVE_GC";
   if (view.is_callable) flags += " | ferrule::compat::kCallableTypeFlags";
   if (!view.has_construct) flags += " | Py_TPFLAGS_DISALLOW_INSTANTIATION";
@@ -124,8 +122,8 @@ class ClassMaker {
     AddFields();
     view_.has_methods = !view_.methods.empty();
     view_.has_properties = !view_.properties.empty();
-    if (view_.is_collected) view_.members = Members(node_, identifier_, parts_);
-    view_.flags = TypeFlags(view_);
+    if (view_.is_collected) AddMembers(node_, identifier_, parts_, view_);
+    view_.flags = TypeFlags(view_, node_.is_subclassable);
     return view_;
   }
 
@@ -135,16 +133,18 @@ class ClassMaker {
     view_.cpp_type = node_.qualified_name;
     view_.glue_namespace = GlueNamespace(module);
     view_.module_literal = StringLiteral(module.name);
-    view_.cpp_name_literal = StringLiteral(node_.qualified_name);
+    const bool has_file_scope = node_.qualified_name.starts_with("::");
+    view_.cpp_name_literal = StringLiteral(node_.qualified_name.substr(has_file_scope ? 2 : 0));
     view_.layout_hash = std::to_string(LayoutHash(node_, module)) + "u";
     view_.scope = ScopeExpression(node_.outer, module);
     view_.path_literal = StringLiteral(ir::PythonPath(scope_.id, module));
     view_.spec_name = StringLiteral(module.name + "." + node_.python_name);
-    view_.is_subclassable = node_.is_subclassable;
     view_.is_collected = node_.holds_references;
     view_.is_guarded = view_.is_collected && HasMutators(node_);
     view_.is_callable = CallMethod(node_) != nullptr;
     view_.has_construct = !node_.constructors.empty();
+    view_.has_init = view_.has_construct && node_.is_subclassable;
+    view_.is_made_by_new = view_.has_construct && !node_.is_subclassable;
     view_.vectorcall_entry = view_.has_construct ? "&" + view_.vectorcall : "nullptr";
   }
 
@@ -219,9 +219,9 @@ void AddClass(ClassId id, GlueParts& parts) {
   parts.view.state.push_back({"PyTypeObject* " + view.type});
   parts.view.objects.push_back({view.type});
   parts.view.types.push_back({view.type});
-  parts.view.layouts.push_back({RenderPart("class_layout.cc.tmpl", view)});
-  parts.view.conversions.push_back({RenderPart("class_conversions.cc.tmpl", view)});
-  parts.view.definitions.push_back({RenderPart("class.cc.tmpl", view)});
+  parts.view.layouts.push_back({RenderPart(kClassLayoutTemplate, view)});
+  parts.view.conversions.push_back({RenderPart(kClassConversionsTemplate, view)});
+  parts.view.definitions.push_back({RenderPart(kClassTemplate, view)});
   parts.view.additions.push_back({view.add});
   parts.view.reaches_private = parts.view.reaches_private || !view.members.empty();
 }

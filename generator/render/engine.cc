@@ -74,20 +74,18 @@ data ToData(const Fields& fields) {
 
 }  // namespace
 
-std::string RenderTemplate(std::string_view name, const Fields& fields) {
-  const auto text = templates::Text(name);
-  if (!text) Fail(name, "there is none of that name");
-  mustache compiled(std::string(kDelimiters) + OneLine(*text));
+std::string Pour(std::string_view name, std::string_view text, const Fields& fields) {
+  mustache compiled(std::string(kDelimiters) + OneLine(text));
   compiled.set_custom_escape([](const std::string& piece) { return piece; });
   std::string rendered = compiled.render(ToData(fields));
   if (!compiled.is_valid()) Fail(name, compiled.error_message());
   return ShowLineBreaks(std::move(rendered));
 }
 
-std::string RenderPart(std::string_view name, const Fields& fields) {
-  std::string text = RenderTemplate(name, fields);
-  if (text.ends_with('\n')) text.pop_back();
-  return text;
+std::string RenderFields(std::string_view name, const Fields& fields) {
+  const auto text = templates::Text(name);
+  if (!text) Fail(name, "there is none of that name");
+  return Pour(name, *text, fields);
 }
 
 }  // namespace ferrule::render

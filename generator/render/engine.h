@@ -33,21 +33,30 @@ Fields FieldsOf(const View& view) {
   return fields;
 }
 
-// Pours the fields into the template of that name, of //templates. The library prints nothing for a hole that no field
-// fills; that templates and views fit each other is what template_test makes sure of.
-std::string RenderTemplate(std::string_view name, const Fields& fields);
+// A file of //templates, and the view that it takes.
+template <class View>
+struct Template {
+  std::string_view name;
+};
+
+// Pours the fields into a template: `text`, whose `name` is for messages. The library prints nothing for a hole that no
+// field fills; that templates and views fit each other is what template_test makes sure of.
+std::string Pour(std::string_view name, std::string_view text, const Fields& fields);
+
+// The same with the text of that name, of //templates.
+std::string RenderFields(std::string_view name, const Fields& fields);
 
 template <class View>
-std::string RenderTemplate(std::string_view name, const View& view) {
-  return RenderTemplate(name, FieldsOf(view));
+std::string RenderTemplate(const Template<View>& file, const View& view) {
+  return RenderFields(file.name, FieldsOf(view));
 }
 
 // The same for a part of a file, without the line break at its end: the template around it has that.
-std::string RenderPart(std::string_view name, const Fields& fields);
-
 template <class View>
-std::string RenderPart(std::string_view name, const View& view) {
-  return RenderPart(name, FieldsOf(view));
+std::string RenderPart(const Template<View>& part, const View& view) {
+  std::string text = RenderTemplate(part, view);
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
 }
 
 }  // namespace ferrule::render

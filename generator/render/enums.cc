@@ -2,9 +2,9 @@
 #include <string_view>
 
 #include "generator/ir/python.h"
-#include "generator/render/engine.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/spell.h"
+#include "generator/render/templates.h"
 
 namespace ferrule::render {
 namespace {
@@ -44,8 +44,8 @@ EnumView MakeEnum(ir::EnumId id, GlueParts& parts) {
   std::set<std::variant<std::int64_t, std::uint64_t>> seen;
   for (std::size_t i = 0; i < node.enumerators.size(); ++i) {
     const ir::Enumerator& enumerator = node.enumerators[i];
-    view.members.push_back({StringLiteral(enumerator.python_name), EnumeratorName(node, enumerator), std::to_string(i),
-                            seen.insert(enumerator.value).second});
+    view.members.push_back({StringLiteral(enumerator.python_name), EnumeratorName(node, enumerator),
+                            view.members_name + "[" + std::to_string(i) + "]", seen.insert(enumerator.value).second});
   }
   return view;
 }
@@ -58,8 +58,8 @@ void AddEnum(ir::EnumId id, GlueParts& parts) {
   parts.view.state.push_back({"PyObject* " + view.members_name + "[" + view.count + "]"});
   parts.view.objects.push_back({view.type});
   parts.view.object_lists.push_back({view.members_name});
-  parts.view.conversions.push_back({RenderPart("enum_conversions.cc.tmpl", view)});
-  parts.view.definitions.push_back({RenderPart("enum.cc.tmpl", view)});
+  parts.view.conversions.push_back({RenderPart(kEnumConversionsTemplate, view)});
+  parts.view.definitions.push_back({RenderPart(kEnumTemplate, view)});
   parts.view.additions.push_back({view.add});
 }
 

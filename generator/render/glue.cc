@@ -4,22 +4,22 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/render/declaration.h"
-#include "generator/render/engine.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
+#include "generator/render/templates.h"
 #include "generator/version.h"
 
 namespace ferrule::render {
 
 TextView AddCallable(const Callable& callable, GlueParts& parts) {
-  if (callable.signature) parts.view.signatures.push_back(*callable.signature);
+  if (callable.signature) parts.view.signatures.push_back({RenderPart(kSignatureTemplate, *callable.signature)});
   if (callable.interned) {
     const std::string member = callable.view.names.substr(std::string("State().").size());
     parts.view.state.push_back({"PyObject* " + member + "[" + std::to_string(*callable.interned) + "]"});
     parts.view.interned.push_back({callable.view.signature, member});
   }
-  return {RenderPart("callable.cc.tmpl", callable.view)};
+  return {RenderPart(kCallableTemplate, callable.view)};
 }
 
 std::string AddDoc(const std::string& base, const std::string& text, GlueParts& parts) {

@@ -9,14 +9,35 @@ namespace ferrule::render {
 namespace {
 
 // What callable.cc.tmpl defines or uses in the scope of the arguments.
-constexpr std::array<std::string_view, 14> kTakenByWrappers = {
+constexpr std::array<std::string_view, 15> kTakenByWrappers = {
     "self",  "value",  "values", "nargs",     "nargsf", "kwnames",      "target",
-    "bound", "result", "rest",   "Converter", "glue",   "State",        "ModuleState",
+    "bound", "result", "rest",   "busy",      "glue",   "Converter",    "State",
+    "ModuleState",
 };
 
 std::string WithUnderscores(std::string path) {
   std::replace(path.begin(), path.end(), '.', '_');
   return path;
+}
+
+// `Outer_Inner` may be two types only where some are nested; else their names in Python tell them apart.
+bool IsAmbiguous(const ir::Module& module) {
+  const auto is_nested = [](const auto& node) { return node.outer.has_value(); };
+  return std::any_of(module.classes.begin(), module.classes.end(), is_nested) ||
+         std::any_of(module.enums.begin(), module.enums.end(), is_nested);
+}
+
+// The identifier of the type at `index` of all classes and enums, which get theirs in this order.
+std::string CountedIdentifier(std::size_t index, const ir::Module& module) {
+  UniqueNames names;
+  std::string identifier;
+  for (std::size_t i = 0; i <= index; ++i) {
+    const std::string path = i < module.classes.size()
+                                 ? ir::PythonPath(ir::ClassId{i}, module)
+                                 : ir::PythonPath(ir::EnumId{i - module.classes.size()}, module);
+    identifier = names.Take(WithUnderscores(path));
+  }
+  return identifier;
 }
 
 }  // namespace
@@ -28,11 +49,12 @@ std::string InitFunction(const ir::Module& module) {
 }
 
 std::string IdentifierOf(ir::ClassId id, const ir::Module& module) {
-  return WithUnderscores(ir::PythonPath(id, module));
+  return IsAmbiguous(module) ? CountedIdentifier(id.index, module) : WithUnderscores(ir::PythonPath(id, module));
 }
 
 std::string IdentifierOf(ir::EnumId id, const ir::Module& module) {
-  return WithUnderscores(ir::PythonPath(id, module));
+  return IsAmbiguous(module) ? CountedIdentifier(module.classes.size() + id.index, module)
+                             : WithUnderscores(ir::PythonPath(id, module));
 }
 
 std::string UniqueNames::Take(const std::string& wanted) {
@@ -41,8 +63,10 @@ std::string UniqueNames::Take(const std::string& wanted) {
   return name;
 }
 
-std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters) {
+std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters,
+                                    const std::vector<std::string>& also_taken) {
   UniqueNames names;
+  for (const std::string& taken : also_taken) names.Take(taken);
   for (const std::string_view taken : kTakenByWrappers) names.Take(std::string(taken));
   std::vector<std::string> locals;
   for (const ir::Parameter& parameter : parameters) {

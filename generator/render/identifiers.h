@@ -17,7 +17,7 @@ std::string GlueNamespace(const ir::Module& module);
 // The function that CPython looks for: `PyInit_decorator`, for the last part of a dotted name.
 std::string InitFunction(const ir::Module& module);
 
-// A class or an enum with the classes it is nested in: `Outer_Inner`.
+// A class or an enum with the classes it is nested in: `Outer_Inner`. No two types of a module have the same.
 std::string IdentifierOf(ir::ClassId id, const ir::Module& module);
 std::string IdentifierOf(ir::EnumId id, const ir::Module& module);
 
@@ -31,8 +31,9 @@ class UniqueNames {
 };
 
 // What the locals that hold the arguments of a call are named: as the parameters, but for names that the wrapper uses
-// itself. One for each parameter.
-std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters);
+// itself, and the `also_taken`. One for each parameter.
+std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters,
+                                    const std::vector<std::string>& also_taken = {});
 
 }  // namespace ferrule::render
 

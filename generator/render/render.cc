@@ -1,10 +1,11 @@
 #include "generator/render/render.h"
 
-#include "generator/render/engine.h"
+#include "generator/render/file_scope.h"
 #include "generator/render/glue.h"
 #include "generator/render/identifiers.h"
 #include "generator/render/spell.h"
 #include "generator/render/stub.h"
+#include "generator/render/templates.h"
 #include "generator/version.h"
 
 namespace ferrule::render {
@@ -34,9 +35,9 @@ std::vector<std::string> FileNames(const std::string& module_name) {
 std::vector<File> Render(const ir::CheckedModule& module) {
   const std::vector<std::string> names = FileNames(module->name);
   return {
-      {names[0], RenderTemplate("glue.cc.tmpl", MakeGlue(*module))},
-      {names[1], RenderTemplate("inittab.cc.tmpl", MakeInittab(*module))},
-      {names[2], RenderTemplate("stub.pyi.tmpl", MakeStub(*module))},
+      {names[0], RenderTemplate(kGlueTemplate, MakeGlue(WithFileScope(*module)))},
+      {names[1], RenderTemplate(kInittabTemplate, MakeInittab(*module))},
+      {names[2], RenderTemplate(kStubTemplate, MakeStub(*module))},
   };
 }
 

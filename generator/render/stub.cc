@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "generator/ir/python.h"
-#include "generator/render/engine.h"
 #include "generator/render/glue.h"
 #include "generator/render/signature_text.h"
+#include "generator/render/templates.h"
 #include "generator/version.h"
 
 namespace ferrule::render {
@@ -61,7 +61,7 @@ StubCallableView MakeCallable(const std::string& name, const std::string& doc, c
 TextView Decorated(StubCallableView view, std::string decorator) {
   view.has_decorator = !decorator.empty();
   view.decorator = std::move(decorator);
-  return {RenderPart("stub_callable.pyi.tmpl", view)};
+  return {RenderPart(kStubCallableTemplate, view)};
 }
 
 TextView FunctionBlock(const ir::Function& function, const std::string& indent, const Module& module) {
@@ -119,7 +119,7 @@ TextView EnumBlock(const ir::Enum& node, const std::string& indent) {
     view.members.push_back({indent, enumerator.python_name,
                             std::visit([](auto value) { return std::to_string(value); }, enumerator.value)});
   }
-  return {RenderPart("stub_enum.pyi.tmpl", view)};
+  return {RenderPart(kStubEnumTemplate, view)};
 }
 
 TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& module);
@@ -163,7 +163,7 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
     view.blocks.push_back(FunctionBlock(method, inner, module));
   }
   view.is_empty = view.doc_lines.empty() && view.attributes.empty() && view.blocks.empty();
-  return {RenderPart("stub_class.pyi.tmpl", view)};
+  return {RenderPart(kStubClassTemplate, view)};
 }
 
 // The modules that the spellings of types and bases need: what of them appears in the text of the stub.

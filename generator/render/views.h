@@ -193,7 +193,7 @@ struct CallableView {
   }
 };
 
-// glue.cc.tmpl: one slot of a signature.
+// signature.cc.tmpl: one slot.
 struct ParameterView {
   std::string literal;  // its name
   std::string required;  // `true` or `false`
@@ -205,7 +205,7 @@ struct ParameterView {
   }
 };
 
-// glue.cc.tmpl: the signature of a callable, for messages and keywords.
+// signature.cc.tmpl: the signature of a callable, for messages and keywords.
 struct SignatureView {
   std::string name;
   std::string function;  // as messages call it, a literal
@@ -313,13 +313,11 @@ struct ConstantView {
 struct MemberView {
   std::string tag;  // the type that stands for it
   std::string member;  // its qualified name
-  bool is_clearable = false;  // it can be emptied
 
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("tag", tag);
     each("member", member);
-    each("is_clearable", is_clearable);
   }
 };
 
@@ -350,11 +348,13 @@ struct ClassView {
   bool is_callable = false;
   bool is_collected = false;  // takes part in garbage collection
   bool is_guarded = false;  // and has methods that may change it
-  bool is_subclassable = false;
   bool has_construct = false;  // Python can make instances
+  bool has_init = false;  // by __init__
+  bool is_made_by_new = false;  // by __new__ alone: it cannot be subclassed
   std::string vectorcall_entry;  // the address of what makes one, or nullptr
   std::vector<TextView> callables;
   std::vector<MemberView> members;
+  std::vector<MemberView> clearable;  // those that can be emptied
   bool has_methods = false;
   std::vector<MethodView> methods;
   bool has_properties = false;
@@ -394,11 +394,13 @@ struct ClassView {
     each("is_callable", is_callable);
     each("is_collected", is_collected);
     each("is_guarded", is_guarded);
-    each("is_subclassable", is_subclassable);
     each("has_construct", has_construct);
+    each("has_init", has_init);
+    each("is_made_by_new", is_made_by_new);
     each("vectorcall_entry", vectorcall_entry);
     each("callables", callables);
     each("members", members);
+    each("clearable", clearable);
     each("has_methods", has_methods);
     each("methods", methods);
     each("has_properties", has_properties);
@@ -417,14 +419,14 @@ struct ClassView {
 struct EnumMemberView {
   std::string literal;  // Python's name
   std::string enumerator;  // C++'s
-  std::string index;
+  std::string slot;  // where the module's state holds it
   bool is_first_of_value = false;  // no earlier one has its value
 
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("literal", literal);
     each("enumerator", enumerator);
-    each("index", index);
+    each("slot", slot);
     each("is_first_of_value", is_first_of_value);
   }
 };
@@ -471,7 +473,7 @@ struct GlueView {
   std::vector<NameView> headers;
   std::string glue_namespace;
   std::vector<StateView> state;
-  std::vector<SignatureView> signatures;
+  std::vector<TextView> signatures;
   std::vector<DocView> docs;
   std::vector<TextView> layouts;
   std::vector<TextView> conversions;

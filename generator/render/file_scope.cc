@@ -1,0 +1,55 @@
+#include "generator/render/file_scope.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace ferrule::render {
+namespace {
+
+// What stands before the first `::`: a namespace, or a class of the global namespace. The glue's namespace has types and an
+// alias of its own, which a header may name a namespace like.
+std::set<std::string, std::less<>> HiddenScopes(const ir::Module& module) {
+  std::set<std::string, std::less<>> scopes = {"Converter", "ModuleState", "PrivateMember", "glue"};
+  for (const ir::Class& node : module.classes) {
+    if (node.qualified_name.find("::") == std::string::npos) scopes.insert(node.qualified_name);
+  }
+  return scopes;
+}
+
+class Qualifier {
+ public:
+  explicit Qualifier(const ir::Module& module) : hidden_(HiddenScopes(module)) {}
+
+  void Qualify(std::string& name) const {
+    const std::size_t end = name.find("::");
+    const bool needs_it = end == std::string::npos || hidden_.contains(std::string_view(name).substr(0, end));
+    if (needs_it) name.insert(0, "::");
+  }
+  void Qualify(std::vector<ir::Function>& functions) const {
+    for (ir::Function& function : functions) Qualify(function.qualified_name);
+  }
+  void Qualify(ir::Class& node) const {
+    Qualify(node.qualified_name);
+    Qualify(node.constructors);
+    Qualify(node.methods);
+    for (ir::Field& field : node.fields) Qualify(field.owner);
+  }
+
+ private:
+  std::set<std::string, std::less<>> hidden_;
+};
+
+}  // namespace
+
+ir::Module WithFileScope(ir::Module module) {
+  const Qualifier qualifier(module);
+  for (ir::Class& node : module.classes) qualifier.Qualify(node);
+  for (ir::Enum& node : module.enums) qualifier.Qualify(node.qualified_name);
+  for (ir::Constant& node : module.constants) qualifier.Qualify(node.qualified_name);
+  qualifier.Qualify(module.functions);
+  if (module.exec) qualifier.Qualify(module.exec->qualified_name);
+  return module;
+}
+
+}  // namespace ferrule::render

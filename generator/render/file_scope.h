@@ -1,0 +1,15 @@
+// Names of the header that cannot be taken for names of the glue.
+#ifndef FERRULE_GENERATOR_RENDER_FILE_SCOPE_H_
+#define FERRULE_GENERATOR_RENDER_FILE_SCOPE_H_
+
+#include "generator/ir/module.h"
+
+namespace ferrule::render {
+
+// The module with a leading `::` on each qualified name that needs one: the glue stands in a namespace of its own, whose
+// names hide those of the global namespace. `decorator::Counter` stays as it is, `Counter` becomes `::Counter`.
+ir::Module WithFileScope(ir::Module module);
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_FILE_SCOPE_H_
