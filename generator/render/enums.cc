@@ -33,7 +33,7 @@ EnumView MakeEnum(ir::EnumId id, GlueParts& parts) {
   view.glue_namespace = GlueNamespace(module);
   view.module_literal = StringLiteral(module.name);
   view.type = identifier;
-  view.members_name = identifier + "_members";
+  view.members_name = parts.names.Take(identifier + "_members");
   view.add = parts.names.Take(identifier + "_add");
   view.scope = ScopeExpression(node.outer, module);
   view.base = StringLiteral(BaseName(node.base));

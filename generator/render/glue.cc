@@ -83,11 +83,22 @@ void AddExec(GlueParts& parts) {
   parts.view.execs.push_back({AtFileScope(exec.qualified_name) + "(" + arguments + ")"});
 }
 
+// What glue.cc.tmpl defines itself, and the types' members of the state, come before whatever else wants their names.
+void TakeFixedNames(const ir::Module& module, UniqueNames& names) {
+  for (const char* name : {"Execute", "Free", "ModuleState", "PrivateMember", "PrivatePointer", "State", "Traverse",
+                           "definition", "functions", "slots", "state_of_module"}) {
+    names.Take(name);
+  }
+  for (std::size_t i = 0; i < module.classes.size(); ++i) names.Take(IdentifierOf(ir::ClassId{i}, module));
+  for (std::size_t i = 0; i < module.enums.size(); ++i) names.Take(IdentifierOf(ir::EnumId{i}, module));
+}
+
 }  // namespace
 
 GlueView MakeGlue(const ir::Module& module) {
   GlueParts parts{module, {}, {}};
   GlueView& view = parts.view;
+  TakeFixedNames(module, parts.names);
   view.version = kVersion;
   view.glue_version = std::to_string(kGlueVersion);
   view.sources = Sources(module);
