@@ -10,7 +10,7 @@ import pages
 import pytest
 import tables
 
-PAGES = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
+PAGES = pages.find_pages(Path("."))
 BLOCKS = [block for page in PAGES for block in pages.read_blocks(page)]
 
 # Links and paths lead anywhere in the tree, where the runfiles do not. Page and test are symbolic links into it.

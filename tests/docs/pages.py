@@ -26,6 +26,11 @@ FROM_LINES = re.compile(r'^(\S+) "(.+)" to "(.+)"$')
 FROM_LINE = re.compile(r'^(\S+) "(.+)"$')
 
 
+def find_pages(root):
+    """Returns the pages below the root of a workspace, or of its runfiles."""
+    return [root / "README.md", *sorted(root.glob("docs/*.md")), *sorted(root.glob("examples/*/README.md"))]
+
+
 @dataclass
 class Block:
     page: Path

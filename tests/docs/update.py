@@ -14,7 +14,7 @@ def main():
         source = workspace / path
         return source if source.exists() else Path(path)
 
-    for page in [workspace / "README.md", *sorted((workspace / "docs").glob("*.md"))]:
+    for page in pages.find_pages(workspace):
         if pages.refresh(page, find):
             print(f"updated {page.relative_to(workspace)}")
 
