@@ -3,7 +3,7 @@
 //   class decorator::Counter  decorator.h:9:23
 //     FERRULE_CLASS()
 //     | Counts how often a Python callable is called.
-//     method unsigned long count() const  decorator.h:14:33
+//     method unsigned long count() const  :14:33
 //       FERRULE_GETTER()
 //       -> property count: int
 //
@@ -24,12 +24,6 @@
 
 namespace ferrule::ir {
 namespace {
-
-std::string Show(const Location& location) {
-  if (location.file.empty()) return "";
-  return "  " + location.file + ":" + std::to_string(location.line) + ":" +
-         std::to_string(location.column);
-}
 
 std::string Quote(std::string_view text) {
   std::string quoted = "\"";
@@ -94,9 +88,9 @@ class Dumper {
     if (!module_.doc.empty()) Doc(module_.doc);
     for (const std::string& header : module_.headers) Line("header " + header);
     for (const Annotation& annotation : module_.settings)
-      Line(Show(annotation) + ir::Show(annotation.location));
+      Line(Show(annotation) + Place(annotation.location));
     for (const Annotation& annotation : module_.namespaces)
-      Line(Show(annotation) + ir::Show(annotation.location));
+      Line(Show(annotation) + Place(annotation.location));
     for (const Class& node : module_.classes) Dump(node);
     for (const Enum& node : module_.enums) Dump(node);
     for (const Function& node : module_.functions) Dump(node, "function");
@@ -114,6 +108,15 @@ class Dumper {
     for (std::string line; std::getline(lines, line);) Line(line.empty() ? "|" : "| " + line);
   }
 
+  // Of a node within another, without the file if that is the same.
+  std::string Place(const Location& location) {
+    if (location.file.empty()) return "";
+    const bool is_known = depth_ > 1 && location.file == file_;
+    file_ = location.file;
+    return "  " + (is_known ? "" : file_) + ":" + std::to_string(location.line) + ":" +
+           std::to_string(location.column);
+  }
+
   static std::string Show(const Annotation& annotation) {
     std::string arguments;
     for (const AnnotationArgument& argument : annotation.arguments) {
@@ -127,7 +130,7 @@ class Dumper {
   // The line of a node, and below it what all nodes have.
   template <class Node>
   void Head(const Node& node, const std::string& line) {
-    Line(line + ir::Show(node.location));
+    Line(line + Place(node.location));
     ++depth_;
     for (const Annotation& annotation : node.annotations) Line(Show(annotation));
     Doc(node.doc);
@@ -350,6 +353,7 @@ class Dumper {
 
   const Module& module_;
   std::size_t depth_ = 0;
+  std::string file_;  // of the last place that was shown
   std::string text_;
 };
 

@@ -38,16 +38,16 @@ class FERRULE_CLASS() Counter {
             "  FERRULE_CLASS()\n"
             "  | Counts how often a Python callable is called.\n"
             "  traits movable destructible, 8 bytes aligned to 4\n"
-            "  constructor Counter(ferrule::Py<> wraps)  h.h:8:12\n"
-            "  method unsigned long count() const  h.h:11:34\n"
+            "  constructor Counter(ferrule::Py<> wraps)  :8:12\n"
+            "  method unsigned long count() const  :11:34\n"
             "    FERRULE_GETTER()\n"
             "    | How many times the wrapped callable has been called.\n"
             "  method ferrule::Bound<> call(ferrule::Python py, ferrule::Args args, "
             "ferrule::Kwargs kwargs) const"
-            "  h.h:14:20\n"
+            "  :14:20\n"
             "    FERRULE_METHOD(name = \"__call__\", signature = (*args, **kwargs))\n"
-            "  field non-public mutable unsigned int count_  h.h:17:20\n"
-            "  field non-public ferrule::Py<> wraps_  h.h:18:17\n");
+            "  field non-public mutable unsigned int count_  :17:20\n"
+            "  field non-public ferrule::Py<> wraps_  :18:17\n");
 }
 
 TEST(ClassTest, ReadsConstructors) {
@@ -217,7 +217,7 @@ TEST(ClassTest, TakesTheAnnotationOfAnEarlierDeclaration) {
             "  traits default-constructible copyable movable destructible trivially-destructible "
             "aggregate, "
             "1 bytes aligned to 1\n"
-            "  method void m()  h.h:3:24\n");
+            "  method void m()  :3:24\n");
 }
 
 TEST(ClassTest, RefusesMembersWithoutANode) {

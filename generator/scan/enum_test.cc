@@ -27,15 +27,15 @@ enum NotAnnotated { kNot };
             "enum class n::Light  h.h:5:43\n"
             "  FERRULE_ENUM(base = \"IntEnum\")\n"
             "  | Lights.\n"
-            "  kRed = 0  h.h:6:3\n"
+            "  kRed = 0  :6:3\n"
             "    | Stop.\n"
-            "  kGreen = 7  h.h:7:3\n"
-            "  kBoth = 7  h.h:9:3\n"
+            "  kGreen = 7  :7:3\n"
+            "  kBoth = 7  :9:3\n"
             "    FERRULE_SKIP()\n"
             "    | Both.\n"
             "enum n::Plain  h.h:11:21\n"
             "  FERRULE_ENUM()\n"
-            "  plain_one = -1  h.h:11:29\n");
+            "  plain_one = -1  :11:29\n");
 }
 
 TEST(EnumTest, ReadsValuesOfEveryUnderlyingType) {
@@ -58,7 +58,7 @@ TEST(EnumTest, TakesTheAnnotationOfAnEarlierDeclaration) {
   const Scanned scanned =
       ScanText("enum class FERRULE_ENUM() E : int;\nenum class E : int { k };\n");
   ASSERT_EQ(scanned.errors, "");
-  EXPECT_EQ(scanned.text, "enum class E  h.h:3:12\n  FERRULE_ENUM()\n  k = 0  h.h:3:22\n");
+  EXPECT_EQ(scanned.text, "enum class E  h.h:3:12\n  FERRULE_ENUM()\n  k = 0  :3:22\n");
 }
 
 TEST(EnumTest, RefusesWhatNoNumberHolds) {
