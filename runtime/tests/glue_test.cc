@@ -1,0 +1,348 @@
+// What stands behind generated code and cannot be reached from Python.
+#include "ferrule/glue.h"
+
+#include <gtest/gtest.h>
+
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace ferrule {
+namespace {
+
+// The error that is set, as text, cleared: "ImportError: message".
+std::string TakeError(Python py) { return PyErr::occurred(py) ? PyErr::fetch(py).what() : "no error"; }
+
+// A second interpreter, current while this lives.
+class OtherInterpreter {
+ public:
+  OtherInterpreter() : main_(PyThreadState_Get()), other_(Py_NewInterpreter()) {}
+  ~OtherInterpreter() {
+    PyThreadState_Swap(other_);
+    Py_EndInterpreter(other_);
+    PyThreadState_Swap(main_);
+  }
+  OtherInterpreter(const OtherInterpreter&) = delete;
+  OtherInterpreter& operator=(const OtherInterpreter&) = delete;
+
+  void Leave() { PyThreadState_Swap(main_); }
+  void Enter() { PyThreadState_Swap(other_); }
+
+ private:
+  PyThreadState* main_;
+  PyThreadState* other_;
+};
+
+// --- State ---
+
+TEST(StateSlots, AnswersWithTheStateOfTheInterpreter) {
+  attach([](Python) {
+    static glue::StateSlots slots;
+    int first, second;
+    EXPECT_EQ(slots.Find(), nullptr);
+    ASSERT_TRUE(slots.Enter(&first));
+    EXPECT_EQ(slots.Find(), &first);
+    {
+      OtherInterpreter other;
+      ASSERT_TRUE(slots.Enter(&second));
+      EXPECT_EQ(slots.Find(), &second);
+      other.Leave();
+      EXPECT_EQ(slots.Find(), &first);
+      other.Enter();
+      slots.Leave(&second);
+    }
+    EXPECT_EQ(slots.Find(), &first);
+    slots.Leave(&first);
+    EXPECT_EQ(slots.Find(), nullptr);
+  });
+}
+
+TEST(StateSlots, AnInterpreterThatNeverExecutedTheModuleHasNone) {
+  attach([](Python) {
+    static glue::StateSlots slots;
+    int first, second, third;
+    ASSERT_TRUE(slots.Enter(&first));
+    {
+      OtherInterpreter other;
+      ASSERT_TRUE(slots.Enter(&second));
+      {
+        OtherInterpreter another;
+        EXPECT_EQ(slots.Find(), nullptr);
+        ASSERT_TRUE(slots.Enter(&third));
+        EXPECT_EQ(slots.Find(), &third);
+        slots.Leave(&third);
+      }
+      slots.Leave(&second);
+    }
+    slots.Leave(&first);
+  });
+}
+
+TEST(StateSlots, TheNewestOfOneInterpreterAnswersAndTheEarlierAgainAfterIt) {
+  attach([](Python) {
+    static glue::StateSlots slots;
+    int first, second;
+    ASSERT_TRUE(slots.Enter(&first));
+    ASSERT_TRUE(slots.Enter(&second));
+    EXPECT_EQ(slots.Find(), &second);
+    slots.Leave(&second);
+    EXPECT_EQ(slots.Find(), &first);
+    slots.Leave(&second);  // a second time does nothing
+    EXPECT_EQ(slots.Find(), &first);
+    slots.Leave(&first);
+  });
+}
+
+// --- What extensions share ---
+
+TEST(Abi, ARecordOfAnotherVersionIsImportErrorThatNamesBoth) {
+  attach([](Python py) {
+    abi::InterpreterRecord* const record = abi::CurrentInterpreter();
+    ASSERT_NE(record, nullptr);
+    EXPECT_EQ(record->struct_size, sizeof(abi::InterpreterRecord));
+    record->major = 77;
+    EXPECT_EQ(abi::CurrentInterpreter(), nullptr);
+    const std::string error = TakeError(py);
+    EXPECT_EQ(error.find("ImportError: an extension with version 77 of ferrule's layout is loaded, this one has version 1"), 0u)
+        << error;
+    static constexpr abi::TypeRecord kRecord = {};
+    EXPECT_FALSE(abi::RegisterType(kRecord, &PyBaseObject_Type));
+    PyErr::fetch(py);
+    record->major = abi::kMajor;
+    EXPECT_EQ(abi::CurrentInterpreter(), record);
+  });
+}
+
+TEST(Abi, EachInterpreterHasItsOwnRecord) {
+  attach([](Python) {
+    abi::InterpreterRecord* const record = abi::CurrentInterpreter();
+    const OtherInterpreter other;
+    EXPECT_NE(abi::CurrentInterpreter(), record);
+  });
+}
+
+std::vector<const abi::TypeRecord*> RegisteredTypes() {
+  std::vector<const abi::TypeRecord*> records;
+  for (const abi::TypeEntry* entry = abi::CurrentInterpreter()->types; entry != nullptr; entry = entry->next) {
+    records.push_back(entry->record);
+  }
+  return records;
+}
+
+TEST(Abi, OfSeveralModulesThatBindATypeTheFirstSpeaksForIt) {
+  attach([](Python) {
+    static constexpr abi::TypeRecord kFirst = glue::MakeTypeRecord<int>("T", "first_module", 0);
+    static constexpr abi::TypeRecord kSecond = glue::MakeTypeRecord<int>("T", "second_module", 0);
+    const std::vector<const abi::TypeRecord*> before = RegisteredTypes();
+    ASSERT_TRUE(abi::RegisterType(kFirst, &PyLong_Type));
+    ASSERT_TRUE(abi::RegisterType(kSecond, &PyFloat_Type));
+    ASSERT_EQ(RegisteredTypes().size(), before.size() + 1);
+    EXPECT_EQ(RegisteredTypes()[0], &kFirst);
+    abi::ForgetType(&PyFloat_Type);  // it was not the one
+    EXPECT_EQ(RegisteredTypes().size(), before.size() + 1);
+    abi::ForgetType(&PyLong_Type);
+    EXPECT_EQ(RegisteredTypes(), before);
+  });
+}
+
+// --- Instances ---
+
+int alive = 0;
+
+struct Thing {
+  explicit Thing(int value) : value(value) { ++alive; }
+  Thing(const Thing& other) : value(other.value) {
+    if (value < 0) throw std::runtime_error("broken");
+    ++alive;
+  }
+  ~Thing() { --alive; }
+  int value;
+};
+
+PyTypeObject* MakeThingType() {
+  PyType_Slot slots[] = {
+      {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<Thing>)},
+      {0, nullptr},
+  };
+  PyType_Spec spec = {"glue_test.Thing", sizeof(Instance<Thing>), 0, Py_TPFLAGS_DEFAULT, slots};
+  return reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+}
+
+}  // namespace
+
+template <>
+PyTypeObject* ClassOf<Thing>() {
+  static PyTypeObject* const type = MakeThingType();
+  return type;
+}
+
+template <>
+PyObject* AllocateInstance<Thing>() {
+  return glue::AllocatePlain(ClassOf<Thing>());
+}
+
+namespace {
+
+TEST(FreshInstance, HasItsObjectOnceItIsFinished) {
+  attach([](Python py) {
+    const Bound<> instance = Bound<>::from_owned_ptr(py, Converter<Thing>::ToPython(Thing(5)));
+    EXPECT_EQ(alive, 1);
+    EXPECT_EQ(glue::ObjectOf<Thing>(instance.as_ptr())->value, 5);
+  });
+  EXPECT_EQ(alive, 0);
+}
+
+TEST(FreshInstance, IsGivenUpWhenMakingItsObjectThrows) {
+  attach([](Python) {
+    const Thing broken(-1);
+    const Py_ssize_t references = Py_REFCNT(ClassOf<Thing>());
+    EXPECT_THROW(Converter<Thing>::ToPython(broken), std::runtime_error);
+    EXPECT_EQ(alive, 1);
+    EXPECT_EQ(Py_REFCNT(ClassOf<Thing>()), references);
+  });
+}
+
+TEST(FreshInstance, IsGivenUpWithoutAnObject) {
+  attach([](Python) {
+    const Py_ssize_t references = Py_REFCNT(ClassOf<Thing>());
+    {
+      const FreshInstance<Thing> fresh;
+      ASSERT_TRUE(fresh);
+      EXPECT_EQ(Py_REFCNT(ClassOf<Thing>()), references + 1);
+    }
+    EXPECT_EQ(Py_REFCNT(ClassOf<Thing>()), references);
+    EXPECT_EQ(alive, 0);
+  });
+}
+
+// What a constructor was called with.
+struct Seen {
+  std::vector<std::string> positional;
+  std::vector<std::string> keywords;
+  bool fails = false;
+} seen;
+
+bool Construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
+  const Python py = Python::assume_attached();
+  for (Py_ssize_t i = 0; i < nargs; ++i) seen.positional.push_back(Borrowed<>::from_ptr(py, values[i]).repr());
+  const Kwargs kwargs(values + nargs, kwnames);
+  for (const auto [name, value] : kwargs) seen.keywords.push_back(name.str() + "=" + value.repr());
+  if (seen.fails) {
+    PyErr_SetString(PyExc_ValueError, "told to fail");
+    return false;
+  }
+  ::new (glue::StorageOf<Thing>(self)) Thing(1);
+  glue::SetConstructed<Thing>(self);
+  return true;
+}
+
+class FlatArgumentsTest : public testing::Test {
+ protected:
+  void SetUp() override { seen = {}; }
+};
+
+TEST_F(FlatArgumentsTest, AreThoseOfAVectorcall) {
+  attach([](Python py) {
+    const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
+    const Bound<> args = py.eval("(1, 'two')");
+    const Bound<> kwargs = py.eval("{'three': 3, 'four': [4]}");
+    EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct), 0);
+    EXPECT_EQ(seen.positional, (std::vector<std::string>{"1", "'two'"}));
+    EXPECT_EQ(seen.keywords, (std::vector<std::string>{"three=3", "four=[4]"}));
+  });
+}
+
+TEST_F(FlatArgumentsTest, MayBeNone) {
+  attach([](Python py) {
+    for (PyObject* const kwargs : {static_cast<PyObject*>(nullptr), PyDict_New()}) {
+      const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
+      EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(), kwargs, &Construct), 0);
+      EXPECT_EQ(seen.positional.size() + seen.keywords.size(), 0u);
+      Py_XDECREF(kwargs);
+    }
+  });
+}
+
+TEST_F(FlatArgumentsTest, LeaveEveryCountAsItWas) {
+  attach([](Python py) {
+    const Bound<> value = py.eval("object()");
+    const Bound<> args = Tuple::create(py, value);
+    const Bound<Dict> kwargs = Dict::create(py);
+    kwargs.set_item("key", value);
+    const Py_ssize_t references = value.get_refcnt();
+    for (const bool fails : {false, true}) {
+      seen.fails = fails;
+      const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
+      EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct), fails ? -1 : 0);
+      EXPECT_EQ(value.get_refcnt(), references);
+      EXPECT_EQ(TakeError(py), fails ? "ValueError: told to fail" : "no error");
+    }
+  });
+  EXPECT_EQ(alive, 0);
+}
+
+TEST_F(FlatArgumentsTest, WantStringsForKeywords) {
+  attach([](Python py) {
+    const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
+    EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(), py.eval("{1: 2}").as_ptr(), &Construct), -1);
+    EXPECT_EQ(TakeError(py), "TypeError: keywords must be strings");
+  });
+}
+
+TEST_F(FlatArgumentsTest, NewThatFailsGivesTheInstanceUp) {
+  attach([](Python py) {
+    seen.fails = true;
+    const Py_ssize_t references = Py_REFCNT(ClassOf<Thing>());
+    EXPECT_EQ(glue::NewConstructed(AllocateInstance<Thing>(), py.eval("()").as_ptr(), nullptr, &Construct), nullptr);
+    EXPECT_EQ(TakeError(py), "ValueError: told to fail");
+    EXPECT_EQ(Py_REFCNT(ClassOf<Thing>()), references);
+  });
+}
+
+// --- References ---
+
+TEST(References, AreVisitedOnceEach) {
+  attach([](Python py) {
+    std::vector<std::optional<Py<>>> references;
+    references.emplace_back(py.eval("object()").unbind());
+    references.emplace_back(std::nullopt);
+    references.emplace_back(Py<>());
+    references.emplace_back(py.eval("object()").unbind());
+    std::vector<PyObject*> visited;
+    const visitproc visit = [](PyObject* object, void* arg) {
+      static_cast<std::vector<PyObject*>*>(arg)->push_back(object);
+      return 0;
+    };
+    EXPECT_EQ(glue::Visit(references, visit, &visited), 0);
+    EXPECT_EQ(visited, (std::vector<PyObject*>{references[0]->as_ptr(), references[3]->as_ptr()}));
+    EXPECT_EQ(glue::Visit(references, [](PyObject*, void*) { return 5; }, nullptr), 5);
+  });
+}
+
+TEST(References, AreMovedOutBeforeTheFirstOfThemIsDropped) {
+  attach([](Python py) {
+    py.run("import weakref\nclass Watched: pass\nleft = []\n");
+    static std::vector<Py<>> references;
+    for (int i = 0; i < 3; ++i) references.push_back(py.eval("Watched()").unbind());
+    static PyMethodDef count = {
+        "count", [](PyObject*, PyObject*) { return PyLong_FromSize_t(references.size()); }, METH_VARARGS, nullptr};
+    const Bound<> counter = Bound<>::from_owned_ptr(py, PyCFunction_New(&count, nullptr));
+    const Bound<> watch = py.eval("lambda object, count: weakref.finalize(object, lambda: left.append(count()))");
+    for (const Py<>& reference : references) watch(reference, counter);
+    glue::Clear(references);
+    EXPECT_EQ(py.eval("left").repr(), "[0, 0, 0]");
+  });
+}
+
+// --- Errors of the module's state ---
+
+TEST(NotImported, NamesTheModule) {
+  attach([](Python py) {
+    EXPECT_EQ(glue::NotImported("store"), nullptr);
+    EXPECT_EQ(TakeError(py), "ImportError: module store has not been imported in this interpreter");
+  });
+}
+
+}  // namespace
+}  // namespace ferrule
