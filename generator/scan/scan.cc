@@ -2,8 +2,10 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "generator/scan/class.h"
@@ -53,6 +55,17 @@ void WriteDepfile(const std::string& from, const std::string& to, diag::Sink& si
                 {{"path", to}, {"reason", std::strerror(errno)}});
 }
 
+std::unique_ptr<TemporaryFolder> MakeFolder(diag::Sink& sink) {
+  try {
+    return std::make_unique<TemporaryFolder>();
+  } catch (const std::filesystem::filesystem_error& error) {
+    const std::string path = error.path1().empty() ? "$TMPDIR" : error.path1().string();
+    sink.Report(diag::Code::kOutputNotWritable, {},
+                {{"path", path}, {"reason", error.code().message()}});
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> SearchFolders(const std::vector<std::string>& compile_flags) {
@@ -66,8 +79,9 @@ std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
   if (sink.HasErrors()) return std::nullopt;
 
   const Index index = MakeIndex();
-  const TemporaryFolder folder;
-  const std::string depfile = request.depfile.empty() ? "" : folder.path() + "/headers.d";
+  const std::unique_ptr<TemporaryFolder> folder = MakeFolder(sink);
+  if (folder == nullptr) return std::nullopt;
+  const std::string depfile = request.depfile.empty() ? "" : folder->path() + "/headers.d";
   const Unit unit =
       ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
   if (unit == nullptr) return std::nullopt;
@@ -79,7 +93,7 @@ std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
   ir::Module module = ReadModule(request, unit.get(), context);
   ReportLeftovers(context);
   attributes.ReportUnattached();
-  ReadTraits(index.get(), unit.get(), flags, folder.path(), module.classes, sink);
+  ReadTraits(index.get(), unit.get(), flags, folder->path(), module.classes, sink);
   if (sink.HasErrors()) return std::nullopt;
 
   if (!request.depfile.empty()) WriteDepfile(depfile, request.depfile, sink);

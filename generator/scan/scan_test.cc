@@ -1,6 +1,8 @@
 // The stage as a whole: headers, flags, clang's errors, dependency files.
 #include "generator/scan/scan.h"
 
+#include <stdlib.h>
+
 #include <string>
 #include <vector>
 
@@ -168,6 +170,16 @@ TEST(ScanTest, ReportsADepfileThatCannotBeWritten) {
   request.depfile = headers.PathOf("no/such/folder.d");
   request.depfile_target = "out.cc";
   EXPECT_EQ(ScanRequest(request).errors.find("[output-not-writable] cannot write '"), 0u);
+}
+
+TEST(ScanTest, ReportsThatThereIsNoTemporaryFolder) {
+  const Headers headers;
+  headers.Add("h.h", "");
+  const char* const before = getenv("TMPDIR");
+  const std::string folder = before == nullptr ? "" : before;
+  setenv("TMPDIR", headers.PathOf("missing").c_str(), 1);
+  EXPECT_EQ(ScanRequest(headers.RequestFor({"h.h"})).errors.find("[output-not-writable] "), 0u);
+  folder.empty() ? unsetenv("TMPDIR") : setenv("TMPDIR", folder.c_str(), 1);
 }
 
 TEST(ScanTest, SaysTheSameEachTime) {
