@@ -26,9 +26,9 @@ std::string WriteFile(const std::string& path, const std::string& text) {
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
-  for (const std::string& path : staged_) {
-    fs::remove(StagedPath(path), ignored);
-    KeepWhenInterrupted(StagedPath(path));
+  for (const std::string& staged : staged_) {
+    fs::remove(staged, ignored);
+    KeepWhenInterrupted(staged);
   }
 }
 
@@ -36,26 +36,21 @@ std::string OutputFolder::PathOf(const std::string& name) const {
   return folder_.empty() ? name : (fs::path(folder_) / name).string();
 }
 
-std::string OutputFolder::Staged(const std::string& path) const {
-  staged_.push_back(path);
-  RemoveWhenInterrupted(StagedPath(path));
-  return StagedPath(path);
-}
-
 void OutputFolder::Write(diag::Sink& sink) {
   const auto report = [&sink](const std::string& path, const std::string& reason) {
     sink.Report(diag::Code::kOutputNotWritable, {}, {{"path", path}, {"reason", reason}});
   };
   std::error_code error;
-  fs::create_directories(folder_, error);
-  if (error) return report(folder_, error.message());
-  for (const auto& [name, text] : files_) {
-    const std::string path = PathOf(name);
+  for (const auto& [path, text] : files_) {
+    const std::string folder = fs::path(path).parent_path().string();
+    if (!folder.empty()) fs::create_directories(folder, error);
+    if (error) return report(folder, error.message());
     if (fs::is_directory(path, error)) return report(path, "it is a folder");
-    if (const std::string reason = WriteFile(Staged(path), text); !reason.empty()) return report(path, reason);
+    staged_.push_back(StagedPath(path));
+    RemoveWhenInterrupted(staged_.back());
+    if (const std::string reason = WriteFile(staged_.back(), text); !reason.empty()) return report(path, reason);
   }
-  for (const std::string& path : staged_) {
-    if (!fs::exists(StagedPath(path), error)) continue;
+  for (const auto& [path, text] : files_) {
     fs::rename(StagedPath(path), path, error);
     if (error) return report(path, error.message());
   }

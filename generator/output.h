@@ -15,24 +15,22 @@ class OutputFolder {
   explicit OutputFolder(std::string folder) : folder_(std::move(folder)) {}
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
-  // Removes what was staged and never written.
+  // Removes what was written and never put in its place.
   ~OutputFolder();
 
   std::string PathOf(const std::string& name) const;
 
-  // Where somebody else may write the file `path` for now; Write moves it to its place. The file may stay unwritten.
-  std::string Staged(const std::string& path) const;
+  // A file to write; it need not be in the folder.
+  void Add(const std::string& path, std::string text) { files_.emplace_back(path, std::move(text)); }
 
-  void Add(const std::string& name, std::string text) { files_.emplace_back(name, std::move(text)); }
-
-  // Makes the folder where it is missing and puts all files in their places, complete ones only. Reports
+  // Makes folders where they are missing and puts all files in their places, complete ones only. Reports
   // kOutputNotWritable, and then leaves every file as it was.
   void Write(diag::Sink& sink);
 
  private:
   std::string folder_;
-  std::vector<std::pair<std::string, std::string>> files_;  // name, text
-  mutable std::vector<std::string> staged_;                 // final paths
+  std::vector<std::pair<std::string, std::string>> files_;  // path, text
+  std::vector<std::string> staged_;                         // paths of files that stand beside them for now
 };
 
 }  // namespace ferrule

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <ostream>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -23,24 +24,31 @@ scan::Request MakeRequest(const Options& options, const OutputFolder& folder) {
   request.headers = options.headers;
   request.compile_flags = options.compile_flags;
   if (!options.depfile.empty()) {
-    request.depfile = folder.Staged(options.depfile);
     request.depfile_target = folder.PathOf(render::FileNames(options.module_name).front());
   }
   return request;
 }
 
-std::optional<ir::CheckedModule> ScanAndCheck(const scan::Request& request, diag::Sink& sink) {
+struct Checked {
+  ir::CheckedModule module;
+  std::string depfile;
+};
+
+std::optional<Checked> ScanAndCheck(const scan::Request& request, diag::Sink& sink) {
   if (!ir::IsModuleName(request.module_name)) {
     sink.Report(diag::Code::kBadModuleName, {}, {{"name", request.module_name}});
     return std::nullopt;
   }
-  std::optional<ir::Module> module = scan::Scan(request, sink);
+  std::optional<scan::Result> scanned = scan::Scan(request, sink);
+  if (!scanned) return std::nullopt;
+  std::optional<ir::CheckedModule> module = check::Check(std::move(scanned->module), sink);
   if (!module) return std::nullopt;
-  return check::Check(std::move(*module), sink);
+  return Checked{std::move(*module), std::move(scanned->depfile)};
 }
 
-void Generate(const ir::CheckedModule& module, OutputFolder& folder, diag::Sink& sink) {
-  for (render::File& file : render::Render(module)) folder.Add(file.name, std::move(file.text));
+void Generate(const Checked& checked, const std::string& depfile, OutputFolder& folder, diag::Sink& sink) {
+  for (render::File& file : render::Render(checked.module)) folder.Add(folder.PathOf(file.name), std::move(file.text));
+  if (!depfile.empty()) folder.Add(depfile, checked.depfile);
   folder.Write(sink);
 }
 
@@ -53,16 +61,16 @@ void Dump(const ir::CheckedModule& module, DumpFormat format, std::ostream& out)
 int Run(const Options& options, std::ostream& out, std::ostream& err) {
   diag::Sink sink;
   OutputFolder folder(options.out);
-  const std::optional<ir::CheckedModule> module = ScanAndCheck(MakeRequest(options, folder), sink);
-  if (module) {
+  const std::optional<Checked> checked = ScanAndCheck(MakeRequest(options, folder), sink);
+  if (checked) {
     switch (options.command) {
       case Command::kGenerate:
-        Generate(*module, folder, sink);
+        Generate(*checked, options.depfile, folder, sink);
         break;
       case Command::kCheck:
         break;
       case Command::kDump:
-        Dump(*module, options.dump_format, out);
+        Dump(checked->module, options.dump_format, out);
         break;
     }
   }

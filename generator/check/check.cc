@@ -9,11 +9,13 @@
 
 #include "generator/check/annotations.h"
 #include "generator/check/classes.h"
+#include "generator/check/copying.h"
 #include "generator/check/enums.h"
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
 #include "generator/check/properties.h"
+#include "generator/check/references.h"
 #include "generator/check/selection.h"
 #include "generator/check/signature.h"
 #include "generator/check/types.h"
@@ -44,6 +46,7 @@ void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
   CheckCallables(node.constructors, id, module, sink);
   CheckCallables(node.methods, id, module, sink);
   for (const ir::Field& field : node.fields) CheckType(field, module, sink);
+  CheckReferences(node, sink);
   node.holds_references = HoldsReferences(id, module);
 }
 
@@ -62,6 +65,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
     CompleteClass(node);
   }
   CheckNameConflicts(module, sink);
+  SettleCopying(module);
 
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);

@@ -1,8 +1,6 @@
 #include "generator/check/classes.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -84,54 +82,6 @@ void CheckLayout(const ir::Class& node, diag::Sink& sink) {
   }
 }
 
-// --- References to Python objects ---
-
-class ReferenceSearch {
- public:
-  explicit ReferenceSearch(const ir::Module& module) : module_(module) {}
-
-  bool operator()(const ir::Void&) { return false; }
-  bool operator()(const ir::Bool&) { return false; }
-  bool operator()(const ir::Integer&) { return false; }
-  bool operator()(const ir::Float&) { return false; }
-  bool operator()(const ir::String&) { return false; }
-  bool operator()(const ir::StringView&) { return false; }
-  bool operator()(const ir::EnumRef&) { return false; }
-  bool operator()(const ir::ClassRef& ref) { return InClass(ref.id); }
-  bool operator()(const ir::Optional& optional) {
-    return std::visit(*this, optional.element->kind);
-  }
-  bool operator()(const ir::Vector& vector) { return std::visit(*this, vector.element->kind); }
-  bool operator()(const ir::Handle& handle) {
-    switch (handle.kind) {
-      case ir::HandleKind::kPy:
-      case ir::HandleKind::kBound:
-      case ir::HandleKind::kSharedPy:
-        return true;
-      case ir::HandleKind::kBorrowed:
-        return false;
-    }
-    return false;
-  }
-  bool operator()(const ir::Token&) { return false; }
-  bool operator()(const ir::Args&) { return false; }
-  bool operator()(const ir::Kwargs&) { return false; }
-  bool operator()(const ir::Unsupported&) { return false; }
-
-  bool InClass(ir::ClassId id) {
-    // A vector of its own class brings the search back.
-    if (!visited_.insert(id).second) return false;
-    return std::ranges::any_of(module_.classes[id.index].fields, [&](const ir::Field& field) {
-      return !field.is_static && field.passing == ir::Passing::kValue &&
-             std::visit(*this, field.type.kind);
-    });
-  }
-
- private:
-  const ir::Module& module_;
-  std::set<ir::ClassId> visited_;
-};
-
 }  // namespace
 
 void CompleteClass(ir::Class& node) {
@@ -148,10 +98,6 @@ void CheckClass(const ir::Class& node, diag::Sink& sink) {
   CheckBases(node, sink);
   CheckSubclassing(node, sink);
   CheckLayout(node, sink);
-}
-
-bool HoldsReferences(ir::ClassId id, const ir::Module& module) {
-  return ReferenceSearch(module).InClass(id);
 }
 
 }  // namespace ferrule::check

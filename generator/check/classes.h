@@ -1,5 +1,4 @@
-// What is asked of a class as a whole: how it is made, destroyed, derived from, and visited by the
-// garbage collector.
+// What is asked of a class as a whole: how it is made, destroyed and derived from.
 #ifndef FERRULE_GENERATOR_CHECK_CLASSES_H_
 #define FERRULE_GENERATOR_CHECK_CLASSES_H_
 
@@ -14,9 +13,6 @@ void CompleteClass(ir::Class& node);
 
 // Tries the rules about classes. All classes are complete.
 void CheckClass(const ir::Class& node, diag::Sink& sink);
-
-// Whether instances hold references to Python objects, as far as their fields show.
-bool HoldsReferences(ir::ClassId id, const ir::Module& module);
 
 }  // namespace ferrule::check
 

@@ -119,6 +119,48 @@ TEST(ClassesTest, ReferencesToPython) {
   EXPECT_FALSE(holds({ir::Unsupported{ir::Obstacle::kUnknownType, "X"}}));
 }
 
+TEST(ClassesTest, WarnsOfReferencesThatAreNotVisited) {
+  const ir::Type hidden = {
+      ir::Unsupported{ir::Obstacle::kUnknownType, "X", /*holds_references=*/true}};
+  const auto warnings = [](ir::Field field) { return Errors(ModuleOf(ClassNamed("C", {}, {field}))); };
+  const auto private_field = [](ir::Type type) {
+    ir::Field field = FieldOf("x", std::move(type));
+    field.is_public = false;
+    return field;
+  };
+  const auto warned = ElementsAre(
+      "unvisited-reference: field 'ns::C::x' holds Python references that the garbage collector "
+      "will not see");
+  EXPECT_THAT(warnings(private_field(hidden)), warned);
+  EXPECT_THAT(warnings(private_field(OptionalOf(VectorOf(hidden)))), warned);
+  EXPECT_THAT(warnings(FieldOf("x", hidden, {Macro(AnnotationKind::kSkip)})), warned);
+  EXPECT_THAT(warnings(FieldOf("x", HandleTo(HandleKind::kSharedPy))), warned);
+  EXPECT_THAT(warnings(private_field(VectorOf(HandleTo(HandleKind::kSharedPy)))), warned);
+
+  EXPECT_THAT(warnings(private_field(VectorOf(HandleTo(HandleKind::kPy)))), IsEmpty());
+  EXPECT_THAT(warnings(private_field({ir::Unsupported{ir::Obstacle::kUnknownType, "X"}})),
+              IsEmpty());
+  ir::Field elsewhere = private_field(hidden);
+  elsewhere.passing = ir::Passing::kPointer;
+  EXPECT_THAT(warnings(elsewhere), IsEmpty());
+  ir::Field shared = private_field(hidden);
+  shared.is_static = true;
+  EXPECT_THAT(warnings(shared), IsEmpty());
+}
+
+TEST(ClassesTest, ReferencesOfASkippedClassAreNotVisited) {
+  ir::Field nested = FieldOf("nested", ClassAt(1));
+  nested.is_public = false;
+  ir::Module module = ModuleOf(ClassNamed("C", {}, {nested}));
+  ir::Class skipped = ClassNamed("Skipped", {}, {FieldOf("y", HandleTo(HandleKind::kPy))});
+  skipped.annotations = {Macro(AnnotationKind::kSkip)};
+  skipped.outer = ir::ClassId{0};
+  module.classes.push_back(skipped);
+  EXPECT_THAT(Errors(module), ElementsAre("unvisited-reference: field 'ns::C::nested' holds Python "
+                                          "references that the garbage collector will not see"));
+  EXPECT_FALSE(Only(Approved(module)).holds_references);
+}
+
 // --- The module ---
 
 ir::Function Exec(std::vector<ir::Parameter> parameters, std::string name = "run") {

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "generator/check/references.h"
+
 namespace ferrule::check {
 namespace {
 
@@ -49,8 +51,8 @@ class Renumbering {
   }
 
  private:
-  static ir::Type Unbound(const std::string& name) {
-    return {ir::Unsupported{ir::Obstacle::kUnboundClass, name}};
+  static ir::Type Unbound(const std::string& name, bool holds_references) {
+    return {ir::Unsupported{ir::Obstacle::kUnboundClass, name, holds_references}};
   }
 
   ir::Type Renumbered(const ir::Type& type) const {
@@ -65,12 +67,13 @@ class Renumbering {
             [&](const ir::ClassRef& ref) {
               std::optional<std::size_t> place = classes_[ref.id.index];
               return place ? ir::Type{ir::ClassRef{*place}}
-                           : Unbound(before_.classes[ref.id.index].qualified_name);
+                           : Unbound(before_.classes[ref.id.index].qualified_name,
+                                     HoldsAnyReferences(ref.id, before_));
             },
             [&](const ir::EnumRef& ref) {
               std::optional<std::size_t> place = enums_[ref.id.index];
               return place ? ir::Type{ir::EnumRef{*place}}
-                           : Unbound(before_.enums[ref.id.index].qualified_name);
+                           : Unbound(before_.enums[ref.id.index].qualified_name, false);
             },
             [&](const ir::Optional& kind) {
               return ir::Type{ir::Optional{Renumbered(*kind.element)}};
@@ -90,7 +93,8 @@ class Renumbering {
     if (id == nullptr) return {handle};
     std::optional<std::size_t> place = classes_[id->index];
     return place ? ir::Type{ir::Handle{handle.kind, ir::ClassId{*place}}}
-                 : Unbound(before_.classes[id->index].qualified_name);
+                 : Unbound(before_.classes[id->index].qualified_name,
+                           handle.kind != ir::HandleKind::kBorrowed);
   }
 
   const ir::Module& before_;

@@ -82,7 +82,7 @@ TEST(SignatureTest, WrittenByTheUser) {
   EXPECT_EQ(WrittenAs({A(), B()}, "(a, b)"), "(a, b=1)");
   EXPECT_EQ(WrittenAs({A(), B()}, "(a, /, b=...)"), "(a, /, b=1)");
   EXPECT_EQ(WrittenAs({A(), B()}, "(*, b=1, a)"), "(*, b=1, a)");
-  EXPECT_EQ(WrittenAs({A(), B(), C()}, "(a, c, *, b = 0x1)"), "(a, c=..., *, b=1)");
+  EXPECT_EQ(WrittenAs({A(), B(), C()}, "(a, b = 0x1, *, c)"), "(a, b=1, *, c=...)");
   EXPECT_EQ(WrittenAs({args, A(), kwargs}, "(*args, a, **kwargs)"), "(*args, a, **kwargs)");
   EXPECT_EQ(WrittenAs({Default(Param("a", EnumAt(0)), std::int64_t{1})}, "(a=Color.lime)"),
             "(a=Color.green)");
@@ -116,6 +116,9 @@ TEST(SignatureTest, MismatchesPointAtTheToken) {
       Mistake({A(), B()}, "(b, a)"),
       ElementsAre("'a' stands before 'b' in C++", "4",
                   "keep the order of C++ for positional parameters, or put 'a' behind `*`"));
+  EXPECT_THAT(Mistake({A(), B(), C()}, "(a, c, *, b)"),
+              ElementsAre("the default of 'c' is known to C++ alone, which fills it in only in its own order", "4",
+                          "keep the order of C++ for the parameters of 'ns::f'"));
   EXPECT_THAT(Mistake({A()}, "(*a)"),
               ElementsAre("'*a' is no ferrule::Args in C++", "2",
                           "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));

@@ -136,7 +136,8 @@ struct Writer {
             [](const Unsupported& unsupported) -> Json {
               return {{"kind", "unsupported"},
                       {"obstacle", Name(unsupported.obstacle)},
-                      {"spelling", unsupported.spelling}};
+                      {"spelling", unsupported.spelling},
+                      {"holds_references", unsupported.holds_references}};
             },
         },
         type.kind);
@@ -280,6 +281,7 @@ struct Writer {
             {"constructors", List(node.constructors)},
             {"methods", List(node.methods)},
             {"declares_constructors", node.declares_constructors},
+            {"provides_copy_constructor", node.provides_copy_constructor},
             {"fields", List(node.fields)},
             {"traits", Of(node.traits)},
             {"doc", node.doc},

@@ -176,6 +176,7 @@ struct Class {
   std::vector<Function> constructors;
   std::vector<Function> methods;
   bool declares_constructors = false;  // of any access: then there is no implicit default constructor
+  bool provides_copy_constructor = false;  // written by hand, not implicit or defaulted
   std::vector<Field> fields;           // of every access: collection of garbage needs the private ones
   ClassTraits traits;
   std::string doc;

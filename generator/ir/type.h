@@ -119,6 +119,8 @@ struct Kwargs {  // ferrule::Kwargs
 struct Unsupported {
   Obstacle obstacle;
   std::string spelling;  // as clang writes it; shown, never looked at
+  // Objects of it own references to Python objects, which the garbage collector will not see.
+  bool holds_references = false;
   friend bool operator==(const Unsupported&, const Unsupported&) = default;
 };
 

@@ -65,6 +65,15 @@ ArgumentView MakeArgument(const Function& function, const Argument& argument, st
   return view;
 }
 
+// The class of an argument that the call may change while the garbage collector looks into it, or null.
+const ir::Class* ChangedInstance(const ir::PassedType& type, const Module& module) {
+  const auto* instance = type.type.As<ir::ClassRef>();
+  const bool may_change = type.passing == ir::Passing::kRef || type.passing == ir::Passing::kPointer;
+  if (instance == nullptr || !may_change) return nullptr;
+  const ir::Class& node = module.classes[instance->id.index];
+  return node.holds_references ? &node : nullptr;
+}
+
 }  // namespace
 
 std::vector<Argument> Slots(const Function& function) {
@@ -107,6 +116,9 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
     if (view.is_one || view.is_setter) argument.source = "value";
     if (view.is_setter) argument.failure = "glue::BadAttribute(" + view.attribute + ")";
     view.arguments.push_back(argument);
+    if (const ir::Class* changed = ChangedInstance(function.parameters[slots[i].parameter].type, module)) {
+      view.guarded.push_back({changed->qualified_name, "busy_" + argument.local, argument.local});
+    }
   }
 }
 

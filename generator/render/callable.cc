@@ -79,7 +79,7 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
     }
   }
   view.needs_nargs = view.is_vectorcall && needs_signature;
-  const std::vector<std::string> locals = LocalNames(function.parameters, {view.signature, view.layout});
+  const std::vector<std::string> locals = LocalNames(function.parameters, {view.signature});
   SetArguments(function, locals, module, view);
   SetCalls(function, scope, message_name, locals, module, view);
   return callable;

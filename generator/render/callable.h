@@ -22,7 +22,6 @@ struct Callable {
 // What a wrapper of a member must know of its class.
 struct ClassScope {
   ir::ClassId id;
-  std::string layout;  // the struct of its instances
 };
 
 // The wrapper of `function`, which is a member of `scope` if there is one.

@@ -77,7 +77,7 @@ std::string Statement(const Function& function, const std::string& call, const C
   // What a setter returns, for calls to be chained, is nobody's.
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
   if (ReturnsSelf(function)) {
-    return "return glue::ReturnSelf(self, target, &" + call + ", " + StringLiteral(message_name) + ");";
+    return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " + StringLiteral(message_name) + ");";
   }
   return "return " + (view.is_getter ? ToAttribute(function.result.type) : "glue::ToPython") + "(" + call + ");";
 }

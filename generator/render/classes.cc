@@ -5,6 +5,7 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/python.h"
+#include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
@@ -18,17 +19,6 @@ using ir::ClassId;
 using ir::Function;
 using ir::Module;
 using ir::Role;
-
-// Calls that may change the object, while the garbage collector may look into it.
-bool HasMutators(const Class& node) {
-  for (const Function& method : node.methods) {
-    if (method.role != Role::kStaticMethod && !method.is_const) return true;
-  }
-  for (const ir::Field& field : node.fields) {
-    if (field.is_exported && !field.is_read_only) return true;
-  }
-  return false;
-}
 
 const Function* CallMethod(const Class& node) {
   for (const Function& method : node.methods) {
@@ -55,8 +45,11 @@ void AddMembers(const Class& node, const std::string& identifier, GlueParts& par
     MemberView member;
     member.tag = parts.names.Take(identifier + "_" + field.name);
     member.member = field.owner + "::" + field.name;
+    member.object = field.is_inherited ? "glue::AsBase<const " + field.owner + ">(object)" : "object";
     view.members.push_back(member);
-    if (!field.is_const) view.clearable.push_back(member);
+    if (field.is_const) continue;
+    if (field.is_inherited) member.object = "glue::AsBase<" + field.owner + ">(object)";
+    view.clearable.push_back(member);
   }
 }
 
@@ -98,7 +91,7 @@ void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view)
   view.properties_name = take("_properties");
   view.members_name = take("_members");
   view.slots_name = take("_slots");
-  view.type = identifier;
+  view.type = identifier + "_type";
 }
 
 PropertyView MakeProperty(const std::string& name, const Callable& getter, const Callable* setter, const std::string& doc) {
@@ -111,7 +104,7 @@ class ClassMaker {
   ClassMaker(ClassId id, GlueParts& parts)
       : node_(parts.module.classes[id.index]), identifier_(IdentifierOf(id, parts.module)), parts_(parts) {
     NameParts(identifier_, parts, view_);
-    scope_ = ClassScope{id, view_.layout};
+    scope_ = ClassScope{id};
   }
 
   ClassView Make() {
@@ -131,16 +124,16 @@ class ClassMaker {
   void Describe() {
     const Module& module = parts_.module;
     view_.cpp_type = node_.qualified_name;
+    view_.file_scope_type = WithFileScope(node_.qualified_name);
     view_.glue_namespace = GlueNamespace(module);
     view_.module_literal = StringLiteral(module.name);
-    const bool has_file_scope = node_.qualified_name.starts_with("::");
-    view_.cpp_name_literal = StringLiteral(node_.qualified_name.substr(has_file_scope ? 2 : 0));
+    view_.cpp_name_literal = StringLiteral(view_.file_scope_type.substr(2));
     view_.layout_hash = std::to_string(LayoutHash(node_, module)) + "u";
     view_.scope = ScopeExpression(node_.outer, module);
     view_.path_literal = StringLiteral(ir::PythonPath(scope_.id, module));
     view_.spec_name = StringLiteral(module.name + "." + node_.python_name);
     view_.is_collected = node_.holds_references;
-    view_.is_guarded = view_.is_collected && HasMutators(node_);
+    view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
     view_.is_callable = CallMethod(node_) != nullptr;
     view_.has_construct = !node_.constructors.empty();
     view_.has_init = view_.has_construct && node_.is_subclassable;

@@ -20,9 +20,9 @@ struct ItemView {
 };
 
 struct PageView {
-  std::string text;
+  std::string text = {};
   bool flag = false;
-  std::vector<ItemView> items;
+  std::vector<ItemView> items = {};
 
   template <class Visitor>
   void Visit(Visitor& each) const {

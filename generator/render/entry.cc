@@ -68,7 +68,6 @@ void SetTarget(const ClassScope& scope, bool is_const, const Module& module, Cal
   view.class_type = owner.qualified_name;
   view.target_type = (is_const ? "const " : "") + owner.qualified_name;
   view.is_guarded = owner.holds_references && !is_const;
-  view.layout = scope.layout;
 }
 
 void SetCatches(bool catches, CallableView& view) {

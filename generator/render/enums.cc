@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "generator/ir/python.h"
+#include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/spell.h"
 #include "generator/render/templates.h"
@@ -30,9 +31,10 @@ EnumView MakeEnum(ir::EnumId id, GlueParts& parts) {
   const std::string identifier = IdentifierOf(id, module);
   EnumView view;
   view.cpp_type = node.qualified_name;
+  view.file_scope_type = WithFileScope(node.qualified_name);
   view.glue_namespace = GlueNamespace(module);
   view.module_literal = StringLiteral(module.name);
-  view.type = identifier;
+  view.type = identifier + "_type";
   view.members_name = parts.names.Take(identifier + "_members");
   view.add = parts.names.Take(identifier + "_add");
   view.scope = ScopeExpression(node.outer, module);
@@ -45,6 +47,7 @@ EnumView MakeEnum(ir::EnumId id, GlueParts& parts) {
   for (std::size_t i = 0; i < node.enumerators.size(); ++i) {
     const ir::Enumerator& enumerator = node.enumerators[i];
     view.members.push_back({StringLiteral(enumerator.python_name), EnumeratorName(node, enumerator),
+                            WithFileScope(EnumeratorName(node, enumerator)),
                             view.members_name + "[" + std::to_string(i) + "]", seen.insert(enumerator.value).second});
   }
   return view;

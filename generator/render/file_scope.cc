@@ -42,6 +42,10 @@ class Qualifier {
 
 }  // namespace
 
+std::string WithFileScope(const std::string& qualified_name) {
+  return qualified_name.starts_with("::") ? qualified_name : "::" + qualified_name;
+}
+
 ir::Module WithFileScope(ir::Module module) {
   const Qualifier qualifier(module);
   for (ir::Class& node : module.classes) qualifier.Qualify(node);

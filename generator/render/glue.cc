@@ -42,7 +42,7 @@ MethodView MakeMethod(const ir::Function& function, const Callable& callable, co
 }
 
 std::string ScopeExpression(const std::optional<ir::ClassId>& outer, const ir::Module& module) {
-  return outer ? "reinterpret_cast<PyObject*>(state." + IdentifierOf(*outer, module) + ")" : "module";
+  return outer ? "reinterpret_cast<PyObject*>(state." + IdentifierOf(*outer, module) + "_type)" : "module";
 }
 
 std::string Sources(const ir::Module& module) {
@@ -89,8 +89,8 @@ void TakeFixedNames(const ir::Module& module, UniqueNames& names) {
                            "definition", "functions", "slots", "state_of_module"}) {
     names.Take(name);
   }
-  for (std::size_t i = 0; i < module.classes.size(); ++i) names.Take(IdentifierOf(ir::ClassId{i}, module));
-  for (std::size_t i = 0; i < module.enums.size(); ++i) names.Take(IdentifierOf(ir::EnumId{i}, module));
+  for (std::size_t i = 0; i < module.classes.size(); ++i) names.Take(IdentifierOf(ir::ClassId{i}, module) + "_type");
+  for (std::size_t i = 0; i < module.enums.size(); ++i) names.Take(IdentifierOf(ir::EnumId{i}, module) + "_type");
 }
 
 }  // namespace

@@ -71,6 +71,7 @@ std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters
   std::vector<std::string> locals;
   for (const ir::Parameter& parameter : parameters) {
     locals.push_back(names.Take(parameter.name.empty() ? "argument" : parameter.name));
+    names.Take("busy_" + locals.back());
   }
   return locals;
 }

@@ -1,5 +1,6 @@
 #include "generator/render/signature_text.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "generator/ir/python.h"
@@ -42,6 +43,13 @@ bool HasPositionalOnly(const ir::Signature& signature) {
   return !signature.arguments.empty() && signature.arguments.front().kind == ArgumentKind::kPositionalOnly;
 }
 
+// What the object is called whose method it is: `self`, unless an argument is.
+std::string Receiver(const ir::Signature& signature) {
+  std::string name = "self";
+  while (std::ranges::find(signature.arguments, name, &Argument::name) != signature.arguments.end()) name += "_";
+  return name;
+}
+
 bool IsEnum(const ir::Type& type) {
   const auto* optional = type.As<ir::Optional>();
   return optional != nullptr ? IsEnum(*optional->element) : type.Is<ir::EnumRef>();
@@ -63,7 +71,7 @@ std::string TextSignature(const ir::Function& function) {
   if (function.role == ir::Role::kMethod) {
     // `self` is positional-only, as in CPython's own; one slash serves for all.
     if (!HasPositionalOnly(function.signature)) pieces.insert(pieces.begin(), "/");
-    pieces.insert(pieces.begin(), "$self");
+    pieces.insert(pieces.begin(), "$" + Receiver(function.signature));
   }
   return Join(pieces);
 }
@@ -75,7 +83,7 @@ std::string StubParameters(const ir::Function& function, const ir::Module& modul
     return annotated + (argument.has_default ? " = " + argument.default_python : "");
   });
   const bool takes_self = function.role != ir::Role::kFunction && function.role != ir::Role::kStaticMethod;
-  if (takes_self) pieces.insert(pieces.begin(), "self");
+  if (takes_self) pieces.insert(pieces.begin(), Receiver(function.signature));
   return Join(pieces);
 }
 

@@ -58,6 +58,10 @@ TEST(SignatureTextTest, Grammar) {
       {ir::Role::kMethod, {{kPositionalOrKeyword, "a"}}, "$self, /, a", "self, a: int"},
       {ir::Role::kMethod, {{kPositionalOnly, "a"}}, "$self, a, /", "self, a: int, /"},
       {ir::Role::kMethod, {{kVarKeyword, "kwargs"}}, "$self, /, **kwargs", "self, **kwargs: object"},
+      // An argument may have that name.
+      {ir::Role::kMethod, {{kPositionalOrKeyword, "self"}, {kKeywordOnly, "self_"}}, "$self__, /, self, *, self_",
+       "self__, self: int, *, self_: int"},
+      {ir::Role::kConstructor, {{kPositionalOrKeyword, "self"}}, "self", "self_, self: int"},
       {ir::Role::kStaticMethod, {{kPositionalOrKeyword, "a"}}, "a", "a: int"},
       // inspect adds no `self` to the signature of a class.
       {ir::Role::kConstructor, {{kPositionalOrKeyword, "a"}}, "a", "self, a: int"},

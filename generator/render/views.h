@@ -103,6 +103,20 @@ struct CallView {
   }
 };
 
+// callable.cc.tmpl: an argument that the call may change, and that the garbage collector looks into.
+struct GuardedView {
+  std::string class_type;
+  std::string name;   // of the guard
+  std::string local;  // the argument
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("class_type", class_type);
+    each("name", name);
+    each("local", local);
+  }
+};
+
 // callable.cc.tmpl: a function of the glue that Python calls.
 struct CallableView {
   std::string location;  // where the header declares what it calls
@@ -125,7 +139,7 @@ struct CallableView {
   std::string target_type;  // of the object, with const
   std::string class_type;  // without
   bool is_guarded = false;  // it may change an object that the garbage collector looks into
-  std::string layout;  // the struct of the instance
+  std::vector<GuardedView> guarded;  // arguments that it may change in the same way
   bool needs_nargs = false;  // from the nargsf of a vectorcall
   bool binds_nothing = false;  // it takes no arguments, and says so
   bool binds_slots = false;
@@ -169,7 +183,7 @@ struct CallableView {
     each("target_type", target_type);
     each("class_type", class_type);
     each("is_guarded", is_guarded);
-    each("layout", layout);
+    each("guarded", guarded);
     each("needs_nargs", needs_nargs);
     each("binds_nothing", binds_nothing);
     each("binds_slots", binds_slots);
@@ -313,17 +327,20 @@ struct ConstantView {
 struct MemberView {
   std::string tag;  // the type that stands for it
   std::string member;  // its qualified name
+  std::string object;  // the object as the class that declares it
 
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("tag", tag);
     each("member", member);
+    each("object", object);
   }
 };
 
 // The class templates: a bound class.
 struct ClassView {
   std::string cpp_type;
+  std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
   std::string glue_namespace;  // of the glue
   std::string module_literal;
   std::string layout;  // the struct of an instance
@@ -347,7 +364,7 @@ struct ClassView {
   std::string call;  // what calling an instance runs
   bool is_callable = false;
   bool is_collected = false;  // takes part in garbage collection
-  bool is_guarded = false;  // and has methods that may change it
+  std::string is_copyable;  // `true` or `false`
   bool has_construct = false;  // Python can make instances
   bool has_init = false;  // by __init__
   bool is_made_by_new = false;  // by __new__ alone: it cannot be subclassed
@@ -370,6 +387,7 @@ struct ClassView {
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("cpp_type", cpp_type);
+    each("file_scope_type", file_scope_type);
     each("glue_namespace", glue_namespace);
     each("module_literal", module_literal);
     each("layout", layout);
@@ -393,7 +411,7 @@ struct ClassView {
     each("call", call);
     each("is_callable", is_callable);
     each("is_collected", is_collected);
-    each("is_guarded", is_guarded);
+    each("is_copyable", is_copyable);
     each("has_construct", has_construct);
     each("has_init", has_init);
     each("is_made_by_new", is_made_by_new);
@@ -419,6 +437,7 @@ struct ClassView {
 struct EnumMemberView {
   std::string literal;  // Python's name
   std::string enumerator;  // C++'s
+  std::string file_scope_enumerator;
   std::string slot;  // where the module's state holds it
   bool is_first_of_value = false;  // no earlier one has its value
 
@@ -426,6 +445,7 @@ struct EnumMemberView {
   void Visit(Visitor& each) const {
     each("literal", literal);
     each("enumerator", enumerator);
+    each("file_scope_enumerator", file_scope_enumerator);
     each("slot", slot);
     each("is_first_of_value", is_first_of_value);
   }
@@ -434,6 +454,7 @@ struct EnumMemberView {
 // The enum templates: a bound enum.
 struct EnumView {
   std::string cpp_type;
+  std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
   std::string glue_namespace;  // of the glue
   std::string module_literal;
   std::string type;  // the member of the state that holds the Python type
@@ -450,6 +471,7 @@ struct EnumView {
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("cpp_type", cpp_type);
+    each("file_scope_type", file_scope_type);
     each("glue_namespace", glue_namespace);
     each("module_literal", module_literal);
     each("type", type);

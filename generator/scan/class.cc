@@ -81,6 +81,11 @@ class ClassReader {
 
   void ReadConstructor(CXCursor constructor) {
     node_.declares_constructors = true;
+    const bool is_written = !clang_CXXMethod_isDefaulted(constructor) &&
+                            clang_getCursorAvailability(constructor) != CXAvailability_NotAvailable;
+    if (is_written && clang_CXXConstructor_isCopyConstructor(constructor)) {
+      node_.provides_copy_constructor = true;
+    }
     const bool is_of_interest =
         IsPublic(constructor) && !clang_CXXConstructor_isCopyConstructor(constructor) &&
         !clang_CXXConstructor_isMoveConstructor(constructor) &&

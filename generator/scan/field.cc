@@ -3,6 +3,7 @@
 #include <string>
 
 #include "generator/scan/doc.h"
+#include "generator/scan/references.h"
 #include "generator/scan/type.h"
 
 namespace ferrule::scan {
@@ -81,7 +82,8 @@ ir::Field ReadAnonymousMember(CXCursor record, Context& context) {
   ir::Field field;
   field.owner = OwnerOf(record);
   field.type = {ir::Unsupported{ir::Obstacle::kUnknownType,
-                                is_union ? "an unnamed union" : "an unnamed struct"}};
+                                is_union ? "an unnamed union" : "an unnamed struct",
+                                HoldsReferences(clang_getCursorType(record))}};
   field.is_public = IsPublic(record);
   field.annotations = context.attributes.Take(record);
   field.location = context.sources.LocationOf(record);

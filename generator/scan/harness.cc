@@ -123,7 +123,10 @@ Request Headers::RequestFor(std::vector<std::string> headers) const {
 Scanned ScanRequest(const Request& request) {
   diag::Sink sink;
   Scanned scanned;
-  scanned.module = Scan(request, sink);
+  if (std::optional<Result> result = Scan(request, sink); result && !sink.HasErrors()) {
+    scanned.module = std::move(result->module);
+    scanned.depfile = std::move(result->depfile);
+  }
   if (scanned.module) scanned.text = WithoutOrigin(ir::DumpText(*scanned.module));
   scanned.errors = Show(sink);
   return scanned;

@@ -32,8 +32,10 @@ class Headers {
   std::string folder_;
 };
 
+// What a scan without errors comes to.
 struct Scanned {
   std::optional<ir::Module> module;
+  std::string depfile;
   std::string text;  // the model's dump, without the lines that say where it comes from
   std::string
       errors;  // a line a diagnostic: "h.h:2:7: [slug] text (help)", and those of its notes below

@@ -1,7 +1,5 @@
 #include "generator/scan/scan.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -45,14 +43,10 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
 }
 
 // The main file that clang was given is nobody's dependency.
-void WriteDepfile(const std::string& from, const std::string& to, diag::Sink& sink) {
-  std::ifstream in(from);
+std::string ReadDepfile(const std::string& path) {
+  std::ifstream in(path);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  std::ofstream out(to);
-  out << WithoutDependency(text, kMainFile) << std::flush;
-  if (!out)
-    sink.Report(diag::Code::kOutputNotWritable, {},
-                {{"path", to}, {"reason", std::strerror(errno)}});
+  return WithoutDependency(text, kMainFile);
 }
 
 std::unique_ptr<TemporaryFolder> MakeFolder(diag::Sink& sink) {
@@ -72,7 +66,7 @@ std::vector<std::string> SearchFolders(const std::vector<std::string>& compile_f
   return IncludeFolders(ReadFlags(compile_flags));
 }
 
-std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
+std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   const std::vector<Flag> flags = ReadFlags(request.compile_flags);
   CheckLibclang(sink);
   CheckHeaders(request.headers, IncludeFolders(flags), sink);
@@ -81,7 +75,7 @@ std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
   const Index index = MakeIndex();
   const std::unique_ptr<TemporaryFolder> folder = MakeFolder(sink);
   if (folder == nullptr) return std::nullopt;
-  const std::string depfile = request.depfile.empty() ? "" : folder->path() + "/headers.d";
+  const std::string depfile = request.depfile_target.empty() ? "" : folder->path() + "/headers.d";
   const Unit unit =
       ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
   if (unit == nullptr) return std::nullopt;
@@ -90,14 +84,13 @@ std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink) {
   Attributes attributes(unit.get(), sources, sink);
   BoundTypes bound;
   Context context = {sources, attributes, bound, sink};
-  ir::Module module = ReadModule(request, unit.get(), context);
+  Result result;
+  result.module = ReadModule(request, unit.get(), context);
   ReportLeftovers(context);
   attributes.ReportUnattached();
-  ReadTraits(index.get(), unit.get(), flags, folder->path(), module.classes, sink);
-  if (sink.HasErrors()) return std::nullopt;
-
-  if (!request.depfile.empty()) WriteDepfile(depfile, request.depfile, sink);
-  return sink.HasErrors() ? std::nullopt : std::optional(std::move(module));
+  ReadTraits(index.get(), unit.get(), flags, folder->path(), result.module.classes, sink);
+  if (!depfile.empty()) result.depfile = ReadDepfile(depfile);
+  return result;
 }
 
 }  // namespace ferrule::scan

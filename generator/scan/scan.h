@@ -20,16 +20,21 @@ struct Request {
   std::string module_name;
   std::vector<std::string> headers;        // as the glue shall include them
   std::vector<std::string> compile_flags;  // after the `--`
-  std::string depfile;                     // empty: none is written
-  std::string depfile_target;              // what the depfile says depends on the headers
+  std::string depfile_target;  // what a dependency file says depends on the headers; empty: none is made
+};
+
+struct Result {
+  ir::Module module;
+  std::string depfile;  // a rule of Make that lists every file read
 };
 
 // The folders that headers are looked for in, the current one ("") first. Locations call a header
 // what the command line calls it: this is how to find it.
 std::vector<std::string> SearchFolders(const std::vector<std::string>& compile_flags);
 
-// Returns nothing when an error was reported.
-std::optional<ir::Module> Scan(const Request& request, diag::Sink& sink);
+// Returns nothing when the headers cannot be understood at all. What comes back may lack declarations about which an error
+// was reported; the rest is as good for finding more.
+std::optional<Result> Scan(const Request& request, diag::Sink& sink);
 
 }  // namespace ferrule::scan
 

@@ -132,44 +132,23 @@ TEST(ScanTest, HasCpp20ByDefault) {
   EXPECT_EQ(ScanRequest(request).module->functions[0].name, "cpp17");
 }
 
-TEST(ScanTest, WritesADepfile) {
+TEST(ScanTest, MakesADepfile) {
   const Headers headers;
   headers.Add("h.h", Annotated("#include \"a b.h\"\nFERRULE_FUNCTION() void f();\n"));
   headers.Add("a b.h", "#if __has_include(\"probed.h\")\n#endif\n");
   headers.Add("probed.h", "");
   Request request = headers.RequestFor({"h.h"});
-  request.depfile = headers.PathOf("out.d");
   request.depfile_target = "out/m glue.cc";
   // The caller's own dependency files are left alone.
   request.compile_flags.insert(request.compile_flags.end(),
                                {"-MD", "-MF", headers.PathOf("other.d"), "-c", "x.cc"});
-  EXPECT_EQ(ScanRequest(request).errors, "");
+  const Scanned scanned = ScanRequest(request);
+  EXPECT_EQ(scanned.errors, "");
   const std::string folder = headers.PathOf("");
-  EXPECT_EQ(headers.TextOf("out.d"),
+  EXPECT_EQ(scanned.depfile,
             "out/m\\ glue.cc: \\\n  " + folder + "h.h \\\n  runtime/include/ferrule/annotations.h" +
                 " \\\n  " + folder + "a\\ b.h \\\n  " + folder + "probed.h\n");
   EXPECT_EQ(headers.TextOf("other.d"), "");
-}
-
-TEST(ScanTest, WritesNoDepfileWhenThereIsAnError) {
-  const Headers headers;
-  Request request = headers.RequestFor({"h.h"});
-  request.depfile = headers.PathOf("out.d");
-  request.depfile_target = "out.cc";
-  for (const char* text : {"error\n", "FERRULE_CLASS() struct S {};\n"}) {
-    headers.Add("h.h", Annotated(text));
-    EXPECT_NE(ScanRequest(request).errors, "");
-    EXPECT_EQ(headers.TextOf("out.d"), "");
-  }
-}
-
-TEST(ScanTest, ReportsADepfileThatCannotBeWritten) {
-  const Headers headers;
-  headers.Add("h.h", "");
-  Request request = headers.RequestFor({"h.h"});
-  request.depfile = headers.PathOf("no/such/folder.d");
-  request.depfile_target = "out.cc";
-  EXPECT_EQ(ScanRequest(request).errors.find("[output-not-writable] cannot write '"), 0u);
 }
 
 TEST(ScanTest, ReportsThatThereIsNoTemporaryFolder) {

@@ -4,6 +4,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
+
+#include "generator/scan/references.h"
 
 namespace ferrule::scan {
 namespace {
@@ -20,7 +23,7 @@ std::string Spelling(CXType type) {
 }
 
 ir::Type Unknown(CXType type) {
-  return {ir::Unsupported{ir::Obstacle::kUnknownType, Spelling(type)}};
+  return {ir::Unsupported{ir::Obstacle::kUnknownType, Spelling(type), HoldsReferences(type)}};
 }
 
 std::optional<ir::Type> Builtin(CXTypeKind kind) {
@@ -200,7 +203,11 @@ class Reader {
     if (const std::optional<ir::ObjectKind> tag = ObjectNamed(QualifiedName(declaration))) {
       return {ir::Handle{kind, *tag}};
     }
-    return object.kind == CXType_Record ? Unbound(object, declaration) : Unknown(written);
+    ir::Type type =
+        object.kind == CXType_Record ? Unbound(object, declaration) : Unknown(written);
+    // Shown is the object, but held is the reference to it.
+    std::get<ir::Unsupported>(type.kind).holds_references = HoldsReferences(written);
+    return type;
   }
 
   // A user could annotate it, unless it is of a library or an instance of a template.
@@ -214,7 +221,8 @@ class Reader {
     const bool is_library = clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) ||
                             library == "std" || library == "ferrule";
     if (is_library || clang_Cursor_isAnonymous(declaration)) return Unknown(written);
-    return {ir::Unsupported{ir::Obstacle::kUnboundClass, QualifiedName(declaration)}};
+    return {ir::Unsupported{ir::Obstacle::kUnboundClass, QualifiedName(declaration),
+                            HoldsReferences(written)}};
   }
 
   const BoundTypes& bound_;

@@ -186,6 +186,57 @@ TEST(TypeTest, SaysWhichPartItDoesNotKnow) {
   EXPECT_EQ(optional.As<ir::Optional>()->element->As<ir::Unsupported>()->spelling, "int *");
 }
 
+TEST(TypeTest, SaysWhatHoldsReferences) {
+  const Scanned scanned = ScanTextWithRuntime(R"(
+#include <array>
+#include <functional>
+#include <memory>
+#include <span>
+#include <utility>
+class NotBound;
+class Declared;
+class Holder { ferrule::Py<> member_; };
+struct Plain { int i; Holder* elsewhere; };
+struct Derived : Plain, private Holder {};
+template <class T> struct Box : Derived { T content; };
+template <class T> struct Cell { T content; ferrule::Py<> always; };
+struct Linked { std::unique_ptr<Linked> next; };
+struct Anonymous { union { int i; Holder holder; }; };
+struct FERRULE_CLASS() S {
+  std::array<ferrule::Py<>, 2> a;
+  std::unique_ptr<const ferrule::Bound<>[]> b;
+  std::map<int, std::vector<ferrule::SharedPy<>>> c;
+  std::pair<int, Holder> d;
+  Holder e;
+  Derived f[2];
+  Box<int> g;
+  std::unique_ptr<Cell<int>> h;
+  Anonymous i;
+  ferrule::Py<NotBound> j;
+  struct { Holder holder; } k;
+  union { ferrule::Py<> only; };
+
+  Plain m;
+  Linked n;
+  std::unique_ptr<Declared> o;
+  std::function<ferrule::Py<>(ferrule::Py<>)> p;
+  std::span<ferrule::Py<>> q;
+  ferrule::Py<>** r;
+  ferrule::Borrowed<NotBound> s;
+  ferrule::Unknown t;
+};
+)");
+  ASSERT_EQ(scanned.errors, "");
+  std::string holding, others;
+  for (const ir::Field& field : scanned.module->classes[0].fields) {
+    const auto* type = field.type.As<ir::Unsupported>();
+    ASSERT_NE(type, nullptr) << field.name;
+    (type->holds_references ? holding : others) += field.name.empty() ? "(union)" : field.name;
+  }
+  EXPECT_EQ(holding, "abcdefghijk(union)");
+  EXPECT_EQ(others, "mnopqrst");
+}
+
 TEST(TypeTest, KeepsPathsOutOfUnnamedTypes) {
   const Scanned scanned = ScanText("struct FERRULE_CLASS() S { struct { int x; } position; };\n");
   ASSERT_EQ(scanned.errors, "");

@@ -110,7 +110,10 @@ int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct const
 PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
   if (self == nullptr) return nullptr;
   const FlatArguments arguments(args, kwargs);
-  if (arguments && arguments.CallOn(self, construct)) return self;
+  if (arguments && arguments.CallOn(self, construct)) {
+    if (PyObject_IS_GC(self)) PyObject_GC_Track(self);
+    return self;
+  }
   Py_DECREF(self);
   return nullptr;
 }

@@ -2,6 +2,7 @@
 #ifndef FERRULE_CONVERT_CLASSES_H_
 #define FERRULE_CONVERT_CLASSES_H_
 
+#include <atomic>
 #include <cstddef>
 #include <new>
 #include <type_traits>
@@ -19,7 +20,7 @@ inline namespace abi_1 {
 // been imported here.
 template <class T>
 PyTypeObject* ClassOf();
-// A new instance of it, still without its C++ object; null with an error set.
+// A new instance of it, still without its C++ object and not yet known to the garbage collector; null with an error set.
 template <class T>
 PyObject* AllocateInstance();
 // The enumerator behind a member of a bound enum, and back. False or null with an error set.
@@ -33,6 +34,13 @@ template <class T>
 struct Instance {
   abi::InstanceHead head;
   alignas(T) std::byte storage[sizeof(T)];
+};
+
+// The same for a class that takes part in garbage collection.
+template <class T>
+struct CollectedInstance {
+  Instance<T> base;
+  std::atomic<int> changing;  // calls in progress that may change the object
 };
 
 // A new instance while its C++ object is made: given up again if that throws.
@@ -55,6 +63,7 @@ class FreshInstance {
   // From here on the instance has its C++ object. Returns the new reference.
   PyObject* Finish() {
     reinterpret_cast<abi::InstanceHead*>(instance_)->pointer = storage();
+    if (PyObject_IS_GC(instance_)) PyObject_GC_Track(instance_);
     return std::exchange(instance_, nullptr);
   }
 

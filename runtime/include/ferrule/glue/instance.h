@@ -3,7 +3,9 @@
 #define FERRULE_GLUE_INSTANCE_H_
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <new>
 #include <optional>
@@ -14,6 +16,7 @@
 #include "ferrule/abi.h"
 #include "ferrule/attach.h"
 #include "ferrule/convert/classes.h"
+#include "ferrule/glue/raise.h"
 #include "ferrule/python_compat.h"
 #include "ferrule/ref.h"
 
@@ -43,7 +46,14 @@ inline PyObject* AllocatePlain(PyTypeObject* type) {
   return self;
 }
 
-inline PyObject* AllocateCollected(PyTypeObject* type) { return type->tp_alloc(type, 0); }
+
+// The same for types that do. The garbage collector is told of the instance when it has its C++ object: nobody can find it
+// half made.
+inline PyObject* AllocateCollected(PyTypeObject* type) {
+  PyObject* const self = type->tp_alloc(type, 0);
+  if (self != nullptr) [[likely]] PyObject_GC_UnTrack(self);
+  return self;
+}
 
 // Where the C++ object of an instance of exactly T's layout stands, or will.
 template <class T>
@@ -91,7 +101,18 @@ void DestroyObject(PyObject* self) {
   if constexpr (!std::is_trivially_destructible_v<T>) {
     if (head->pointer != nullptr) {
       const SavedError saved;
-      std::destroy_at(static_cast<T*>(std::exchange(head->pointer, nullptr)));
+      T* const object = static_cast<T*>(std::exchange(head->pointer, nullptr));
+      if constexpr (std::is_nothrow_destructible_v<T>) {
+        std::destroy_at(object);
+      } else {
+        try {
+          std::destroy_at(object);
+        } catch (const std::exception& error) {
+          Raise(error);  // which SavedError hands to the unraisable hook
+        } catch (...) {
+          RaiseUnknown();
+        }
+      }
     }
   }
 }
@@ -117,18 +138,34 @@ void DeallocateCollected(PyObject* self) {
   Py_TRASHCAN_END;
 }
 
-// A call of a method that may change an object which holds references: while it lasts, the garbage collector does not
-// look into the object, which another thread may be changing.
+// A call that may change an object which holds references, be it the one it is called on or an argument: while it lasts, the
+// garbage collector does not look into the object, which another thread may be changing. Null is no object.
+template <class T>
 class Busy {
  public:
-  explicit Busy(std::atomic<int>& calls) : calls_(calls) { calls_.fetch_add(1, std::memory_order_relaxed); }
-  ~Busy() { calls_.fetch_sub(1, std::memory_order_relaxed); }
+  explicit Busy(T* object) : instance_(object == nullptr ? nullptr : InstanceOf(object)) {
+    if (instance_ != nullptr) instance_->changing.fetch_add(1, std::memory_order_relaxed);
+  }
+  ~Busy() {
+    if (instance_ != nullptr) instance_->changing.fetch_sub(1, std::memory_order_relaxed);
+  }
   Busy(const Busy&) = delete;
   Busy& operator=(const Busy&) = delete;
 
  private:
-  std::atomic<int>& calls_;
+  // The object stands in its instance.
+  static CollectedInstance<T>* InstanceOf(T* object) {
+    auto* const storage = reinterpret_cast<std::byte*>(object);
+    return reinterpret_cast<CollectedInstance<T>*>(storage - offsetof(Instance<T>, storage));
+  }
+
+  CollectedInstance<T>* instance_;
 };
+
+template <class T>
+bool IsBusy(PyObject* self) {
+  return reinterpret_cast<CollectedInstance<T>*>(self)->changing.load(std::memory_order_relaxed) != 0;
+}
 
 // The C++ object of `self`, or null. Sets no error: for what the garbage collector runs.
 template <class T>
@@ -150,6 +187,19 @@ struct References<Py<T>> {
     return 0;
   }
   static void Clear(Py<T>& reference) { [[maybe_unused]] const Py<T> dropped = std::move(reference); }
+};
+
+template <class T, std::size_t kSize>
+struct References<T[kSize]> {
+  static int Visit(const T (&elements)[kSize], visitproc visit, void* arg) {
+    for (const T& element : elements) {
+      if (const int result = References<T>::Visit(element, visit, arg); result != 0) return result;
+    }
+    return 0;
+  }
+  static void Clear(T (&elements)[kSize]) {
+    for (T& element : elements) References<T>::Clear(element);
+  }
 };
 
 template <class T>
@@ -176,6 +226,12 @@ struct References<std::vector<T>> {
   }
 };
 
+// An object as its base, be it a private one: only the old form of a cast may do that.
+template <class Base, class T>
+Base& AsBase(T& object) {
+  return (Base&)object;
+}
+
 // The same for a data member.
 template <class T>
 int Visit(const T& member, visitproc visit, void* arg) {
@@ -186,8 +242,9 @@ void Clear(T& member) {
   References<T>::Clear(member);
 }
 
-// The record that tells other extensions of T.
-template <class T>
+// The record that tells other extensions of T. `kIsCopyable` is the generator's word: a class with a vector of what cannot be
+// copied says that it can be.
+template <class T, bool kIsCopyable>
 constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_module, std::uint64_t layout_hash) {
   abi::TypeRecord record = {};
   record.struct_size = sizeof(abi::TypeRecord);
@@ -197,7 +254,7 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
   record.alignment = alignof(T);
   record.layout_hash = layout_hash;
   record.storage = abi::Storage::kInline;
-  if constexpr (std::is_copy_constructible_v<T>) {
+  if constexpr (kIsCopyable) {
     record.copy = [](void* to, const void* from) { ::new (to) T(*static_cast<const T*>(from)); };
   }
   if constexpr (std::is_move_constructible_v<T>) {

@@ -1,0 +1,112 @@
+#include "generator/check/references.h"
+
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "generator/check/words.h"
+
+namespace ferrule::check {
+namespace {
+
+bool IsPartOfObject(const ir::Field& field) {
+  return !field.is_static && field.passing == ir::Passing::kValue;
+}
+
+enum class Reach {
+  kModel,   // what the model shows
+  kBeyond,  // and what it has no alternative for
+};
+
+class ReferenceSearch {
+ public:
+  ReferenceSearch(Reach reach, const ir::Module& module) : reach_(reach), module_(module) {}
+
+  bool operator()(const ir::Void&) { return false; }
+  bool operator()(const ir::Bool&) { return false; }
+  bool operator()(const ir::Integer&) { return false; }
+  bool operator()(const ir::Float&) { return false; }
+  bool operator()(const ir::String&) { return false; }
+  bool operator()(const ir::StringView&) { return false; }
+  bool operator()(const ir::EnumRef&) { return false; }
+  bool operator()(const ir::ClassRef& ref) { return InClass(ref.id); }
+  bool operator()(const ir::Optional& optional) {
+    return std::visit(*this, optional.element->kind);
+  }
+  bool operator()(const ir::Vector& vector) { return std::visit(*this, vector.element->kind); }
+  bool operator()(const ir::Handle& handle) {
+    switch (handle.kind) {
+      case ir::HandleKind::kPy:
+      case ir::HandleKind::kBound:
+      case ir::HandleKind::kSharedPy:
+        return true;
+      case ir::HandleKind::kBorrowed:
+        return false;
+    }
+    return false;
+  }
+  bool operator()(const ir::Token&) { return false; }
+  bool operator()(const ir::Args&) { return false; }
+  bool operator()(const ir::Kwargs&) { return false; }
+  bool operator()(const ir::Unsupported& type) {
+    return reach_ == Reach::kBeyond && type.holds_references;
+  }
+
+  bool InClass(ir::ClassId id) {
+    // A vector of its own class brings the search back.
+    if (!visited_.insert(id).second) return false;
+    return std::ranges::any_of(module_.classes[id.index].fields, [&](const ir::Field& field) {
+      return IsPartOfObject(field) && std::visit(*this, field.type.kind);
+    });
+  }
+
+ private:
+  Reach reach_;
+  const ir::Module& module_;
+  std::set<ir::ClassId> visited_;
+};
+
+// Whether some of the references in a member are not visited. What bound classes hold is a matter of
+// their own fields; who shares a SharedPy cannot be told, and no Bound or Borrowed can be a member.
+struct UnvisitedSearch {
+  bool operator()(const ir::Void&) const { return false; }
+  bool operator()(const ir::Bool&) const { return false; }
+  bool operator()(const ir::Integer&) const { return false; }
+  bool operator()(const ir::Float&) const { return false; }
+  bool operator()(const ir::String&) const { return false; }
+  bool operator()(const ir::StringView&) const { return false; }
+  bool operator()(const ir::EnumRef&) const { return false; }
+  bool operator()(const ir::ClassRef&) const { return false; }
+  bool operator()(const ir::Optional& optional) const {
+    return std::visit(*this, optional.element->kind);
+  }
+  bool operator()(const ir::Vector& vector) const {
+    return std::visit(*this, vector.element->kind);
+  }
+  bool operator()(const ir::Handle& handle) const {
+    return handle.kind == ir::HandleKind::kSharedPy;
+  }
+  bool operator()(const ir::Token&) const { return false; }
+  bool operator()(const ir::Args&) const { return false; }
+  bool operator()(const ir::Kwargs&) const { return false; }
+  bool operator()(const ir::Unsupported& type) const { return type.holds_references; }
+};
+
+}  // namespace
+
+bool HoldsReferences(ir::ClassId id, const ir::Module& module) {
+  return ReferenceSearch(Reach::kModel, module).InClass(id);
+}
+
+bool HoldsAnyReferences(ir::ClassId id, const ir::Module& module) {
+  return ReferenceSearch(Reach::kBeyond, module).InClass(id);
+}
+
+void CheckReferences(const ir::Class& node, diag::Sink& sink) {
+  for (const ir::Field& field : node.fields) {
+    if (!IsPartOfObject(field) || !std::visit(UnvisitedSearch(), field.type.kind)) continue;
+    sink.Report(diag::Code::kUnvisitedReference, field.location, {{"what", Describe(field)}});
+  }
+}
+
+}  // namespace ferrule::check

@@ -1,0 +1,16 @@
+// References to Python objects, where the model shows none: in types that it has no alternative for.
+#ifndef FERRULE_GENERATOR_SCAN_REFERENCES_H_
+#define FERRULE_GENERATOR_SCAN_REFERENCES_H_
+
+#include "generator/scan/clang.h"
+
+namespace ferrule::scan {
+
+// Whether objects of the type own references to Python objects, as far as clang shows: whether
+// there is a ferrule::Py, Bound or SharedPy among the fields, the bases and the template arguments,
+// at any depth. What a pointer or a reference leads to is not owned.
+bool HoldsReferences(CXType type);
+
+}  // namespace ferrule::scan
+
+#endif  // FERRULE_GENERATOR_SCAN_REFERENCES_H_
