@@ -3,4 +3,6 @@
 FERRULE_COPTS = [
     "-Wall",
     "-Wextra",
+    # Designated initializers leave out what has a default, and mean to.
+    "-Wno-missing-field-initializers",
 ]
