@@ -129,15 +129,18 @@ def test_before_3_12_the_import_in_a_sub_interpreter_is_import_error():
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="before 3.12 the import is refused")
 def test_from_3_12_on_each_interpreter_has_a_state_of_its_own():
-    script = """
+    other = "\n".join(
+        [
+            "import values, classes",
+            "assert values.same_color(values.Color.green) is values.Color.green",
+            "account = classes.Account('Eve').deposit(5)",
+            "assert account.balance == 5",
+        ]
+    )
+    script = f"""
     import values, classes
     account = classes.Account("Ada")
-    run_in_another('''
-import values, classes
-assert values.same_color(values.Color.green) is values.Color.green
-account = classes.Account("Eve").deposit(5)
-assert account.balance == 5
-''')
+    run_in_another({other!r})
     assert values.same_color(values.Color.green) is values.Color.green
     assert account.deposit(1).balance == 1
     print("done")
