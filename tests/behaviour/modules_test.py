@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import subprocess
 import sys
 import textwrap
@@ -21,8 +22,8 @@ def modules_are_as_before():
 def run(script):
     """Runs a script in an interpreter of its own, which can import what this one can."""
     command = [sys.executable, "-X", "faulthandler", "-c", textwrap.dedent(script)]
-    path = {"PYTHONPATH": ":".join(filter(None, sys.path))}
-    result = subprocess.run(command, env=path, capture_output=True, text=True, timeout=60, check=False)
+    environment = {**os.environ, "PYTHONPATH": ":".join(filter(None, sys.path))}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     return result.stdout
 
