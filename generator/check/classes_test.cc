@@ -122,7 +122,9 @@ TEST(ClassesTest, ReferencesToPython) {
 TEST(ClassesTest, WarnsOfReferencesThatAreNotVisited) {
   const ir::Type hidden = {
       ir::Unsupported{ir::Obstacle::kUnknownType, "X", /*holds_references=*/true}};
-  const auto warnings = [](ir::Field field) { return Errors(ModuleOf(ClassNamed("C", {}, {field}))); };
+  const auto warnings = [](ir::Field field) {
+    return Errors(ModuleOf(ClassNamed("C", {}, {field})));
+  };
   const auto private_field = [](ir::Type type) {
     ir::Field field = FieldOf("x", std::move(type));
     field.is_public = false;

@@ -66,8 +66,9 @@ class ReferenceSearch {
   std::set<ir::ClassId> visited_;
 };
 
-// Whether some of the references in a member are not visited. What bound classes hold is a matter of
-// their own fields; who shares a SharedPy cannot be told, and no Bound or Borrowed can be a member.
+// Whether some of the references in a member are not visited. What bound classes hold is a matter
+// of their own fields; who shares a SharedPy cannot be told, and no Bound or Borrowed can be a
+// member.
 struct UnvisitedSearch {
   bool operator()(const ir::Void&) const { return false; }
   bool operator()(const ir::Bool&) const { return false; }

@@ -50,9 +50,8 @@ class Search {
   }
 
   bool InFields(CXType type) {
-    return std::ranges::any_of(FieldsOf(type), [&](CXCursor field) {
-      return In(clang_getCursorType(field));
-    });
+    return std::ranges::any_of(FieldsOf(type),
+                               [&](CXCursor field) { return In(clang_getCursorType(field)); });
   }
 
   // An instance of a template shows no bases, and no fields either before something asks for them:

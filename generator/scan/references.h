@@ -1,4 +1,5 @@
-// References to Python objects, where the model shows none: in types that it has no alternative for.
+// References to Python objects in types that the model has no alternative for.
+// for.
 #ifndef FERRULE_GENERATOR_SCAN_REFERENCES_H_
 #define FERRULE_GENERATOR_SCAN_REFERENCES_H_
 

@@ -203,8 +203,7 @@ class Reader {
     if (const std::optional<ir::ObjectKind> tag = ObjectNamed(QualifiedName(declaration))) {
       return {ir::Handle{kind, *tag}};
     }
-    ir::Type type =
-        object.kind == CXType_Record ? Unbound(object, declaration) : Unknown(written);
+    ir::Type type = object.kind == CXType_Record ? Unbound(object, declaration) : Unknown(written);
     // Shown is the object, but held is the reference to it.
     std::get<ir::Unsupported>(type.kind).holds_references = HoldsReferences(written);
     return type;

@@ -25,6 +25,12 @@ class Case:
         self.slug = source.stem.partition("_")[0]
         self.expected = source.with_suffix(".expected")
 
+    @property
+    def expected_code(self):
+        """The exit code of ferrule: warnings alone are no failure."""
+        *_, summary = self.expected.read_text().splitlines()
+        return 1 if "error" in summary else 0
+
     def run(self):
         """Returns the exit code and standard error of ferrule."""
         generator = os.environ.get("FERRULE_GENERATOR", str(ROOT / "generator" / "ferrule"))

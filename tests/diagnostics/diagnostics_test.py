@@ -8,7 +8,7 @@ import pytest
 def test_text(case):
     code, text = case.run()
     assert text == case.expected.read_text()
-    assert code == 1
+    assert code == case.expected_code
 
 
 @pytest.mark.parametrize("case", cases.all_cases(), ids=lambda case: case.name)
