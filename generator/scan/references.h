@@ -1,5 +1,4 @@
 // References to Python objects in types that the model has no alternative for.
-// for.
 #ifndef FERRULE_GENERATOR_SCAN_REFERENCES_H_
 #define FERRULE_GENERATOR_SCAN_REFERENCES_H_
 
