@@ -68,6 +68,7 @@ void CheckSubclassing(const ir::Class& node, diag::Sink& sink) {
 }
 
 void CheckLayout(const ir::Class& node, diag::Sink& sink) {
+  if (node.traits.size == 0) return;  // unknown, as Scan has reported
   if (!node.traits.is_destructible) {
     sink.Report(diag::Code::kNoPythonForm, node.location,
                 {{"what", Describe(node)},

@@ -55,11 +55,11 @@ bool IsEnum(const ir::Type& type) {
   return optional != nullptr ? IsEnum(*optional->element) : type.Is<ir::EnumRef>();
 }
 
-// A default as inspect can read it. It looks names up in the module of the callable, and methods have none.
+// A default as inspect can read it: it takes literals alone for values, and looks names up in a module that methods do not
+// have. The stub shows the enumerator.
 std::string ReadableDefault(const Argument& argument, const ir::Function& function) {
-  const bool has_module = function.role == ir::Role::kFunction || function.role == ir::Role::kConstructor;
   const bool is_name = IsEnum(function.parameters[argument.parameter].type.type) && argument.default_python != "None";
-  return is_name && !has_module ? "..." : argument.default_python;
+  return is_name ? "..." : argument.default_python;
 }
 
 }  // namespace

@@ -132,8 +132,8 @@ std::vector<const abi::TypeRecord*> RegisteredTypes() {
 
 TEST(Abi, OfSeveralModulesThatBindATypeTheFirstSpeaksForIt) {
   attach([](Python) {
-    static constexpr abi::TypeRecord kFirst = glue::MakeTypeRecord<int>("T", "first_module", 0);
-    static constexpr abi::TypeRecord kSecond = glue::MakeTypeRecord<int>("T", "second_module", 0);
+    static constexpr abi::TypeRecord kFirst = glue::MakeTypeRecord<int, true>("T", "first_module", 0);
+    static constexpr abi::TypeRecord kSecond = glue::MakeTypeRecord<int, true>("T", "second_module", 0);
     const std::vector<const abi::TypeRecord*> before = RegisteredTypes();
     ASSERT_TRUE(abi::RegisterType(kFirst, &PyLong_Type));
     ASSERT_TRUE(abi::RegisterType(kSecond, &PyFloat_Type));

@@ -2,6 +2,10 @@
 #ifndef FERRULE_FERRULE_H_
 #define FERRULE_FERRULE_H_
 
+#if __cplusplus < 202002L
+#error "ferrule needs C++20: compile with -std=c++20 or later"
+#endif
+
 #include "ferrule/annotations.h"
 #include "ferrule/attach.h"
 #include "ferrule/call.h"

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,9 +24,9 @@ using ferrule::Converter;
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
   PyObject* Counter_init_names[1];
-  PyTypeObject* Counter;
+  PyTypeObject* Counter_type;
   PyObject* Adder_call_names[2];
-  PyTypeObject* Adder;
+  PyTypeObject* Adder_type;
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -79,7 +80,7 @@ constexpr char Adder_doc[] =
 
 // An instance of golden::Counter.
 struct Counter_Instance {
-  ferrule::Instance<golden::Counter> base;
+  ferrule::CollectedInstance<golden::Counter> base;
   vectorcallfunc vectorcall;  // what calling the instance runs
 };
 
@@ -113,34 +114,34 @@ PyObject* Adder_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Counter>() {
+PyTypeObject* ferrule::ClassOf<::golden::Counter>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Counter : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Counter_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Counter>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Counter>();
+PyObject* ferrule::AllocateInstance<::golden::Counter>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Counter>();
   return type != nullptr ? ferrule_api::Counter_allocate(type) : nullptr;
 }
 
 template <>
-struct ferrule::glue::References<golden::Counter> {
-  static int Visit(const golden::Counter& object, visitproc visit, void* arg) {
+struct ferrule::glue::References<::golden::Counter> {
+  static int Visit(const ::golden::Counter& object, visitproc visit, void* arg) {
     return ferrule_api::Counter_visit(object, visit, arg);
   }
-  static void Clear(golden::Counter& object) { ferrule_api::Counter_release(object); }
+  static void Clear(::golden::Counter& object) { ferrule_api::Counter_release(object); }
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Adder>() {
+PyTypeObject* ferrule::ClassOf<::golden::Adder>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Adder : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Adder_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Adder>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Adder>();
+PyObject* ferrule::AllocateInstance<::golden::Adder>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Adder>();
   return type != nullptr ? ferrule_api::Adder_allocate(type) : nullptr;
 }
 
@@ -220,6 +221,7 @@ PyObject* Counter_vectorcall(PyObject* type, PyObject* const* values, std::size_
     Py_DECREF(self);
     return nullptr;
   }
+  PyObject_GC_Track(self);
   return self;
 }
 
@@ -241,6 +243,7 @@ int Counter_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Counter>(self);
   if (object == nullptr) return 0;
+  if (glue::IsBusy<golden::Counter>(self)) return 0;
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Counter_visit(*object, visit, arg);
 }
@@ -284,12 +287,12 @@ PyType_Spec Counter_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Counter_record =
-    glue::MakeTypeRecord<golden::Counter>("golden::Counter", "api", 1322924899093613654u);
+    glue::MakeTypeRecord<golden::Counter, false>("golden::Counter", "api", 1322924899093613654u);
 
 bool Counter_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Counter = glue::AddClass(module, scope, "Counter", Counter_spec, &Counter_vectorcall, Counter_record);
-  return state.Counter != nullptr;
+  state.Counter_type = glue::AddClass(module, scope, "Counter", Counter_spec, &Counter_vectorcall, Counter_record);
+  return state.Counter_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -386,12 +389,12 @@ PyType_Spec Adder_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Adder_record =
-    glue::MakeTypeRecord<golden::Adder>("golden::Adder", "api", 5008213995353617576u);
+    glue::MakeTypeRecord<golden::Adder, true>("golden::Adder", "api", 5008213995353617576u);
 
 bool Adder_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Adder = glue::AddClass(module, scope, "Adder", Adder_spec, &Adder_vectorcall, Adder_record);
-  return state.Adder != nullptr;
+  state.Adder_type = glue::AddClass(module, scope, "Adder", Adder_spec, &Adder_vectorcall, Adder_record);
+  return state.Adder_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -418,8 +421,8 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Counter);
-  Py_VISIT(state->Adder);
+  Py_VISIT(state->Counter_type);
+  Py_VISIT(state->Adder_type);
   return 0;
 }
 
@@ -427,10 +430,10 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Counter);
-  ferrule::abi::ForgetType(state->Adder);
-  Py_CLEAR(state->Counter);
-  Py_CLEAR(state->Adder);
+  ferrule::abi::ForgetType(state->Counter_type);
+  ferrule::abi::ForgetType(state->Adder_type);
+  Py_CLEAR(state->Counter_type);
+  Py_CLEAR(state->Adder_type);
   for (PyObject*& name : state->Counter_init_names) Py_CLEAR(name);
   for (PyObject*& name : state->Adder_call_names) Py_CLEAR(name);
 }

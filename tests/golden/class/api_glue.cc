@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,9 @@ using ferrule::Converter;
 struct ModuleState {
   PyObject* Point_init_names[2];
   PyObject* Point_move_names[2];
-  PyTypeObject* Point;
-  PyTypeObject* Origin;
-  PyTypeObject* Closed;
+  PyTypeObject* Point_type;
+  PyTypeObject* Origin_type;
+  PyTypeObject* Closed_type;
   PyObject* by_value_names[1];
   PyObject* by_reference_names[1];
   PyObject* by_pointer_names[1];
@@ -213,38 +214,38 @@ PyObject* Closed_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Point>() {
+PyTypeObject* ferrule::ClassOf<::golden::Point>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Point : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Point_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Point>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Point>();
+PyObject* ferrule::AllocateInstance<::golden::Point>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Origin>() {
+PyTypeObject* ferrule::ClassOf<::golden::Origin>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Origin : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Origin_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Origin>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Origin>();
+PyObject* ferrule::AllocateInstance<::golden::Origin>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Origin>();
   return type != nullptr ? ferrule_api::Origin_allocate(type) : nullptr;
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Closed>() {
+PyTypeObject* ferrule::ClassOf<::golden::Closed>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Closed : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Closed_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Closed>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Closed>();
+PyObject* ferrule::AllocateInstance<::golden::Closed>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Closed>();
   return type != nullptr ? ferrule_api::Closed_allocate(type) : nullptr;
 }
 
@@ -377,12 +378,12 @@ PyType_Spec Point_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point>("golden::Point", "api", 8567310880234601323u);
+    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 8567310880234601323u);
 
 bool Point_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Point = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
-  return state.Point != nullptr;
+  state.Point_type = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
+  return state.Point_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -426,12 +427,12 @@ PyType_Spec Origin_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Origin_record =
-    glue::MakeTypeRecord<golden::Origin>("golden::Origin", "api", 5008213995353617576u);
+    glue::MakeTypeRecord<golden::Origin, true>("golden::Origin", "api", 5008213995353617576u);
 
 bool Origin_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Origin = glue::AddClass(module, scope, "Origin", Origin_spec, nullptr, Origin_record);
-  return state.Origin != nullptr;
+  state.Origin_type = glue::AddClass(module, scope, "Origin", Origin_spec, nullptr, Origin_record);
+  return state.Origin_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -483,12 +484,12 @@ PyType_Spec Closed_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Closed_record =
-    glue::MakeTypeRecord<golden::Closed>("golden::Closed", "api", 5008213995353617576u);
+    glue::MakeTypeRecord<golden::Closed, true>("golden::Closed", "api", 5008213995353617576u);
 
 bool Closed_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Closed = glue::AddClass(module, scope, "Closed", Closed_spec, &Closed_vectorcall, Closed_record);
-  return state.Closed != nullptr;
+  state.Closed_type = glue::AddClass(module, scope, "Closed", Closed_spec, &Closed_vectorcall, Closed_record);
+  return state.Closed_type != nullptr;
 }
 
 // api.h:39  int by_value(golden::Point point)
@@ -594,9 +595,9 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Point);
-  Py_VISIT(state->Origin);
-  Py_VISIT(state->Closed);
+  Py_VISIT(state->Point_type);
+  Py_VISIT(state->Origin_type);
+  Py_VISIT(state->Closed_type);
   return 0;
 }
 
@@ -604,12 +605,12 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Point);
-  ferrule::abi::ForgetType(state->Origin);
-  ferrule::abi::ForgetType(state->Closed);
-  Py_CLEAR(state->Point);
-  Py_CLEAR(state->Origin);
-  Py_CLEAR(state->Closed);
+  ferrule::abi::ForgetType(state->Point_type);
+  ferrule::abi::ForgetType(state->Origin_type);
+  ferrule::abi::ForgetType(state->Closed_type);
+  Py_CLEAR(state->Point_type);
+  Py_CLEAR(state->Origin_type);
+  Py_CLEAR(state->Closed_type);
   for (PyObject*& name : state->Point_init_names) Py_CLEAR(name);
   for (PyObject*& name : state->Point_move_names) Py_CLEAR(name);
   for (PyObject*& name : state->by_value_names) Py_CLEAR(name);

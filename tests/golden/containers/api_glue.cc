@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyTypeObject* Point;
+  PyTypeObject* Point_type;
   PyObject* maybe_names[1];
   PyObject* maybe_point_names[1];
   PyObject* texts_names[1];
@@ -146,14 +147,14 @@ PyObject* Point_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Point>() {
+PyTypeObject* ferrule::ClassOf<::golden::Point>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Point : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Point_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Point>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Point>();
+PyObject* ferrule::AllocateInstance<::golden::Point>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
 }
 
@@ -238,12 +239,12 @@ PyType_Spec Point_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point>("golden::Point", "api", 9005736318747511114u);
+    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 9005736318747511114u);
 
 bool Point_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Point = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
-  return state.Point != nullptr;
+  state.Point_type = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
+  return state.Point_type != nullptr;
 }
 
 // api.h:17  std::optional<int> maybe(std::optional<int> value = std::nullopt)
@@ -378,7 +379,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Point);
+  Py_VISIT(state->Point_type);
   return 0;
 }
 
@@ -386,8 +387,8 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Point);
-  Py_CLEAR(state->Point);
+  ferrule::abi::ForgetType(state->Point_type);
+  Py_CLEAR(state->Point_type);
   for (PyObject*& name : state->maybe_names) Py_CLEAR(name);
   for (PyObject*& name : state->maybe_point_names) Py_CLEAR(name);
   for (PyObject*& name : state->texts_names) Py_CLEAR(name);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyObject* Unit;
+  PyObject* Unit_type;
   PyObject* Unit_members[2];
   PyObject* constants_names[7];
   PyObject* opaque_names[2];
@@ -97,27 +98,27 @@ constexpr char opaque_in_the_middle_doc[] =
 }  // namespace ferrule_api
 
 template <>
-bool ferrule::EnumFromPython<golden::Unit>(PyObject* object, golden::Unit& out) {
-  constexpr golden::Unit kValues[] = {
-      golden::Unit::metre,
-      golden::Unit::second,
+bool ferrule::EnumFromPython<::golden::Unit>(PyObject* object, ::golden::Unit& out) {
+  constexpr ::golden::Unit kValues[] = {
+      ::golden::Unit::metre,
+      ::golden::Unit::second,
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Unit, state->Unit_members, 2);
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Unit_type, state->Unit_members, 2);
   if (index < 0) return false;
   out = kValues[index];
   return true;
 }
 
 template <>
-PyObject* ferrule::EnumToPython<golden::Unit>(golden::Unit value) {
+PyObject* ferrule::EnumToPython<::golden::Unit>(::golden::Unit value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
   switch (value) {
-    case golden::Unit::metre:
+    case ::golden::Unit::metre:
       return Py_NewRef(state->Unit_members[0]);
-    case golden::Unit::second:
+    case ::golden::Unit::second:
       return Py_NewRef(state->Unit_members[1]);
     default:
       return ferrule::glue::NoSuchMember("Unit", ferrule::glue::EnumValue(value));
@@ -135,9 +136,9 @@ bool Unit_add(PyObject* module, ModuleState& state) {
       {"metre", glue::EnumValue(golden::Unit::metre)},
       {"second", glue::EnumValue(golden::Unit::second)},
   };
-  state.Unit = glue::AddEnum(module, scope, "Enum", "Unit", "Unit", nullptr, members, 2,
+  state.Unit_type = glue::AddEnum(module, scope, "Enum", "Unit", "Unit", nullptr, members, 2,
                                  state.Unit_members);
-  return state.Unit != nullptr;
+  return state.Unit_type != nullptr;
 }
 
 // api.h:17  int constants(int a = -1, unsigned int b = 2, double c = 0.5, bool d = true, const std::string& e = "text\n", golden::Unit f = Unit::second, std::optional<int> g = std::nullopt)
@@ -288,7 +289,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Unit);
+  Py_VISIT(state->Unit_type);
   for (PyObject* const object : state->Unit_members) Py_VISIT(object);
   return 0;
 }
@@ -297,7 +298,7 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  Py_CLEAR(state->Unit);
+  Py_CLEAR(state->Unit_type);
   for (PyObject*& object : state->Unit_members) Py_CLEAR(object);
   for (PyObject*& name : state->constants_names) Py_CLEAR(name);
   for (PyObject*& name : state->opaque_names) Py_CLEAR(name);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,12 +23,12 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyTypeObject* Lamp;
-  PyObject* Color;
+  PyTypeObject* Lamp_type;
+  PyObject* Color_type;
   PyObject* Color_members[4];
-  PyObject* Level;
+  PyObject* Level_type;
   PyObject* Level_members[2];
-  PyObject* Lamp_State;
+  PyObject* Lamp_State_type;
   PyObject* Lamp_State_members[2];
   PyObject* mixed_names[2];
 };
@@ -81,43 +82,43 @@ PyObject* Lamp_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Lamp>() {
+PyTypeObject* ferrule::ClassOf<::golden::Lamp>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Lamp : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Lamp_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Lamp>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Lamp>();
+PyObject* ferrule::AllocateInstance<::golden::Lamp>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Lamp>();
   return type != nullptr ? ferrule_api::Lamp_allocate(type) : nullptr;
 }
 
 template <>
-bool ferrule::EnumFromPython<golden::Color>(PyObject* object, golden::Color& out) {
-  constexpr golden::Color kValues[] = {
-      golden::Color::red,
-      golden::Color::green,
-      golden::Color::crimson,
-      golden::Color::None,
+bool ferrule::EnumFromPython<::golden::Color>(PyObject* object, ::golden::Color& out) {
+  constexpr ::golden::Color kValues[] = {
+      ::golden::Color::red,
+      ::golden::Color::green,
+      ::golden::Color::crimson,
+      ::golden::Color::None,
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Color, state->Color_members, 4);
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Color_type, state->Color_members, 4);
   if (index < 0) return false;
   out = kValues[index];
   return true;
 }
 
 template <>
-PyObject* ferrule::EnumToPython<golden::Color>(golden::Color value) {
+PyObject* ferrule::EnumToPython<::golden::Color>(::golden::Color value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
   switch (value) {
-    case golden::Color::red:
+    case ::golden::Color::red:
       return Py_NewRef(state->Color_members[0]);
-    case golden::Color::green:
+    case ::golden::Color::green:
       return Py_NewRef(state->Color_members[1]);
-    case golden::Color::None:
+    case ::golden::Color::None:
       return Py_NewRef(state->Color_members[3]);
     default:
       return ferrule::glue::NoSuchMember("Color", ferrule::glue::EnumValue(value));
@@ -125,27 +126,27 @@ PyObject* ferrule::EnumToPython<golden::Color>(golden::Color value) {
 }
 
 template <>
-bool ferrule::EnumFromPython<golden::Level>(PyObject* object, golden::Level& out) {
-  constexpr golden::Level kValues[] = {
-      golden::Level::LOW,
-      golden::Level::HIGH,
+bool ferrule::EnumFromPython<::golden::Level>(PyObject* object, ::golden::Level& out) {
+  constexpr ::golden::Level kValues[] = {
+      ::golden::Level::LOW,
+      ::golden::Level::HIGH,
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Level, state->Level_members, 2);
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Level_type, state->Level_members, 2);
   if (index < 0) return false;
   out = kValues[index];
   return true;
 }
 
 template <>
-PyObject* ferrule::EnumToPython<golden::Level>(golden::Level value) {
+PyObject* ferrule::EnumToPython<::golden::Level>(::golden::Level value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
   switch (value) {
-    case golden::Level::LOW:
+    case ::golden::Level::LOW:
       return Py_NewRef(state->Level_members[0]);
-    case golden::Level::HIGH:
+    case ::golden::Level::HIGH:
       return Py_NewRef(state->Level_members[1]);
     default:
       return ferrule::glue::NoSuchMember("Level", ferrule::glue::EnumValue(value));
@@ -153,27 +154,27 @@ PyObject* ferrule::EnumToPython<golden::Level>(golden::Level value) {
 }
 
 template <>
-bool ferrule::EnumFromPython<golden::Lamp::State>(PyObject* object, golden::Lamp::State& out) {
-  constexpr golden::Lamp::State kValues[] = {
-      golden::Lamp::State::off,
-      golden::Lamp::State::on,
+bool ferrule::EnumFromPython<::golden::Lamp::State>(PyObject* object, ::golden::Lamp::State& out) {
+  constexpr ::golden::Lamp::State kValues[] = {
+      ::golden::Lamp::State::off,
+      ::golden::Lamp::State::on,
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Lamp_State, state->Lamp_State_members, 2);
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Lamp_State_type, state->Lamp_State_members, 2);
   if (index < 0) return false;
   out = kValues[index];
   return true;
 }
 
 template <>
-PyObject* ferrule::EnumToPython<golden::Lamp::State>(golden::Lamp::State value) {
+PyObject* ferrule::EnumToPython<::golden::Lamp::State>(::golden::Lamp::State value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
   switch (value) {
-    case golden::Lamp::State::off:
+    case ::golden::Lamp::State::off:
       return Py_NewRef(state->Lamp_State_members[0]);
-    case golden::Lamp::State::on:
+    case ::golden::Lamp::State::on:
       return Py_NewRef(state->Lamp_State_members[1]);
     default:
       return ferrule::glue::NoSuchMember("State", ferrule::glue::EnumValue(value));
@@ -261,12 +262,12 @@ PyType_Spec Lamp_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Lamp_record =
-    glue::MakeTypeRecord<golden::Lamp>("golden::Lamp", "api", 1942216230062755334u);
+    glue::MakeTypeRecord<golden::Lamp, true>("golden::Lamp", "api", 1942216230062755334u);
 
 bool Lamp_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Lamp = glue::AddClass(module, scope, "Lamp", Lamp_spec, &Lamp_vectorcall, Lamp_record);
-  return state.Lamp != nullptr;
+  state.Lamp_type = glue::AddClass(module, scope, "Lamp", Lamp_spec, &Lamp_vectorcall, Lamp_record);
+  return state.Lamp_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -280,9 +281,9 @@ bool Color_add(PyObject* module, ModuleState& state) {
       {"crimson", glue::EnumValue(golden::Color::crimson)},
       {"None_", glue::EnumValue(golden::Color::None)},
   };
-  state.Color = glue::AddEnum(module, scope, "Enum", "Color", "Color", "What light has.", members, 4,
+  state.Color_type = glue::AddEnum(module, scope, "Enum", "Color", "Color", "What light has.", members, 4,
                                  state.Color_members);
-  return state.Color != nullptr;
+  return state.Color_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -294,23 +295,23 @@ bool Level_add(PyObject* module, ModuleState& state) {
       {"LOW", glue::EnumValue(golden::Level::LOW)},
       {"HIGH", glue::EnumValue(golden::Level::HIGH)},
   };
-  state.Level = glue::AddEnum(module, scope, "IntEnum", "Level", "Level", nullptr, members, 2,
+  state.Level_type = glue::AddEnum(module, scope, "IntEnum", "Level", "Level", nullptr, members, 2,
                                  state.Level_members);
-  return state.Level != nullptr;
+  return state.Level_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
 // enum golden::Lamp::State
 
 bool Lamp_State_add(PyObject* module, ModuleState& state) {
-  PyObject* const scope = reinterpret_cast<PyObject*>(state.Lamp);
+  PyObject* const scope = reinterpret_cast<PyObject*>(state.Lamp_type);
   glue::EnumMember members[] = {
       {"off", glue::EnumValue(golden::Lamp::State::off)},
       {"on", glue::EnumValue(golden::Lamp::State::on)},
   };
-  state.Lamp_State = glue::AddEnum(module, scope, "Enum", "State", "Lamp.State", nullptr, members, 2,
+  state.Lamp_State_type = glue::AddEnum(module, scope, "Enum", "State", "Lamp.State", nullptr, members, 2,
                                  state.Lamp_State_members);
-  return state.Lamp_State != nullptr;
+  return state.Lamp_State_type != nullptr;
 }
 
 // api.h:23  golden::Color mixed(golden::Color color, golden::Level level = HIGH)
@@ -366,10 +367,10 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Lamp);
-  Py_VISIT(state->Color);
-  Py_VISIT(state->Level);
-  Py_VISIT(state->Lamp_State);
+  Py_VISIT(state->Lamp_type);
+  Py_VISIT(state->Color_type);
+  Py_VISIT(state->Level_type);
+  Py_VISIT(state->Lamp_State_type);
   for (PyObject* const object : state->Color_members) Py_VISIT(object);
   for (PyObject* const object : state->Level_members) Py_VISIT(object);
   for (PyObject* const object : state->Lamp_State_members) Py_VISIT(object);
@@ -380,11 +381,11 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Lamp);
-  Py_CLEAR(state->Lamp);
-  Py_CLEAR(state->Color);
-  Py_CLEAR(state->Level);
-  Py_CLEAR(state->Lamp_State);
+  ferrule::abi::ForgetType(state->Lamp_type);
+  Py_CLEAR(state->Lamp_type);
+  Py_CLEAR(state->Color_type);
+  Py_CLEAR(state->Level_type);
+  Py_CLEAR(state->Lamp_State_type);
   for (PyObject*& object : state->Color_members) Py_CLEAR(object);
   for (PyObject*& object : state->Level_members) Py_CLEAR(object);
   for (PyObject*& object : state->Lamp_State_members) Py_CLEAR(object);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyTypeObject* Record;
+  PyTypeObject* Record_type;
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -56,14 +57,14 @@ PyObject* Record_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Record>() {
+PyTypeObject* ferrule::ClassOf<::golden::Record>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Record : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Record_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Record>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Record>();
+PyObject* ferrule::AllocateInstance<::golden::Record>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Record>();
   return type != nullptr ? ferrule_api::Record_allocate(type) : nullptr;
 }
 
@@ -278,12 +279,12 @@ PyType_Spec Record_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Record_record =
-    glue::MakeTypeRecord<golden::Record>("golden::Record", "api", 13703842419785868015u);
+    glue::MakeTypeRecord<golden::Record, true>("golden::Record", "api", 13703842419785868015u);
 
 bool Record_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Record = glue::AddClass(module, scope, "Record", Record_spec, &Record_vectorcall, Record_record);
-  return state.Record != nullptr;
+  state.Record_type = glue::AddClass(module, scope, "Record", Record_spec, &Record_vectorcall, Record_record);
+  return state.Record_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -307,7 +308,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Record);
+  Py_VISIT(state->Record_type);
   return 0;
 }
 
@@ -315,8 +316,8 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Record);
-  Py_CLEAR(state->Record);
+  ferrule::abi::ForgetType(state->Record_type);
+  Py_CLEAR(state->Record_type);
 }
 
 auto slots = glue::ModuleSlots(&Execute);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyTypeObject* Thing;
+  PyTypeObject* Thing_type;
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -98,14 +99,14 @@ PyObject* Thing_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::inner::Thing>() {
+PyTypeObject* ferrule::ClassOf<::golden::inner::Thing>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Thing : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Thing_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::inner::Thing>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::inner::Thing>();
+PyObject* ferrule::AllocateInstance<::golden::inner::Thing>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::inner::Thing>();
   return type != nullptr ? ferrule_api::Thing_allocate(type) : nullptr;
 }
 
@@ -190,12 +191,12 @@ PyType_Spec Thing_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Thing_record =
-    glue::MakeTypeRecord<golden::inner::Thing>("golden::inner::Thing", "api", 7909529869640412823u);
+    glue::MakeTypeRecord<golden::inner::Thing, true>("golden::inner::Thing", "api", 7909529869640412823u);
 
 bool Thing_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Thing = glue::AddClass(module, scope, "Thing", Thing_spec, &Thing_vectorcall, Thing_record);
-  return state.Thing != nullptr;
+  state.Thing_type = glue::AddClass(module, scope, "Thing", Thing_spec, &Thing_vectorcall, Thing_record);
+  return state.Thing_type != nullptr;
 }
 
 // api.h:9  int outer()
@@ -267,7 +268,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Thing);
+  Py_VISIT(state->Thing_type);
   return 0;
 }
 
@@ -275,8 +276,8 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Thing);
-  Py_CLEAR(state->Thing);
+  ferrule::abi::ForgetType(state->Thing_type);
+  Py_CLEAR(state->Thing_type);
 }
 
 auto slots = glue::ModuleSlots(&Execute);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,9 +23,9 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyTypeObject* Outer;
-  PyTypeObject* Outer_Inner;
-  PyTypeObject* Outer_Inner_Innermost;
+  PyTypeObject* Outer_type;
+  PyTypeObject* Outer_Inner_type;
+  PyTypeObject* Outer_Inner_Innermost_type;
   PyObject* read_names[1];
 };
 
@@ -134,38 +135,38 @@ PyObject* Outer_Inner_Innermost_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Outer>() {
+PyTypeObject* ferrule::ClassOf<::golden::Outer>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Outer : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Outer_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Outer>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Outer>();
+PyObject* ferrule::AllocateInstance<::golden::Outer>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Outer>();
   return type != nullptr ? ferrule_api::Outer_allocate(type) : nullptr;
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Outer::Inner>() {
+PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Outer_Inner : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Outer_Inner_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Outer::Inner>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Outer::Inner>();
+PyObject* ferrule::AllocateInstance<::golden::Outer::Inner>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Outer::Inner>();
   return type != nullptr ? ferrule_api::Outer_Inner_allocate(type) : nullptr;
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Outer::Inner::Innermost>() {
+PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner::Innermost>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Outer_Inner_Innermost : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Outer_Inner_Innermost_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Outer::Inner::Innermost>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Outer::Inner::Innermost>();
+PyObject* ferrule::AllocateInstance<::golden::Outer::Inner::Innermost>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Outer::Inner::Innermost>();
   return type != nullptr ? ferrule_api::Outer_Inner_Innermost_allocate(type) : nullptr;
 }
 
@@ -247,12 +248,12 @@ PyType_Spec Outer_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Outer_record =
-    glue::MakeTypeRecord<golden::Outer>("golden::Outer", "api", 5008213995353617576u);
+    glue::MakeTypeRecord<golden::Outer, true>("golden::Outer", "api", 5008213995353617576u);
 
 bool Outer_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Outer = glue::AddClass(module, scope, "Outer", Outer_spec, &Outer_vectorcall, Outer_record);
-  return state.Outer != nullptr;
+  state.Outer_type = glue::AddClass(module, scope, "Outer", Outer_spec, &Outer_vectorcall, Outer_record);
+  return state.Outer_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -331,12 +332,12 @@ PyType_Spec Outer_Inner_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Outer_Inner_record =
-    glue::MakeTypeRecord<golden::Outer::Inner>("golden::Outer::Inner", "api", 5008213995353617576u);
+    glue::MakeTypeRecord<golden::Outer::Inner, true>("golden::Outer::Inner", "api", 5008213995353617576u);
 
 bool Outer_Inner_add(PyObject* module, ModuleState& state) {
-  PyObject* const scope = reinterpret_cast<PyObject*>(state.Outer);
-  state.Outer_Inner = glue::AddClass(module, scope, "Outer.Inner", Outer_Inner_spec, &Outer_Inner_vectorcall, Outer_Inner_record);
-  return state.Outer_Inner != nullptr;
+  PyObject* const scope = reinterpret_cast<PyObject*>(state.Outer_type);
+  state.Outer_Inner_type = glue::AddClass(module, scope, "Outer.Inner", Outer_Inner_spec, &Outer_Inner_vectorcall, Outer_Inner_record);
+  return state.Outer_Inner_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -418,12 +419,12 @@ PyType_Spec Outer_Inner_Innermost_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Outer_Inner_Innermost_record =
-    glue::MakeTypeRecord<golden::Outer::Inner::Innermost>("golden::Outer::Inner::Innermost", "api", 7909529869640412823u);
+    glue::MakeTypeRecord<golden::Outer::Inner::Innermost, true>("golden::Outer::Inner::Innermost", "api", 7909529869640412823u);
 
 bool Outer_Inner_Innermost_add(PyObject* module, ModuleState& state) {
-  PyObject* const scope = reinterpret_cast<PyObject*>(state.Outer_Inner);
-  state.Outer_Inner_Innermost = glue::AddClass(module, scope, "Outer.Inner.Innermost", Outer_Inner_Innermost_spec, &Outer_Inner_Innermost_vectorcall, Outer_Inner_Innermost_record);
-  return state.Outer_Inner_Innermost != nullptr;
+  PyObject* const scope = reinterpret_cast<PyObject*>(state.Outer_Inner_type);
+  state.Outer_Inner_Innermost_type = glue::AddClass(module, scope, "Outer.Inner.Innermost", Outer_Inner_Innermost_spec, &Outer_Inner_Innermost_vectorcall, Outer_Inner_Innermost_record);
+  return state.Outer_Inner_Innermost_type != nullptr;
 }
 
 // api.h:22  int read(const golden::Outer::Inner::Innermost& innermost)
@@ -469,9 +470,9 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Outer);
-  Py_VISIT(state->Outer_Inner);
-  Py_VISIT(state->Outer_Inner_Innermost);
+  Py_VISIT(state->Outer_type);
+  Py_VISIT(state->Outer_Inner_type);
+  Py_VISIT(state->Outer_Inner_Innermost_type);
   return 0;
 }
 
@@ -479,12 +480,12 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Outer);
-  ferrule::abi::ForgetType(state->Outer_Inner);
-  ferrule::abi::ForgetType(state->Outer_Inner_Innermost);
-  Py_CLEAR(state->Outer);
-  Py_CLEAR(state->Outer_Inner);
-  Py_CLEAR(state->Outer_Inner_Innermost);
+  ferrule::abi::ForgetType(state->Outer_type);
+  ferrule::abi::ForgetType(state->Outer_Inner_type);
+  ferrule::abi::ForgetType(state->Outer_Inner_Innermost_type);
+  Py_CLEAR(state->Outer_type);
+  Py_CLEAR(state->Outer_Inner_type);
+  Py_CLEAR(state->Outer_Inner_Innermost_type);
   for (PyObject*& name : state->read_names) Py_CLEAR(name);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
-  PyTypeObject* Thermometer;
+  PyTypeObject* Thermometer_type;
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -56,14 +57,14 @@ PyObject* Thermometer_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Thermometer>() {
+PyTypeObject* ferrule::ClassOf<::golden::Thermometer>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Thermometer : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Thermometer_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Thermometer>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Thermometer>();
+PyObject* ferrule::AllocateInstance<::golden::Thermometer>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Thermometer>();
   return type != nullptr ? ferrule_api::Thermometer_allocate(type) : nullptr;
 }
 
@@ -183,12 +184,12 @@ PyType_Spec Thermometer_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Thermometer_record =
-    glue::MakeTypeRecord<golden::Thermometer>("golden::Thermometer", "api", 10038338508140561533u);
+    glue::MakeTypeRecord<golden::Thermometer, true>("golden::Thermometer", "api", 10038338508140561533u);
 
 bool Thermometer_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Thermometer = glue::AddClass(module, scope, "Thermometer", Thermometer_spec, &Thermometer_vectorcall, Thermometer_record);
-  return state.Thermometer != nullptr;
+  state.Thermometer_type = glue::AddClass(module, scope, "Thermometer", Thermometer_spec, &Thermometer_vectorcall, Thermometer_record);
+  return state.Thermometer_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Thermometer);
+  Py_VISIT(state->Thermometer_type);
   return 0;
 }
 
@@ -220,8 +221,8 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Thermometer);
-  Py_CLEAR(state->Thermometer);
+  ferrule::abi::ForgetType(state->Thermometer_type);
+  Py_CLEAR(state->Thermometer_type);
 }
 
 auto slots = glue::ModuleSlots(&Execute);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,10 +25,10 @@ using ferrule::Converter;
 struct ModuleState {
   PyObject* Holder_hold_names[1];
   PyObject* Holder_add_names[1];
-  PyTypeObject* Holder;
-  PyTypeObject* Holder_Part;
+  PyTypeObject* Holder_type;
+  PyTypeObject* Holder_Part_type;
   PyObject* Constant_init_names[1];
-  PyTypeObject* Constant;
+  PyTypeObject* Constant_type;
   PyObject* same_names[1];
   PyObject* borrowed_names[1];
 };
@@ -157,8 +158,7 @@ constexpr char borrowed_doc[] =
 
 // An instance of golden::Holder.
 struct Holder_Instance {
-  ferrule::Instance<golden::Holder> base;
-  std::atomic<int> changing;  // calls in progress that may change the object
+  ferrule::CollectedInstance<golden::Holder> base;
 };
 
 PyObject* Holder_allocate(PyTypeObject* type) {
@@ -171,7 +171,7 @@ void Holder_release(golden::Holder& object);
 
 // An instance of golden::Holder::Part.
 struct Holder_Part_Instance {
-  ferrule::Instance<golden::Holder::Part> base;
+  ferrule::CollectedInstance<golden::Holder::Part> base;
 };
 
 PyObject* Holder_Part_allocate(PyTypeObject* type) {
@@ -184,7 +184,7 @@ void Holder_Part_release(golden::Holder::Part& object);
 
 // An instance of golden::Constant.
 struct Constant_Instance {
-  ferrule::Instance<golden::Constant> base;
+  ferrule::CollectedInstance<golden::Constant> base;
 };
 
 PyObject* Constant_allocate(PyTypeObject* type) {
@@ -198,63 +198,63 @@ void Constant_release(golden::Constant& object);
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Holder>() {
+PyTypeObject* ferrule::ClassOf<::golden::Holder>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Holder : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Holder_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Holder>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Holder>();
+PyObject* ferrule::AllocateInstance<::golden::Holder>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Holder>();
   return type != nullptr ? ferrule_api::Holder_allocate(type) : nullptr;
 }
 
 template <>
-struct ferrule::glue::References<golden::Holder> {
-  static int Visit(const golden::Holder& object, visitproc visit, void* arg) {
+struct ferrule::glue::References<::golden::Holder> {
+  static int Visit(const ::golden::Holder& object, visitproc visit, void* arg) {
     return ferrule_api::Holder_visit(object, visit, arg);
   }
-  static void Clear(golden::Holder& object) { ferrule_api::Holder_release(object); }
+  static void Clear(::golden::Holder& object) { ferrule_api::Holder_release(object); }
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Holder::Part>() {
+PyTypeObject* ferrule::ClassOf<::golden::Holder::Part>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Holder_Part : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Holder_Part_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Holder::Part>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Holder::Part>();
+PyObject* ferrule::AllocateInstance<::golden::Holder::Part>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Holder::Part>();
   return type != nullptr ? ferrule_api::Holder_Part_allocate(type) : nullptr;
 }
 
 template <>
-struct ferrule::glue::References<golden::Holder::Part> {
-  static int Visit(const golden::Holder::Part& object, visitproc visit, void* arg) {
+struct ferrule::glue::References<::golden::Holder::Part> {
+  static int Visit(const ::golden::Holder::Part& object, visitproc visit, void* arg) {
     return ferrule_api::Holder_Part_visit(object, visit, arg);
   }
-  static void Clear(golden::Holder::Part& object) { ferrule_api::Holder_Part_release(object); }
+  static void Clear(::golden::Holder::Part& object) { ferrule_api::Holder_Part_release(object); }
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Constant>() {
+PyTypeObject* ferrule::ClassOf<::golden::Constant>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Constant : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Constant_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Constant>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Constant>();
+PyObject* ferrule::AllocateInstance<::golden::Constant>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Constant>();
   return type != nullptr ? ferrule_api::Constant_allocate(type) : nullptr;
 }
 
 template <>
-struct ferrule::glue::References<golden::Constant> {
-  static int Visit(const golden::Constant& object, visitproc visit, void* arg) {
+struct ferrule::glue::References<::golden::Constant> {
+  static int Visit(const ::golden::Constant& object, visitproc visit, void* arg) {
     return ferrule_api::Constant_visit(object, visit, arg);
   }
-  static void Clear(golden::Constant& object) { ferrule_api::Constant_release(object); }
+  static void Clear(::golden::Constant& object) { ferrule_api::Constant_release(object); }
 };
 
 namespace ferrule_api {
@@ -297,7 +297,7 @@ PyObject* py_Holder_hold(PyObject* self, PyObject* const* values, Py_ssize_t nar
   }
   ferrule::Borrowed<> object{};
   if (!Converter<ferrule::Py<>>::FromPython(values[0], object)) return glue::BadArgument(Holder_hold_signature, 0);
-  const glue::Busy busy(reinterpret_cast<Holder_Instance*>(self)->changing);
+  const glue::Busy<golden::Holder> busy(target);
   target->hold(object.unbind());
   return glue::None();
 } catch (const std::exception& error) {
@@ -320,7 +320,7 @@ PyObject* py_Holder_add(PyObject* self, PyObject* const* values, Py_ssize_t narg
   }
   ferrule::Borrowed<ferrule::Str> object{};
   if (!Converter<ferrule::Py<ferrule::Str>>::FromPython(values[0], object)) return glue::BadArgument(Holder_add_signature, 0);
-  const glue::Busy busy(reinterpret_cast<Holder_Instance*>(self)->changing);
+  const glue::Busy<golden::Holder> busy(target);
   target->add(object.unbind());
   return glue::None();
 } catch (const std::exception& error) {
@@ -356,6 +356,7 @@ PyObject* Holder_vectorcall(PyObject* type, PyObject* const* values, std::size_t
     Py_DECREF(self);
     return nullptr;
   }
+  PyObject_GC_Track(self);
   return self;
 }
 
@@ -405,7 +406,7 @@ int Holder_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Holder>(self);
   if (object == nullptr) return 0;
-  if (reinterpret_cast<Holder_Instance*>(self)->changing.load(std::memory_order_relaxed) != 0) return 0;
+  if (glue::IsBusy<golden::Holder>(self)) return 0;
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Holder_visit(*object, visit, arg);
 }
@@ -443,12 +444,12 @@ PyType_Spec Holder_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Holder_record =
-    glue::MakeTypeRecord<golden::Holder>("golden::Holder", "api", 16982348587743515037u);
+    glue::MakeTypeRecord<golden::Holder, false>("golden::Holder", "api", 16982348587743515037u);
 
 bool Holder_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Holder = glue::AddClass(module, scope, "Holder", Holder_spec, &Holder_vectorcall, Holder_record);
-  return state.Holder != nullptr;
+  state.Holder_type = glue::AddClass(module, scope, "Holder", Holder_spec, &Holder_vectorcall, Holder_record);
+  return state.Holder_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -485,6 +486,7 @@ PyObject* Holder_Part_vectorcall(PyObject* type, PyObject* const* values, std::s
     Py_DECREF(self);
     return nullptr;
   }
+  PyObject_GC_Track(self);
   return self;
 }
 
@@ -506,6 +508,7 @@ int Holder_Part_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Holder::Part>(self);
   if (object == nullptr) return 0;
+  if (glue::IsBusy<golden::Holder::Part>(self)) return 0;
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Holder_Part_visit(*object, visit, arg);
 }
@@ -535,12 +538,12 @@ PyType_Spec Holder_Part_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Holder_Part_record =
-    glue::MakeTypeRecord<golden::Holder::Part>("golden::Holder::Part", "api", 445474575097424394u);
+    glue::MakeTypeRecord<golden::Holder::Part, false>("golden::Holder::Part", "api", 445474575097424394u);
 
 bool Holder_Part_add(PyObject* module, ModuleState& state) {
-  PyObject* const scope = reinterpret_cast<PyObject*>(state.Holder);
-  state.Holder_Part = glue::AddClass(module, scope, "Holder.Part", Holder_Part_spec, &Holder_Part_vectorcall, Holder_Part_record);
-  return state.Holder_Part != nullptr;
+  PyObject* const scope = reinterpret_cast<PyObject*>(state.Holder_type);
+  state.Holder_Part_type = glue::AddClass(module, scope, "Holder.Part", Holder_Part_spec, &Holder_Part_vectorcall, Holder_Part_record);
+  return state.Holder_Part_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -581,6 +584,7 @@ PyObject* Constant_vectorcall(PyObject* type, PyObject* const* values, std::size
     Py_DECREF(self);
     return nullptr;
   }
+  PyObject_GC_Track(self);
   return self;
 }
 
@@ -601,6 +605,7 @@ int Constant_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Constant>(self);
   if (object == nullptr) return 0;
+  if (glue::IsBusy<golden::Constant>(self)) return 0;
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Constant_visit(*object, visit, arg);
 }
@@ -630,12 +635,12 @@ PyType_Spec Constant_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Constant_record =
-    glue::MakeTypeRecord<golden::Constant>("golden::Constant", "api", 2735435406387811777u);
+    glue::MakeTypeRecord<golden::Constant, false>("golden::Constant", "api", 2735435406387811777u);
 
 bool Constant_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Constant = glue::AddClass(module, scope, "Constant", Constant_spec, &Constant_vectorcall, Constant_record);
-  return state.Constant != nullptr;
+  state.Constant_type = glue::AddClass(module, scope, "Constant", Constant_spec, &Constant_vectorcall, Constant_record);
+  return state.Constant_type != nullptr;
 }
 
 // api.h:40  ferrule::Bound<ferrule::Dict> same(ferrule::Bound<ferrule::Dict> dict)
@@ -705,9 +710,9 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Holder);
-  Py_VISIT(state->Holder_Part);
-  Py_VISIT(state->Constant);
+  Py_VISIT(state->Holder_type);
+  Py_VISIT(state->Holder_Part_type);
+  Py_VISIT(state->Constant_type);
   return 0;
 }
 
@@ -715,12 +720,12 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Holder);
-  ferrule::abi::ForgetType(state->Holder_Part);
-  ferrule::abi::ForgetType(state->Constant);
-  Py_CLEAR(state->Holder);
-  Py_CLEAR(state->Holder_Part);
-  Py_CLEAR(state->Constant);
+  ferrule::abi::ForgetType(state->Holder_type);
+  ferrule::abi::ForgetType(state->Holder_Part_type);
+  ferrule::abi::ForgetType(state->Constant_type);
+  Py_CLEAR(state->Holder_type);
+  Py_CLEAR(state->Holder_Part_type);
+  Py_CLEAR(state->Constant_type);
   for (PyObject*& name : state->Holder_hold_names) Py_CLEAR(name);
   for (PyObject*& name : state->Holder_add_names) Py_CLEAR(name);
   for (PyObject*& name : state->Constant_init_names) Py_CLEAR(name);

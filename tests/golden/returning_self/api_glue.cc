@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@ using ferrule::Converter;
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
   PyObject* Builder_add_names[1];
-  PyTypeObject* Builder;
+  PyTypeObject* Builder_type;
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -93,14 +94,14 @@ PyObject* Builder_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Builder>() {
+PyTypeObject* ferrule::ClassOf<::golden::Builder>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Builder : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Builder_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Builder>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Builder>();
+PyObject* ferrule::AllocateInstance<::golden::Builder>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Builder>();
   return type != nullptr ? ferrule_api::Builder_allocate(type) : nullptr;
 }
 
@@ -138,7 +139,7 @@ PyObject* py_Builder_add(PyObject* self, PyObject* const* values, Py_ssize_t nar
   }
   int amount{};
   if (!Converter<int>::FromPython(values[0], amount)) return glue::BadArgument(Builder_add_signature, 0);
-  return glue::ReturnSelf(self, target, &target->add(amount), "Builder.add");
+  return glue::ReturnSelf(self, target, std::addressof(target->add(amount)), "Builder.add");
 } catch (const std::exception& error) {
   return glue::Raise(error);
 } catch (...) {
@@ -156,7 +157,7 @@ PyObject* py_Builder_call(PyObject* self, PyObject* const* values, std::size_t n
     nargs = glue::BindArguments(Builder_call_signature, nullptr, values, nargs, kwnames, nullptr);
     if (nargs < 0) return glue::Failure();
   }
-  return glue::ReturnSelf(self, target, &(*target)(), "Builder.__call__");
+  return glue::ReturnSelf(self, target, std::addressof((*target)()), "Builder.__call__");
 } catch (const std::exception& error) {
   return glue::Raise(error);
 } catch (...) {
@@ -227,12 +228,12 @@ PyType_Spec Builder_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Builder_record =
-    glue::MakeTypeRecord<golden::Builder>("golden::Builder", "api", 15217258814729736802u);
+    glue::MakeTypeRecord<golden::Builder, true>("golden::Builder", "api", 15217258814729736802u);
 
 bool Builder_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Builder = glue::AddClass(module, scope, "Builder", Builder_spec, &Builder_vectorcall, Builder_record);
-  return state.Builder != nullptr;
+  state.Builder_type = glue::AddClass(module, scope, "Builder", Builder_spec, &Builder_vectorcall, Builder_record);
+  return state.Builder_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Builder);
+  Py_VISIT(state->Builder_type);
   return 0;
 }
 
@@ -265,8 +266,8 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Builder);
-  Py_CLEAR(state->Builder);
+  ferrule::abi::ForgetType(state->Builder_type);
+  Py_CLEAR(state->Builder_type);
   for (PyObject*& name : state->Builder_add_names) Py_CLEAR(name);
 }
 

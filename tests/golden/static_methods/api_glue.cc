@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,7 @@ using ferrule::Converter;
 struct ModuleState {
   PyObject* Temperature_of_celsius_names[1];
   PyObject* Temperature_count_names[1];
-  PyTypeObject* Temperature;
+  PyTypeObject* Temperature_type;
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -92,14 +93,14 @@ PyObject* Temperature_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<golden::Temperature>() {
+PyTypeObject* ferrule::ClassOf<::golden::Temperature>() {
   const auto* const state = ferrule_api::state_of_module.Find();
-  return state != nullptr ? state->Temperature : ferrule::glue::NotImported("api");
+  return state != nullptr ? state->Temperature_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<golden::Temperature>() {
-  PyTypeObject* const type = ferrule::ClassOf<golden::Temperature>();
+PyObject* ferrule::AllocateInstance<::golden::Temperature>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Temperature>();
   return type != nullptr ? ferrule_api::Temperature_allocate(type) : nullptr;
 }
 
@@ -190,12 +191,12 @@ PyType_Spec Temperature_spec = {
 };
 
 constexpr ferrule::abi::TypeRecord Temperature_record =
-    glue::MakeTypeRecord<golden::Temperature>("golden::Temperature", "api", 3236119431382856342u);
+    glue::MakeTypeRecord<golden::Temperature, true>("golden::Temperature", "api", 3236119431382856342u);
 
 bool Temperature_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
-  state.Temperature = glue::AddClass(module, scope, "Temperature", Temperature_spec, nullptr, Temperature_record);
-  return state.Temperature != nullptr;
+  state.Temperature_type = glue::AddClass(module, scope, "Temperature", Temperature_spec, nullptr, Temperature_record);
+  return state.Temperature_type != nullptr;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -221,7 +222,7 @@ int Execute(PyObject* module) try {
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
-  Py_VISIT(state->Temperature);
+  Py_VISIT(state->Temperature_type);
   return 0;
 }
 
@@ -229,8 +230,8 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
-  ferrule::abi::ForgetType(state->Temperature);
-  Py_CLEAR(state->Temperature);
+  ferrule::abi::ForgetType(state->Temperature_type);
+  Py_CLEAR(state->Temperature_type);
   for (PyObject*& name : state->Temperature_of_celsius_names) Py_CLEAR(name);
   for (PyObject*& name : state->Temperature_count_names) Py_CLEAR(name);
 }
