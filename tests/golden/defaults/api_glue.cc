@@ -79,7 +79,7 @@ constexpr glue::Signature opaque_in_the_middle_signature = {
 };
 
 constexpr char constants_doc[] =
-    "constants(a=-1, b=2, c=0.5, d=True, e='text\\n', f=Unit.second, g=None)\n"
+    "constants(a=-1, b=2, c=0.5, d=True, e='text\\n', f=..., g=None)\n"
     "--\n"
     "\n";
 

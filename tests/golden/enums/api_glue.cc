@@ -65,7 +65,7 @@ constexpr char Lamp_doc[] =
     "\n";
 
 constexpr char mixed_doc[] =
-    "mixed(color, level=Level.HIGH)\n"
+    "mixed(color, level=...)\n"
     "--\n"
     "\n";
 
