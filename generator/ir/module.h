@@ -155,7 +155,7 @@ struct ClassTraits {
   bool is_polymorphic = false;
   bool is_final = false;
   bool is_aggregate = false;
-  std::size_t size = 0;
+  std::size_t size = 0;  // 0: clang could not tell, and nothing here is known
   std::size_t alignment = 0;
 };
 

@@ -71,7 +71,9 @@ def check_function(stub, function, is_method=False):
     if is_method:
         assert stub.args.args[:1] or stub.args.posonlyargs
         parameters = re.sub(r"^self_*(, )?", "", parameters)
-    assert parameters == text_signature_of(function, is_method)
+    # inspect could not read an enumerator.
+    readable = re.sub(r"=[A-Z]\w*(\.\w+)+", "=...", parameters)
+    assert readable == text_signature_of(function, is_method)
     assert (ast.get_docstring(stub, clean=False) or "").strip() == (function.__doc__ or "")
     assert stub.returns is not None
     unannotated = [each.arg for each in ast.walk(stub.args) if isinstance(each, ast.arg) and each.annotation is None]
@@ -173,6 +175,6 @@ def test_the_annotations_of_a_stub_are_expressions_of_its_names(name):
 def test_every_function_has_its_signature_for_inspect_and_its_module(name):
     module = importlib.import_module(name)
     for attribute in vars(module).values():
-        if isinstance(attribute, types.BuiltinFunctionType) and "Color." not in attribute.__text_signature__:
+        if isinstance(attribute, types.BuiltinFunctionType):
             assert isinstance(inspect.signature(attribute), inspect.Signature)
             assert attribute.__module__ == name
