@@ -21,7 +21,8 @@ struct Options {
   std::vector<std::string> compile_flags;  // after the `--`
 };
 
-// What a command line comes to: options, or an exit code because everything has been said (help, a wrong flag).
+// What a command line comes to: options, or an exit code because everything has been said (help, a
+// wrong flag).
 struct ParsedOptions {
   std::optional<Options> options;
   int exit_code = 0;

@@ -48,7 +48,8 @@ void OutputFolder::Write(diag::Sink& sink) {
     if (fs::is_directory(path, error)) return report(path, "it is a folder");
     staged_.push_back(StagedPath(path));
     RemoveWhenInterrupted(staged_.back());
-    if (const std::string reason = WriteFile(staged_.back(), text); !reason.empty()) return report(path, reason);
+    if (const std::string reason = WriteFile(staged_.back(), text); !reason.empty())
+      return report(path, reason);
   }
   for (const auto& [path, text] : files_) {
     fs::rename(StagedPath(path), path, error);

@@ -21,16 +21,18 @@ class OutputFolder {
   std::string PathOf(const std::string& name) const;
 
   // A file to write; it need not be in the folder.
-  void Add(const std::string& path, std::string text) { files_.emplace_back(path, std::move(text)); }
+  void Add(const std::string& path, std::string text) {
+    files_.emplace_back(path, std::move(text));
+  }
 
-  // Makes folders where they are missing and puts all files in their places, complete ones only. Reports
-  // kOutputNotWritable, and then leaves every file as it was.
+  // Makes folders where they are missing and puts all files in their places, complete ones only.
+  // Reports kOutputNotWritable, and then leaves every file as it was.
   void Write(diag::Sink& sink);
 
  private:
   std::string folder_;
   std::vector<std::pair<std::string, std::string>> files_;  // path, text
-  std::vector<std::string> staged_;                         // paths of files that stand beside them for now
+  std::vector<std::string> staged_;  // paths of files that stand beside them for now
 };
 
 }  // namespace ferrule

@@ -46,8 +46,10 @@ std::optional<Checked> ScanAndCheck(const scan::Request& request, diag::Sink& si
   return Checked{std::move(*module), std::move(scanned->depfile)};
 }
 
-void Generate(const Checked& checked, const std::string& depfile, OutputFolder& folder, diag::Sink& sink) {
-  for (render::File& file : render::Render(checked.module)) folder.Add(folder.PathOf(file.name), std::move(file.text));
+void Generate(const Checked& checked, const std::string& depfile, OutputFolder& folder,
+              diag::Sink& sink) {
+  for (render::File& file : render::Render(checked.module))
+    folder.Add(folder.PathOf(file.name), std::move(file.text));
   if (!depfile.empty()) folder.Add(depfile, checked.depfile);
   folder.Write(sink);
 }

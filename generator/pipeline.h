@@ -8,8 +8,8 @@
 
 namespace ferrule {
 
-// Does what the options ask for. Results go to `out`, diagnostics to `err`. Returns the exit code: 0, or 1 when there were
-// errors, and then nothing has been written.
+// Does what the options ask for. Results go to `out`, diagnostics to `err`. Returns the exit code:
+// 0, or 1 when there were errors, and then nothing has been written.
 int Run(const Options& options, std::ostream& out, std::ostream& err);
 
 }  // namespace ferrule

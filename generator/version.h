@@ -6,7 +6,8 @@ namespace ferrule {
 
 inline constexpr const char* kVersion = "0.1.0";
 
-// What the glue of this generator expects of the runtime: FERRULE_GLUE_VERSION of runtime/include/ferrule/glue.h.
+// What the glue of this generator expects of the runtime: FERRULE_GLUE_VERSION of
+// runtime/include/ferrule/glue.h.
 inline constexpr int kGlueVersion = 1;
 
 }  // namespace ferrule

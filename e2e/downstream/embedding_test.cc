@@ -5,7 +5,8 @@ int main() {
   ferrule::append_to_inittab("greeter");
   ferrule::Interpreter interpreter;
   ferrule::attach([](ferrule::Python py) {
-    py.run("import greeter\n"
-           "assert greeter.Greeter('Hello').greet('ferrule') == 'Hello, ferrule'\n");
+    py.run(
+        "import greeter\n"
+        "assert greeter.Greeter('Hello').greet('ferrule') == 'Hello, ferrule'\n");
   });
 }

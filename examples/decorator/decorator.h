@@ -23,8 +23,8 @@ class FERRULE_CLASS() Counter {
   ferrule::Bound<> call(ferrule::Python py, ferrule::Args args, ferrule::Kwargs kwargs) const;
 
  private:
-  // Python may call back into this object while `call` runs, from this thread or another: hence a const method and an
-  // atomic count.
+  // Python may call back into this object while `call` runs, from this thread or another: hence a
+  // const method and an atomic count.
   mutable std::atomic<std::uint64_t> count_{0};
   ferrule::Py<> wraps_;
 };

@@ -6,8 +6,8 @@
 
 namespace ferrule::check {
 
-// Corrects what the compiler says of copying: a class with a std::vector of what cannot be copied, such as
-// ferrule::Py, claims to have a copy constructor, which does not compile.
+// Corrects what the compiler says of copying: a class with a std::vector of what cannot be copied,
+// such as ferrule::Py, claims to have a copy constructor, which does not compile.
 void SettleCopying(ir::Module& module);
 
 }  // namespace ferrule::check

@@ -116,9 +116,11 @@ TEST(SignatureTest, MismatchesPointAtTheToken) {
       Mistake({A(), B()}, "(b, a)"),
       ElementsAre("'a' stands before 'b' in C++", "4",
                   "keep the order of C++ for positional parameters, or put 'a' behind `*`"));
-  EXPECT_THAT(Mistake({A(), B(), C()}, "(a, c, *, b)"),
-              ElementsAre("the default of 'c' is known to C++ alone, which fills it in only in its own order", "4",
-                          "keep the order of C++ for the parameters of 'ns::f'"));
+  EXPECT_THAT(
+      Mistake({A(), B(), C()}, "(a, c, *, b)"),
+      ElementsAre(
+          "the default of 'c' is known to C++ alone, which fills it in only in its own order", "4",
+          "keep the order of C++ for the parameters of 'ns::f'"));
   EXPECT_THAT(Mistake({A()}, "(*a)"),
               ElementsAre("'*a' is no ferrule::Args in C++", "2",
                           "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));

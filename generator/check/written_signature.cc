@@ -190,7 +190,8 @@ class Agreement {
     last_positional_ = &parameter;
   }
 
-  // C++ fills in only what is left out at the end of its own order: in another order the glue has to know the value.
+  // C++ fills in only what is left out at the end of its own order: in another order the glue has
+  // to know the value.
   void CheckDefaultsAreKnown(const std::vector<WrittenArgument>& written) {
     for (const WrittenArgument& argument : written) {
       const auto parameter = std::ranges::find(visible_, argument.name.text, &Visible::name);
@@ -198,7 +199,8 @@ class Agreement {
       const ir::Parameter& cpp = ParameterOf(*parameter, function_);
       if (!cpp.default_argument || cpp.default_argument->value) continue;
       Report(PlaceIn(annotation_, argument.name),
-             "the default of '" + parameter->name + "' is known to C++ alone, which fills it in only in its own order",
+             "the default of '" + parameter->name +
+                 "' is known to C++ alone, which fills it in only in its own order",
              "keep the order of C++ for the parameters of '" + function_.qualified_name + "'")
           .notes.push_back({cpp.location, "the parameter is here"});
     }

@@ -1,4 +1,5 @@
-// A value on the heap: what lets a type contain itself and still be copied and compared like any other value.
+// A value on the heap: what lets a type contain itself and still be copied and compared like any
+// other value.
 #ifndef FERRULE_GENERATOR_IR_BOX_H_
 #define FERRULE_GENERATOR_IR_BOX_H_
 
@@ -10,7 +11,9 @@ namespace ferrule::ir {
 template <class T>
 class Box {
  public:
-  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT: a box stands wherever its value does
+  Box(T value)
+      : value_(std::make_unique<T>(std::move(value))) {
+  }  // NOLINT: a box stands wherever its value does
   Box(const Box& other) : value_(std::make_unique<T>(*other)) {}
   Box(Box&&) noexcept = default;
   Box& operator=(Box other) noexcept {

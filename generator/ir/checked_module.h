@@ -1,4 +1,5 @@
-// A module that Check approved. Having one is the proof: Render takes nothing else and so cannot fail on user input.
+// A module that Check approved. Having one is the proof: Render takes nothing else and so cannot
+// fail on user input.
 #ifndef FERRULE_GENERATOR_IR_CHECKED_MODULE_H_
 #define FERRULE_GENERATOR_IR_CHECKED_MODULE_H_
 

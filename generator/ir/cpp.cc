@@ -53,13 +53,15 @@ std::string_view ObjectName(ObjectKind kind) {
 }
 
 std::string Spell(const Handle& handle, const Module& module) {
-  std::string object = std::visit(
-      Overloaded{
-          // The default argument of every handle.
-          [](ObjectKind kind) { return kind == ObjectKind::kObject ? "" : std::string(ObjectName(kind)); },
-          [&](ClassId id) { return module.classes[id.index].qualified_name; },
-      },
-      handle.object);
+  std::string object =
+      std::visit(Overloaded{
+                     // The default argument of every handle.
+                     [](ObjectKind kind) {
+                       return kind == ObjectKind::kObject ? "" : std::string(ObjectName(kind));
+                     },
+                     [&](ClassId id) { return module.classes[id.index].qualified_name; },
+                 },
+                 handle.object);
   return std::string(HandleName(handle.kind)) + "<" + object + ">";
 }
 

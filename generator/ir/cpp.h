@@ -1,4 +1,5 @@
-// C++ spellings of types: for messages, and for the code that Render writes. Pure functions of the model.
+// C++ spellings of types: for messages, and for the code that Render writes. Pure functions of the
+// model.
 #ifndef FERRULE_GENERATOR_IR_CPP_H_
 #define FERRULE_GENERATOR_IR_CPP_H_
 
@@ -10,7 +11,8 @@
 
 namespace ferrule::ir {
 
-// The type as it may stand at file scope: `std::vector<decorator::Counter>`, `ferrule::Py<ferrule::Str>`.
+// The type as it may stand at file scope: `std::vector<decorator::Counter>`,
+// `ferrule::Py<ferrule::Str>`.
 std::string CppSpelling(const Type& type, const Module& module);
 std::string CppSpelling(const PassedType& type, const Module& module);
 

@@ -183,14 +183,14 @@ class Dumper {
     const std::string type = CppSpelling(PassedType{field.type, field.passing}, module_);
     const bool is_const_value = field.is_const && field.passing == Passing::kValue;
     const auto* unsupported = field.type.As<Unsupported>();
-    Head(field, Words({"field", If(!field.is_public, "non-public"), If(field.is_static, "static"),
-                       If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
-                       If(field.is_const && !is_const_value, "const"),
-                       (field.is_inherited ? field.owner + "::" : "") + field.name,
-                       If(field.is_array, "[]"), If(field.is_bit_field, "(bit field)"),
-                       If(unsupported != nullptr, "(no Python form)"),
-                       If(unsupported != nullptr && unsupported->holds_references,
-                          "(holds references)")}));
+    Head(field,
+         Words(
+             {"field", If(!field.is_public, "non-public"), If(field.is_static, "static"),
+              If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
+              If(field.is_const && !is_const_value, "const"),
+              (field.is_inherited ? field.owner + "::" : "") + field.name, If(field.is_array, "[]"),
+              If(field.is_bit_field, "(bit field)"), If(unsupported != nullptr, "(no Python form)"),
+              If(unsupported != nullptr && unsupported->holds_references, "(holds references)")}));
     if (field.is_exported) {
       Line("-> " + field.python_name + ": " +
            PythonSpelling(field.type, Position::kField, module_) +

@@ -1,7 +1,8 @@
 // The one model. Scan makes it from the headers, Check completes and approves it, Render reads it.
 //
-// Plain values: every node owns its strings, refers to others by index, keeps the order of the source, and knows where
-// it was declared. Nothing here knows of clang or of templates. Members below a line "Filled by Check" are empty before.
+// Plain values: every node owns its strings, refers to others by index, keeps the order of the
+// source, and knows where it was declared. Nothing here knows of clang or of templates. Members
+// below a line "Filled by Check" are empty before.
 #ifndef FERRULE_GENERATOR_IR_MODULE_H_
 #define FERRULE_GENERATOR_IR_MODULE_H_
 
@@ -59,7 +60,8 @@ struct Annotation {
 struct NoneConstant {  // nullptr, std::nullopt, an empty optional
   friend bool operator==(const NoneConstant&, const NoneConstant&) = default;
 };
-using ConstantValue = std::variant<NoneConstant, bool, std::int64_t, std::uint64_t, double, std::string>;
+using ConstantValue =
+    std::variant<NoneConstant, bool, std::int64_t, std::uint64_t, double, std::string>;
 
 struct DefaultArgument {
   std::string text;  // as written in the header; shown, never re-emitted
@@ -94,7 +96,8 @@ struct Function {
   std::string qualified_name;  // `decorator::Counter::count`, no leading ::
   std::vector<Parameter> parameters;
   PassedType result;
-  bool result_is_const = false;  // `const int f()`: part of the function's type, and of no consequence otherwise
+  bool result_is_const =
+      false;  // `const int f()`: part of the function's type, and of no consequence otherwise
   bool is_const = false;
   bool is_volatile = false;
   bool is_noexcept = false;
@@ -102,7 +105,8 @@ struct Function {
   bool is_variadic = false;  // C's `...`
   bool is_template = false;
   bool is_deleted = false;
-  bool is_public = true;  // what is not public is here only where it is annotated, for Check to refuse
+  bool is_public =
+      true;  // what is not public is here only where it is annotated, for Check to refuse
   RefQualifier ref_qualifier = RefQualifier::kNone;
   std::string doc;
   std::vector<Annotation> annotations;
@@ -116,7 +120,8 @@ struct Function {
 
 struct Field {
   std::string name;
-  std::string owner;  // qualified name of the class that declares it: this one, or an (unbound) base
+  std::string
+      owner;  // qualified name of the class that declares it: this one, or an (unbound) base
   Type type;
   Passing passing = Passing::kValue;
   bool is_public = false;
@@ -172,12 +177,14 @@ struct Class {
   std::optional<ClassId> outer;  // the bound class it is nested in
   bool is_public = true;         // and so is whatever it is nested in
   std::vector<Base> bases;
-  // Public, declared constructors (without copy and move constructors), methods and operators, and whatever is annotated.
+  // Public, declared constructors (without copy and move constructors), methods and operators, and
+  // whatever is annotated.
   std::vector<Function> constructors;
   std::vector<Function> methods;
-  bool declares_constructors = false;  // of any access: then there is no implicit default constructor
+  bool declares_constructors =
+      false;  // of any access: then there is no implicit default constructor
   bool provides_copy_constructor = false;  // written by hand, not implicit or defaulted
-  std::vector<Field> fields;           // of every access: collection of garbage needs the private ones
+  std::vector<Field> fields;  // of every access: collection of garbage needs the private ones
   ClassTraits traits;
   std::string doc;
   std::vector<Annotation> annotations;
@@ -233,13 +240,14 @@ struct Constant {
 
 struct Module {
   std::string name;
-  std::vector<std::string> headers;  // as given on the command line, which is how the glue includes them
+  std::vector<std::string>
+      headers;  // as given on the command line, which is how the glue includes them
   std::vector<Class> classes;
   std::vector<Enum> enums;
   std::vector<Function> functions;
   std::vector<Constant> constants;
-  std::vector<Annotation> settings;      // every FERRULE_MODULE
-  std::vector<Annotation> namespaces;    // every FERRULE_NAMESPACE
+  std::vector<Annotation> settings;    // every FERRULE_MODULE
+  std::vector<Annotation> namespaces;  // every FERRULE_NAMESPACE
 
   // Filled by Check.
   std::string doc;

@@ -20,10 +20,11 @@ enum class ArgumentKind {
 
 struct Argument {
   ArgumentKind kind = ArgumentKind::kPositionalOrKeyword;
-  std::string name;            // as Python sees it
-  std::size_t parameter = 0;   // index into Function::parameters
+  std::string name;           // as Python sees it
+  std::size_t parameter = 0;  // index into Function::parameters
   bool has_default = false;
-  std::string default_python;  // the default as Python writes it, `...` where it has no Python spelling
+  std::string
+      default_python;  // the default as Python writes it, `...` where it has no Python spelling
 };
 
 // Arguments in Python's order. Injected parameters (ferrule::Python) do not appear.

@@ -1,5 +1,5 @@
-// The types that ferrule knows, as a closed variant. A question about types is one visit with a branch for each
-// alternative, so that a new type fails to compile wherever it was forgotten.
+// The types that ferrule knows, as a closed variant. A question about types is one visit with a
+// branch for each alternative, so that a new type fails to compile wherever it was forgotten.
 #ifndef FERRULE_GENERATOR_IR_TYPE_H_
 #define FERRULE_GENERATOR_IR_TYPE_H_
 
@@ -125,8 +125,8 @@ struct Unsupported {
 };
 
 struct Type {
-  std::variant<Void, Bool, Integer, Float, String, StringView, ClassRef, EnumRef, Optional, Vector, Handle, Token, Args,
-               Kwargs, Unsupported>
+  std::variant<Void, Bool, Integer, Float, String, StringView, ClassRef, EnumRef, Optional, Vector,
+               Handle, Token, Args, Kwargs, Unsupported>
       kind;
 
   template <class Kind>

@@ -17,12 +17,14 @@ using ir::Module;
 using ir::Role;
 
 bool IsSlot(const Argument& argument) {
-  return argument.kind != ArgumentKind::kVarPositional && argument.kind != ArgumentKind::kVarKeyword;
+  return argument.kind != ArgumentKind::kVarPositional &&
+         argument.kind != ArgumentKind::kVarKeyword;
 }
 
 bool HasKind(const Function& function, ArgumentKind kind) {
   const auto& arguments = function.signature.arguments;
-  return std::any_of(arguments.begin(), arguments.end(), [kind](const Argument& a) { return a.kind == kind; });
+  return std::any_of(arguments.begin(), arguments.end(),
+                     [kind](const Argument& a) { return a.kind == kind; });
 }
 
 std::string Bool(bool value) { return value ? "true" : "false"; }
@@ -43,12 +45,14 @@ std::string GoesSlow(const std::vector<Argument>& slots) {
 }
 
 bool HasRequiredKeyword(const std::vector<Argument>& slots) {
-  return std::any_of(slots.begin(), slots.end(),
-                     [](const Argument& a) { return a.kind == ArgumentKind::kKeywordOnly && !a.has_default; });
+  return std::any_of(slots.begin(), slots.end(), [](const Argument& a) {
+    return a.kind == ArgumentKind::kKeywordOnly && !a.has_default;
+  });
 }
 
-ArgumentView MakeArgument(const Function& function, const Argument& argument, std::size_t slot, bool is_last,
-                          const std::vector<std::string>& locals, const Module& module) {
+ArgumentView MakeArgument(const Function& function, const Argument& argument, std::size_t slot,
+                          bool is_last, const std::vector<std::string>& locals,
+                          const Module& module) {
   const ir::Parameter& parameter = function.parameters[argument.parameter];
   ArgumentView view;
   view.local = locals[argument.parameter];
@@ -65,10 +69,12 @@ ArgumentView MakeArgument(const Function& function, const Argument& argument, st
   return view;
 }
 
-// The class of an argument that the call may change while the garbage collector looks into it, or null.
+// The class of an argument that the call may change while the garbage collector looks into it, or
+// null.
 const ir::Class* ChangedInstance(const ir::PassedType& type, const Module& module) {
   const auto* instance = type.type.As<ir::ClassRef>();
-  const bool may_change = type.passing == ir::Passing::kRef || type.passing == ir::Passing::kPointer;
+  const bool may_change =
+      type.passing == ir::Passing::kRef || type.passing == ir::Passing::kPointer;
   if (instance == nullptr || !may_change) return nullptr;
   const ir::Class& node = module.classes[instance->id.index];
   return node.holds_references ? &node : nullptr;
@@ -78,13 +84,15 @@ const ir::Class* ChangedInstance(const ir::PassedType& type, const Module& modul
 
 std::vector<Argument> Slots(const Function& function) {
   std::vector<Argument> slots;
-  std::copy_if(function.signature.arguments.begin(), function.signature.arguments.end(), std::back_inserter(slots), IsSlot);
+  std::copy_if(function.signature.arguments.begin(), function.signature.arguments.end(),
+               std::back_inserter(slots), IsSlot);
   return slots;
 }
 
 bool IsInCppOrder(const std::vector<Argument>& slots) {
-  return std::is_sorted(slots.begin(), slots.end(),
-                        [](const Argument& a, const Argument& b) { return a.parameter < b.parameter; });
+  return std::is_sorted(slots.begin(), slots.end(), [](const Argument& a, const Argument& b) {
+    return a.parameter < b.parameter;
+  });
 }
 
 void SetBinding(const Function& function, CallableView& view) {
@@ -104,26 +112,28 @@ void SetBinding(const Function& function, CallableView& view) {
   view.goes_slow = GoesSlow(slots);
 }
 
-void SetArguments(const Function& function, const std::vector<std::string>& locals, const Module& module,
-                  CallableView& view) {
+void SetArguments(const Function& function, const std::vector<std::string>& locals,
+                  const Module& module, CallableView& view) {
   const std::vector<Argument> slots = Slots(function);
   const bool in_order = IsInCppOrder(slots);
   for (std::size_t i = 0; i < slots.size(); ++i) {
     // The last argument is never skipped: when it is left out, C++ evaluates its default.
-    ArgumentView argument = MakeArgument(function, slots[i], i, in_order && i + 1 == slots.size(), locals, module);
+    ArgumentView argument =
+        MakeArgument(function, slots[i], i, in_order && i + 1 == slots.size(), locals, module);
     argument.signature = view.signature;
     argument.failure = "glue::BadArgument(" + view.signature + ", " + argument.slot + ")";
     if (view.is_one || view.is_setter) argument.source = "value";
     if (view.is_setter) argument.failure = "glue::BadAttribute(" + view.attribute + ")";
     view.arguments.push_back(argument);
-    if (const ir::Class* changed = ChangedInstance(function.parameters[slots[i].parameter].type, module)) {
+    if (const ir::Class* changed =
+            ChangedInstance(function.parameters[slots[i].parameter].type, module)) {
       view.guarded.push_back({changed->qualified_name, "busy_" + argument.local, argument.local});
     }
   }
 }
 
-SignatureView MakeSignature(const Function& function, const std::string& message_name, const std::string& base,
-                            UniqueNames& names) {
+SignatureView MakeSignature(const Function& function, const std::string& message_name,
+                            const std::string& base, UniqueNames& names) {
   SignatureView view;
   view.name = names.Take(base + "_signature");
   view.function = StringLiteral(message_name);

@@ -14,19 +14,22 @@ namespace ferrule::render {
 // The arguments that have a slot, in Python's order: all but *args and **kwargs.
 std::vector<ir::Argument> Slots(const ir::Function& function);
 
-// Whether the slots come in the order of the C++ parameters, so that their number says how many of those were given.
+// Whether the slots come in the order of the C++ parameters, so that their number says how many of
+// those were given.
 bool IsInCppOrder(const std::vector<ir::Argument>& slots);
 
 // How the arguments get into `values`. Requires an entry that takes several.
 void SetBinding(const ir::Function& function, CallableView& view);
 
-// What is made of `values`: the locals, in the order of the slots. `locals` has a name for each parameter.
-void SetArguments(const ir::Function& function, const std::vector<std::string>& locals, const ir::Module& module,
-                  CallableView& view);
+// What is made of `values`: the locals, in the order of the slots. `locals` has a name for each
+// parameter.
+void SetArguments(const ir::Function& function, const std::vector<std::string>& locals,
+                  const ir::Module& module, CallableView& view);
 
-// The table that slow paths read. `message_name` is what messages call the function, `base` what the table's name is made of.
-SignatureView MakeSignature(const ir::Function& function, const std::string& message_name, const std::string& base,
-                            UniqueNames& names);
+// The table that slow paths read. `message_name` is what messages call the function, `base` what
+// the table's name is made of.
+SignatureView MakeSignature(const ir::Function& function, const std::string& message_name,
+                            const std::string& base, UniqueNames& names);
 
 }  // namespace ferrule::render
 

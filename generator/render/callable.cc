@@ -17,12 +17,14 @@ using ir::Module;
 using ir::Role;
 
 // `Counter.reset`, as messages have it.
-std::string MessageName(const Function& function, const std::optional<ClassScope>& scope, const Module& module) {
+std::string MessageName(const Function& function, const std::optional<ClassScope>& scope,
+                        const Module& module) {
   const std::string name = function.role == Role::kConstructor ? "__init__" : function.python_name;
   return scope ? ir::PythonPath(scope->id, module) + "." + name : name;
 }
 
-std::string BaseName(const Function& function, const std::optional<ClassScope>& scope, const Module& module) {
+std::string BaseName(const Function& function, const std::optional<ClassScope>& scope,
+                     const Module& module) {
   const std::string prefix = scope ? IdentifierOf(scope->id, module) + "_" : "";
   switch (function.role) {
     case Role::kConstructor:
@@ -44,8 +46,8 @@ std::string BaseName(const Function& function, const std::optional<ClassScope>& 
 
 }  // namespace
 
-Callable WrapFunction(const Function& function, const std::optional<ClassScope>& scope, const Module& module,
-                      UniqueNames& names) {
+Callable WrapFunction(const Function& function, const std::optional<ClassScope>& scope,
+                      const Module& module, UniqueNames& names) {
   Callable callable;
   CallableView& view = callable.view;
   const std::string base = BaseName(function, scope, module);
@@ -55,20 +57,25 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   SetCatches(MayThrow(function), view);
   callable.flags = FlagsOf(entry, function.role);
   view.location = ShortLocation(function.location);
-  view.declaration = Declaration(function, scope ? &module.classes[scope->id.index] : nullptr, module);
-  view.assertion = DeclarationAssertion(function, scope ? &module.classes[scope->id.index] : nullptr, module);
+  view.declaration =
+      Declaration(function, scope ? &module.classes[scope->id.index] : nullptr, module);
+  view.assertion =
+      DeclarationAssertion(function, scope ? &module.classes[scope->id.index] : nullptr, module);
   view.has_assertion = !view.assertion.empty();
-  view.name = names.Take(entry == Entry::kConstruct ? IdentifierOf(scope->id, module) + "_construct" : "py_" + base);
+  view.name = names.Take(entry == Entry::kConstruct ? IdentifierOf(scope->id, module) + "_construct"
+                                                    : "py_" + base);
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
   if (view.is_construct) view.class_type = module.classes[scope->id.index].qualified_name;
   if (view.has_target) view.self = " self";
-  if (const ir::ClassRef* instance = NewInstance(function); instance != nullptr && !view.is_construct && !view.is_setter) {
+  if (const ir::ClassRef* instance = NewInstance(function);
+      instance != nullptr && !view.is_construct && !view.is_setter) {
     view.makes_instance = true;
     view.instance_type = module.classes[instance->id.index].qualified_name;
   }
   if (view.is_setter) view.attribute = StringLiteral(message_name);
   if (view.is_fastcall || view.is_vectorcall || view.is_construct) SetBinding(function, view);
-  const bool needs_signature = view.is_one || view.binds_nothing || view.binds_slots || view.binds_always || view.binds_rest;
+  const bool needs_signature =
+      view.is_one || view.binds_nothing || view.binds_slots || view.binds_always || view.binds_rest;
   if (needs_signature) {
     callable.signature = MakeSignature(function, message_name, base, names);
     view.signature = callable.signature->name;

@@ -25,12 +25,14 @@ struct ClassScope {
 };
 
 // The wrapper of `function`, which is a member of `scope` if there is one.
-Callable WrapFunction(const ir::Function& function, const std::optional<ClassScope>& scope, const ir::Module& module,
-                      UniqueNames& names);
+Callable WrapFunction(const ir::Function& function, const std::optional<ClassScope>& scope,
+                      const ir::Module& module, UniqueNames& names);
 
 // The wrappers of a data member.
-Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module, UniqueNames& names);
-Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module, UniqueNames& names);
+Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
+                         UniqueNames& names);
+Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
+                         UniqueNames& names);
 
 }  // namespace ferrule::render
 

@@ -23,14 +23,15 @@ bool ReturnsSelf(const Function& function) {
 }
 
 // What stands for the parameter in the call.
-std::string ArgumentExpression(const ir::PassedType& type, const std::string& local, const CallableView& view,
-                               const Module& module) {
+std::string ArgumentExpression(const ir::PassedType& type, const std::string& local,
+                               const CallableView& view, const Module& module) {
   const std::string nargsf = view.is_vectorcall ? "nargsf" : "static_cast<std::size_t>(nargs)";
   const std::string nargs = view.is_vectorcall ? "PyVectorcall_NARGS(nargsf)" : "nargs";
   if (type.type.Is<ir::Token>()) return "ferrule::Python::assume_attached()";
   if (type.type.Is<ir::Args>()) {
-    return view.binds_rest ? "ferrule::Args(rest.positional, static_cast<std::size_t>(rest.positional_count))"
-                           : "ferrule::Args(values, " + nargsf + ")";
+    return view.binds_rest
+               ? "ferrule::Args(rest.positional, static_cast<std::size_t>(rest.positional_count))"
+               : "ferrule::Args(values, " + nargsf + ")";
   }
   if (type.type.Is<ir::Kwargs>()) {
     return view.binds_rest ? "ferrule::Kwargs(rest.keyword_values, rest.keyword_names)"
@@ -61,10 +62,12 @@ std::string ArgumentList(const Function& function, std::size_t count, const Call
   return JoinArguments(arguments);
 }
 
-std::string CallExpression(const Function& function, const std::optional<ClassScope>& scope, const std::string& arguments,
-                           const Module& module) {
-  if (function.role == Role::kConstructor) return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
-  if (!HasObject(function.role)) return AtFileScope(function.qualified_name) + "(" + arguments + ")";
+std::string CallExpression(const Function& function, const std::optional<ClassScope>& scope,
+                           const std::string& arguments, const Module& module) {
+  if (function.role == Role::kConstructor)
+    return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
+  if (!HasObject(function.role))
+    return AtFileScope(function.qualified_name) + "(" + arguments + ")";
   if (function.kind == ir::FunctionKind::kOperator) return "(*target)(" + arguments + ")";
   return "target->" + function.name + "(" + arguments + ")";
 }
@@ -72,14 +75,18 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, const std::string& call, const CallableView& view,
                       const std::string& message_name) {
-  if (view.is_construct) return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
-  if (view.makes_instance) return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
+  if (view.is_construct)
+    return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
+  if (view.makes_instance)
+    return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
   // What a setter returns, for calls to be chained, is nobody's.
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
   if (ReturnsSelf(function)) {
-    return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " + StringLiteral(message_name) + ");";
+    return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " +
+           StringLiteral(message_name) + ");";
   }
-  return "return " + (view.is_getter ? ToAttribute(function.result.type) : "glue::ToPython") + "(" + call + ");";
+  return "return " + (view.is_getter ? ToAttribute(function.result.type) : "glue::ToPython") + "(" +
+         call + ");";
 }
 
 std::string Epilogue(const Function& function, const CallableView& view) {
@@ -89,7 +96,8 @@ std::string Epilogue(const Function& function, const CallableView& view) {
   return function.result.type.Is<ir::Void>() ? "return glue::None();" : "";
 }
 
-// The numbers of leading slots with which the function can be called: trailing defaults are left to C++.
+// The numbers of leading slots with which the function can be called: trailing defaults are left to
+// C++.
 std::vector<std::size_t> CallCounts(const std::vector<Argument>& slots) {
   std::vector<std::size_t> counts;
   if (IsInCppOrder(slots)) {
@@ -101,15 +109,18 @@ std::vector<std::size_t> CallCounts(const std::vector<Argument>& slots) {
   return counts;
 }
 
-// How many C++ parameters a call with the first `given` slots writes: up to the first that is left out.
-std::size_t ParameterCount(const Function& function, const std::vector<Argument>& slots, std::size_t given) {
+// How many C++ parameters a call with the first `given` slots writes: up to the first that is left
+// out.
+std::size_t ParameterCount(const Function& function, const std::vector<Argument>& slots,
+                           std::size_t given) {
   return given == slots.size() ? function.parameters.size() : slots[given].parameter;
 }
 
 }  // namespace
 
 const ir::ClassRef* NewInstance(const Function& function) {
-  const bool copies = function.result.passing == ir::Passing::kValue || function.result.passing == ir::Passing::kConstRef;
+  const bool copies = function.result.passing == ir::Passing::kValue ||
+                      function.result.passing == ir::Passing::kConstRef;
   return copies ? function.result.type.As<ir::ClassRef>() : nullptr;
 }
 
@@ -135,15 +146,17 @@ bool MayThrow(const Function& function) {
                      [](const ir::Parameter& parameter) { return UnwrapMayThrow(parameter.type); });
 }
 
-void SetCalls(const Function& function, const std::optional<ClassScope>& scope, const std::string& message_name,
-              const std::vector<std::string>& locals, const Module& module, CallableView& view) {
+void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
+              const std::string& message_name, const std::vector<std::string>& locals,
+              const Module& module, CallableView& view) {
   const std::vector<Argument> slots = Slots(function);
   const std::vector<std::size_t> counts = CallCounts(slots);
   view.has_cases = counts.size() > 1;
   view.epilogue = Epilogue(function, view);
   view.has_epilogue = !view.epilogue.empty();
   for (const std::size_t given : counts) {
-    const std::string arguments = ArgumentList(function, ParameterCount(function, slots, given), view, locals, module);
+    const std::string arguments =
+        ArgumentList(function, ParameterCount(function, slots, given), view, locals, module);
     CallView call;
     call.given = std::to_string(given);
     call.statement =

@@ -1,4 +1,5 @@
-// The calls of the C++ function that a wrapper makes, one for each number of trailing defaults that it leaves to C++.
+// The calls of the C++ function that a wrapper makes, one for each number of trailing defaults that
+// it leaves to C++.
 #ifndef FERRULE_GENERATOR_RENDER_CALLS_H_
 #define FERRULE_GENERATOR_RENDER_CALLS_H_
 
@@ -18,15 +19,18 @@ const ir::ClassRef* NewInstance(const ir::Function& function);
 // Whether a C++ exception may arrive in the wrapper of the function.
 bool MayThrow(const ir::Function& function);
 
-// What hands a value of the type to Python as that of an attribute: `glue::ToPython`, or a snapshot where it is a container.
+// What hands a value of the type to Python as that of an attribute: `glue::ToPython`, or a snapshot
+// where it is a container.
 std::string ToAttribute(const ir::Type& type);
 
-// Whether handing a value of the type to Python copies an instance of a bound class, which may throw.
+// Whether handing a value of the type to Python copies an instance of a bound class, which may
+// throw.
 bool CopiesInstances(const ir::Type& type);
 
 // The calls, and what follows them. Requires a view that is complete otherwise.
-void SetCalls(const ir::Function& function, const std::optional<ClassScope>& scope, const std::string& message_name,
-              const std::vector<std::string>& locals, const ir::Module& module, CallableView& view);
+void SetCalls(const ir::Function& function, const std::optional<ClassScope>& scope,
+              const std::string& message_name, const std::vector<std::string>& locals,
+              const ir::Module& module, CallableView& view);
 
 }  // namespace ferrule::render
 

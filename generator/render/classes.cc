@@ -29,23 +29,28 @@ const Function* CallMethod(const Class& node) {
 
 // The data members that hold references, each of which is visited once.
 bool HoldsReferences(const ir::Type& type, const Module& module) {
-  return std::visit(ir::Overloaded{
-                        [](const ir::Handle& handle) { return handle.kind == ir::HandleKind::kPy; },
-                        [&](const ir::Optional& t) { return HoldsReferences(*t.element, module); },
-                        [&](const ir::Vector& t) { return HoldsReferences(*t.element, module); },
-                        [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
-                        [](const auto&) { return false; },
-                    },
-                    type.kind);
+  return std::visit(
+      ir::Overloaded{
+          [](const ir::Handle& handle) { return handle.kind == ir::HandleKind::kPy; },
+          [&](const ir::Optional& t) { return HoldsReferences(*t.element, module); },
+          [&](const ir::Vector& t) { return HoldsReferences(*t.element, module); },
+          [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
+          [](const auto&) { return false; },
+      },
+      type.kind);
 }
 
-void AddMembers(const Class& node, const std::string& identifier, GlueParts& parts, ClassView& view) {
+void AddMembers(const Class& node, const std::string& identifier, GlueParts& parts,
+                ClassView& view) {
   for (const ir::Field& field : node.fields) {
-    if (field.is_static || field.passing != ir::Passing::kValue || !HoldsReferences(field.type, parts.module)) continue;
+    if (field.is_static || field.passing != ir::Passing::kValue ||
+        !HoldsReferences(field.type, parts.module))
+      continue;
     MemberView member;
     member.tag = parts.names.Take(identifier + "_" + field.name);
     member.member = field.owner + "::" + field.name;
-    member.object = field.is_inherited ? "glue::AsBase<const " + field.owner + ">(object)" : "object";
+    member.object =
+        field.is_inherited ? "glue::AsBase<const " + field.owner + ">(object)" : "object";
     view.members.push_back(member);
     if (field.is_const) continue;
     if (field.is_inherited) member.object = "glue::AsBase<" + field.owner + ">(object)";
@@ -53,11 +58,15 @@ void AddMembers(const Class& node, const std::string& identifier, GlueParts& par
   }
 }
 
-// FNV-1a over the fields as they are declared, with the size: classes of one name but of another layout differ in it.
+// FNV-1a over the fields as they are declared, with the size: classes of one name but of another
+// layout differ in it.
 std::uint64_t LayoutHash(const Class& node, const Module& module) {
-  std::string layout = std::to_string(node.traits.size) + "/" + std::to_string(node.traits.alignment);
+  std::string layout =
+      std::to_string(node.traits.size) + "/" + std::to_string(node.traits.alignment);
   for (const ir::Field& field : node.fields) {
-    if (!field.is_static) layout += ";" + ir::CppSpelling(ir::PassedType{field.type, field.passing}, module) + " " + field.name;
+    if (!field.is_static)
+      layout += ";" + ir::CppSpelling(ir::PassedType{field.type, field.passing}, module) + " " +
+                field.name;
   }
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const char c : layout) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
@@ -94,15 +103,19 @@ void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view)
   view.type = identifier + "_type";
 }
 
-PropertyView MakeProperty(const std::string& name, const Callable& getter, const Callable* setter, const std::string& doc) {
-  return {StringLiteral(name), "&" + getter.view.name, setter == nullptr ? "nullptr" : "&" + setter->view.name,
+PropertyView MakeProperty(const std::string& name, const Callable& getter, const Callable* setter,
+                          const std::string& doc) {
+  return {StringLiteral(name), "&" + getter.view.name,
+          setter == nullptr ? "nullptr" : "&" + setter->view.name,
           doc.empty() ? "nullptr" : StringLiteral(doc)};
 }
 
 class ClassMaker {
  public:
   ClassMaker(ClassId id, GlueParts& parts)
-      : node_(parts.module.classes[id.index]), identifier_(IdentifierOf(id, parts.module)), parts_(parts) {
+      : node_(parts.module.classes[id.index]),
+        identifier_(IdentifierOf(id, parts.module)),
+        parts_(parts) {
     NameParts(identifier_, parts, view_);
     scope_ = ClassScope{id};
   }
@@ -141,8 +154,12 @@ class ClassMaker {
     view_.vectorcall_entry = view_.has_construct ? "&" + view_.vectorcall : "nullptr";
   }
 
-  Callable Wrap(const Function& function) { return WrapFunction(function, scope_, parts_.module, parts_.names); }
-  void Define(const Callable& callable) { view_.callables.push_back(AddCallable(callable, parts_)); }
+  Callable Wrap(const Function& function) {
+    return WrapFunction(function, scope_, parts_.module, parts_.names);
+  }
+  void Define(const Callable& callable) {
+    view_.callables.push_back(AddCallable(callable, parts_));
+  }
 
   void AddConstructor() {
     std::string doc = node_.doc;
@@ -163,7 +180,8 @@ class ClassMaker {
       if (method.role == Role::kCall) {
         view_.call = callable.view.name;
       } else {
-        view_.methods.push_back(MakeMethod(method, callable, identifier_ + "_" + method.python_name, parts_));
+        view_.methods.push_back(
+            MakeMethod(method, callable, identifier_ + "_" + method.python_name, parts_));
       }
     }
   }

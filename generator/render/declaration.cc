@@ -67,37 +67,46 @@ std::string AtFileScope(const std::string& qualified_name) {
   return qualified_name.find("::") == std::string::npos ? "::" + qualified_name : qualified_name;
 }
 
-std::string Declaration(const ir::Function& function, const ir::Class* owner, const ir::Module& module) {
-  if (function.kind == ir::FunctionKind::kConstructor) return OnOneLine(owner->name + Parameters(function, module));
-  const std::string name = function.kind == ir::FunctionKind::kOperator ? "operator" + function.name : function.name;
+std::string Declaration(const ir::Function& function, const ir::Class* owner,
+                        const ir::Module& module) {
+  if (function.kind == ir::FunctionKind::kConstructor)
+    return OnOneLine(owner->name + Parameters(function, module));
+  const std::string name =
+      function.kind == ir::FunctionKind::kOperator ? "operator" + function.name : function.name;
   const std::string scope = owner != nullptr ? owner->name + "::" : "";
   const std::string keyword = function.kind == ir::FunctionKind::kStaticMethod ? "static " : "";
-  return OnOneLine(keyword + ResultType(function, module) + " " + scope + name + Parameters(function, module) +
-                   Qualifiers(function));
+  return OnOneLine(keyword + ResultType(function, module) + " " + scope + name +
+                   Parameters(function, module) + Qualifiers(function));
 }
 
 std::string Declaration(const ir::Field& field, const ir::Module& module) {
   return (field.is_const ? "const " : "") + ir::CppSpelling(field.type, module) + " " + field.name;
 }
 
-std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner, const ir::Module& module) {
+std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner,
+                                 const ir::Module& module) {
   const std::string types = ParameterTypes(function, module);
   if (function.kind == ir::FunctionKind::kConstructor) {
-    return "static_assert(std::is_constructible_v<" + owner->qualified_name + (types.empty() ? "" : ", " + types) + ">);";
+    return "static_assert(std::is_constructible_v<" + owner->qualified_name +
+           (types.empty() ? "" : ", " + types) + ">);";
   }
   const std::string pointer = IsMember(function) ? owner->qualified_name + "::*" : "*";
-  const std::string name = IsMember(function) ? owner->qualified_name + "::" +
-                                                    (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
-                                                    function.name
-                                              : AtFileScope(function.qualified_name);
+  const std::string name =
+      IsMember(function)
+          ? owner->qualified_name +
+                "::" + (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
+                function.name
+          : AtFileScope(function.qualified_name);
   const std::string type =
       ResultType(function, module) + " (" + pointer + ")(" + types + ")" + Qualifiers(function);
-  return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) + "&" + name + "));";
+  return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) +
+         "&" + name + "));";
 }
 
 std::string DeclarationAssertion(const ir::Field& field, const ir::Module& module) {
   const std::string type = (field.is_const ? "const " : "") + ir::CppSpelling(field.type, module);
-  return "static_assert(std::is_same_v<decltype(" + field.owner + "::" + field.name + "), " + type + ">);";
+  return "static_assert(std::is_same_v<decltype(" + field.owner + "::" + field.name + "), " + type +
+         ">);";
 }
 
 }  // namespace ferrule::render

@@ -1,4 +1,5 @@
-// Declarations as the glue repeats them: in a comment for its readers, and in an assertion for its compiler.
+// Declarations as the glue repeats them: in a comment for its readers, and in an assertion for its
+// compiler.
 #ifndef FERRULE_GENERATOR_RENDER_DECLARATION_H_
 #define FERRULE_GENERATOR_RENDER_DECLARATION_H_
 
@@ -15,11 +16,13 @@ std::string ShortLocation(const ir::Location& location);
 std::string AtFileScope(const std::string& qualified_name);
 
 // `int core::add(int a, int b = 1)`. `owner` is the class of a member, or null.
-std::string Declaration(const ir::Function& function, const ir::Class* owner, const ir::Module& module);
+std::string Declaration(const ir::Function& function, const ir::Class* owner,
+                        const ir::Module& module);
 std::string Declaration(const ir::Field& field, const ir::Module& module);
 
 // The static_assert that fails to compile when the header declares something else by now.
-std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner, const ir::Module& module);
+std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner,
+                                 const ir::Module& module);
 std::string DeclarationAssertion(const ir::Field& field, const ir::Module& module);
 
 }  // namespace ferrule::render

@@ -1,10 +1,10 @@
 // Tables of declarations as the glue repeats them.
 #include "generator/render/declaration.h"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace ferrule::render {
 namespace {
@@ -18,11 +18,13 @@ ir::Parameter Parameter(std::string name, ir::PassedType type, std::string defau
   ir::Parameter parameter;
   parameter.name = std::move(name);
   parameter.type = std::move(type);
-  if (!default_text.empty()) parameter.default_argument = ir::DefaultArgument{std::move(default_text), {}};
+  if (!default_text.empty())
+    parameter.default_argument = ir::DefaultArgument{std::move(default_text), {}};
   return parameter;
 }
 
-ir::Function Function(FunctionKind kind, std::string name, std::vector<ir::Parameter> parameters, ir::PassedType result) {
+ir::Function Function(FunctionKind kind, std::string name, std::vector<ir::Parameter> parameters,
+                      ir::PassedType result) {
   ir::Function function;
   function.kind = kind;
   function.qualified_name = (kind == FunctionKind::kFree ? "ns::" : "ns::Point::") + name;
@@ -55,7 +57,8 @@ std::string Asserted(std::string assertion) {
 }
 
 TEST(DeclarationTest, Functions) {
-  ir::Function method = Function(FunctionKind::kMethod, "move", {Parameter("by", {kInt}, "1")}, {ir::Type{ir::Void{}}});
+  ir::Function method = Function(FunctionKind::kMethod, "move", {Parameter("by", {kInt}, "1")},
+                                 {ir::Type{ir::Void{}}});
   ir::Function qualified = Function(FunctionKind::kMethod, "x", {}, {kInt});
   qualified.is_const = true;
   qualified.ref_qualifier = ir::RefQualifier::kLvalue;
@@ -65,19 +68,24 @@ TEST(DeclarationTest, Functions) {
     const char *declaration, *asserted;
   };
   const std::vector<Row> rows = {
-      {Function(FunctionKind::kFree, "add", {Parameter("a", {kInt}), Parameter("", {kText, ir::Passing::kConstRef})}, {kInt}), false,
-       "int add(int a, const std::string&)", "glue::IsDeclared<int (*)(int, const std::string&)>(&ns::add)"},
-      {Function(FunctionKind::kFree, "f", {Parameter("a", {kInt}, "g(1,\n  2)")}, {kInt}), false, "int f(int a = g(1,   2))",
-       "glue::IsDeclared<int (*)(int)>(&ns::f)"},
-      {method, true, "void Point::move(int by = 1)", "glue::IsDeclared<void (ns::Point::*)(int)>(&ns::Point::move)"},
-      {qualified, true, "int Point::x() const&", "glue::IsDeclared<int (ns::Point::*)() const&>(&ns::Point::x)"},
+      {Function(FunctionKind::kFree, "add",
+                {Parameter("a", {kInt}), Parameter("", {kText, ir::Passing::kConstRef})}, {kInt}),
+       false, "int add(int a, const std::string&)",
+       "glue::IsDeclared<int (*)(int, const std::string&)>(&ns::add)"},
+      {Function(FunctionKind::kFree, "f", {Parameter("a", {kInt}, "g(1,\n  2)")}, {kInt}), false,
+       "int f(int a = g(1,   2))", "glue::IsDeclared<int (*)(int)>(&ns::f)"},
+      {method, true, "void Point::move(int by = 1)",
+       "glue::IsDeclared<void (ns::Point::*)(int)>(&ns::Point::move)"},
+      {qualified, true, "int Point::x() const&",
+       "glue::IsDeclared<int (ns::Point::*)() const&>(&ns::Point::x)"},
       {Function(FunctionKind::kOperator, "()", {}, {kInt}), true, "int Point::operator()()",
        "glue::IsDeclared<int (ns::Point::*)()>(&ns::Point::operator())"},
       {Function(FunctionKind::kStaticMethod, "make", {}, {kInt}), true, "static int Point::make()",
        "glue::IsDeclared<int (*)()>(&ns::Point::make)"},
-      {Function(FunctionKind::kConstructor, "Point", {Parameter("x", {kInt})}, {}), true, "Point(int x)",
-       "std::is_constructible_v<ns::Point, int>"},
-      {Function(FunctionKind::kConstructor, "Point", {}, {}), true, "Point()", "std::is_constructible_v<ns::Point>"},
+      {Function(FunctionKind::kConstructor, "Point", {Parameter("x", {kInt})}, {}), true,
+       "Point(int x)", "std::is_constructible_v<ns::Point, int>"},
+      {Function(FunctionKind::kConstructor, "Point", {}, {}), true, "Point()",
+       "std::is_constructible_v<ns::Point>"},
   };
   const ir::Module module;
   const ir::Class owner = Owner();
@@ -95,10 +103,12 @@ TEST(DeclarationTest, Fields) {
   field.type = kInt;
   const ir::Module module;
   EXPECT_EQ(Declaration(field, module), "int x");
-  EXPECT_EQ(Asserted(DeclarationAssertion(field, module)), "std::is_same_v<decltype(ns::Base::x), int>");
+  EXPECT_EQ(Asserted(DeclarationAssertion(field, module)),
+            "std::is_same_v<decltype(ns::Base::x), int>");
   field.is_const = true;
   EXPECT_EQ(Declaration(field, module), "const int x");
-  EXPECT_EQ(Asserted(DeclarationAssertion(field, module)), "std::is_same_v<decltype(ns::Base::x), const int>");
+  EXPECT_EQ(Asserted(DeclarationAssertion(field, module)),
+            "std::is_same_v<decltype(ns::Base::x), const int>");
 }
 
 TEST(DeclarationTest, LocationsAreShort) {

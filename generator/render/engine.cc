@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <utility>
-
 #include <kainjow/mustache.hpp>
+#include <utility>
 
 #include "templates/embedded.h"
 
@@ -18,9 +17,9 @@ using kainjow::mustache::mustache;
 // Delimiters that leave the braces of C++ alone.
 constexpr std::string_view kDelimiters = "{{=<% %>=}}";
 
-// Stands for a line break while the library works. It has rules of its own for the lines that tags stand on, under which a
-// section that is left out leaves an empty line; so it gets to see one long line, and the rule is ours: a line that holds
-// nothing but one section tag is no line.
+// Stands for a line break while the library works. It has rules of its own for the lines that tags
+// stand on, under which a section that is left out leaves an empty line; so it gets to see one long
+// line, and the rule is ours: a line that holds nothing but one section tag is no line.
 constexpr char kLineBreak = '\x01';
 
 std::string HideLineBreaks(std::string text) {
@@ -51,8 +50,8 @@ std::string OneLine(std::string_view text) {
 }
 
 [[noreturn]] void Fail(std::string_view name, const std::string& problem) {
-  std::fprintf(stderr, "ferrule: internal error: template %.*s: %s\n", static_cast<int>(name.size()), name.data(),
-               problem.c_str());
+  std::fprintf(stderr, "ferrule: internal error: template %.*s: %s\n",
+               static_cast<int>(name.size()), name.data(), problem.c_str());
   std::abort();
 }
 
@@ -65,7 +64,8 @@ data ToData(const Fields& fields) {
       object.set(name, data(*flag));
     } else {
       data list{data::type::list};
-      for (const Fields& element : std::get<std::vector<Fields>>(value)) list.push_back(ToData(element));
+      for (const Fields& element : std::get<std::vector<Fields>>(value))
+        list.push_back(ToData(element));
       object.set(name, std::move(list));
     }
   }

@@ -39,8 +39,9 @@ struct Template {
   std::string_view name;
 };
 
-// Pours the fields into a template: `text`, whose `name` is for messages. The library prints nothing for a hole that no
-// field fills; that templates and views fit each other is what template_test makes sure of.
+// Pours the fields into a template: `text`, whose `name` is for messages. The library prints
+// nothing for a hole that no field fills; that templates and views fit each other is what
+// template_test makes sure of.
 std::string Pour(std::string_view name, std::string_view text, const Fields& fields);
 
 // The same with the text of that name, of //templates.
@@ -51,7 +52,8 @@ std::string RenderTemplate(const Template<View>& file, const View& view) {
   return RenderFields(file.name, FieldsOf(view));
 }
 
-// The same for a part of a file, without the line break at its end: the template around it has that.
+// The same for a part of a file, without the line break at its end: the template around it has
+// that.
 template <class View>
 std::string RenderPart(const Template<View>& part, const View& view) {
   std::string text = RenderTemplate(part, view);

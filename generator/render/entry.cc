@@ -8,7 +8,8 @@ using ir::Module;
 using ir::Role;
 
 bool HasObject(Role role) {
-  return role == Role::kMethod || role == Role::kCall || role == Role::kGetter || role == Role::kSetter;
+  return role == Role::kMethod || role == Role::kCall || role == Role::kGetter ||
+         role == Role::kSetter;
 }
 
 Entry ChooseEntry(const Function& function) {
@@ -30,7 +31,8 @@ Entry ChooseEntry(const Function& function) {
   const auto& arguments = function.signature.arguments;
   // CPython has a fast path for calling methods without arguments, but not for such functions.
   if (arguments.empty() && function.role == Role::kMethod) return Entry::kNoArguments;
-  const bool is_one = arguments.size() == 1 && arguments[0].kind == ArgumentKind::kPositionalOnly && !arguments[0].has_default;
+  const bool is_one = arguments.size() == 1 && arguments[0].kind == ArgumentKind::kPositionalOnly &&
+                      !arguments[0].has_default;
   return is_one ? Entry::kOne : Entry::kFastcall;
 }
 

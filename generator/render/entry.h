@@ -1,4 +1,5 @@
-// How a wrapper is entered: by which of CPython's calling conventions, on which object, and with which catch clauses.
+// How a wrapper is entered: by which of CPython's calling conventions, on which object, and with
+// which catch clauses.
 #ifndef FERRULE_GENERATOR_RENDER_ENTRY_H_
 #define FERRULE_GENERATOR_RENDER_ENTRY_H_
 
@@ -24,9 +25,10 @@ bool HasObject(ir::Role role);
 
 void SetEntry(Entry entry, CallableView& view);
 
-// The C++ object that the wrapper works on. A wrapper that may change it (`is_const` is false) keeps the garbage collector
-// off it.
-void SetTarget(const ClassScope& scope, bool is_const, const ir::Module& module, CallableView& view);
+// The C++ object that the wrapper works on. A wrapper that may change it (`is_const` is false)
+// keeps the garbage collector off it.
+void SetTarget(const ClassScope& scope, bool is_const, const ir::Module& module,
+               CallableView& view);
 
 void SetCatches(bool catches, CallableView& view);
 

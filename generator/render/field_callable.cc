@@ -32,7 +32,8 @@ CallView OnlyCall(std::string statement) {
 
 }  // namespace
 
-Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module, UniqueNames& names) {
+Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
+                         UniqueNames& names) {
   Callable callable;
   CallableView& view = callable.view;
   view = FieldView(field, scope, module);
@@ -45,7 +46,8 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   return callable;
 }
 
-Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module, UniqueNames& names) {
+Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
+                         UniqueNames& names) {
   Callable callable;
   CallableView& view = callable.view;
   const ir::PassedType type{field.type};
@@ -62,7 +64,8 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   argument.source = "value";
   argument.failure = "glue::BadAttribute(" + view.attribute + ")";
   view.arguments.push_back(argument);
-  view.calls.push_back(OnlyCall("target->" + field.name + " = " + UnwrapExpression(type, argument.local, module) + ";"));
+  view.calls.push_back(OnlyCall("target->" + field.name + " = " +
+                                UnwrapExpression(type, argument.local, module) + ";"));
   view.has_epilogue = true;
   view.epilogue = "return 0;";
   return callable;

@@ -7,8 +7,8 @@
 namespace ferrule::render {
 namespace {
 
-// What stands before the first `::`: a namespace, or a class of the global namespace. The glue's namespace has types and an
-// alias of its own, which a header may name a namespace like.
+// What stands before the first `::`: a namespace, or a class of the global namespace. The glue's
+// namespace has types and an alias of its own, which a header may name a namespace like.
 std::set<std::string, std::less<>> HiddenScopes(const ir::Module& module) {
   std::set<std::string, std::less<>> scopes = {"Converter", "ModuleState", "PrivateMember", "glue"};
   for (const ir::Class& node : module.classes) {
@@ -23,7 +23,8 @@ class Qualifier {
 
   void Qualify(std::string& name) const {
     const std::size_t end = name.find("::");
-    const bool needs_it = end == std::string::npos || hidden_.contains(std::string_view(name).substr(0, end));
+    const bool needs_it =
+        end == std::string::npos || hidden_.contains(std::string_view(name).substr(0, end));
     if (needs_it) name.insert(0, "::");
   }
   void Qualify(std::vector<ir::Function>& functions) const {

@@ -13,10 +13,12 @@
 namespace ferrule::render {
 
 TextView AddCallable(const Callable& callable, GlueParts& parts) {
-  if (callable.signature) parts.view.signatures.push_back({RenderPart(kSignatureTemplate, *callable.signature)});
+  if (callable.signature)
+    parts.view.signatures.push_back({RenderPart(kSignatureTemplate, *callable.signature)});
   if (callable.interned) {
     const std::string member = callable.view.names.substr(std::string("State().").size());
-    parts.view.state.push_back({"PyObject* " + member + "[" + std::to_string(*callable.interned) + "]"});
+    parts.view.state.push_back(
+        {"PyObject* " + member + "[" + std::to_string(*callable.interned) + "]"});
     parts.view.interned.push_back({callable.view.signature, member});
   }
   return {RenderPart(kCallableTemplate, callable.view)};
@@ -26,28 +28,35 @@ std::string AddDoc(const std::string& base, const std::string& text, GlueParts& 
   if (text.empty()) return "nullptr";
   DocView doc;
   doc.name = parts.names.Take(base + "_doc");
-  for (std::string& literal : StringLiteralLines(text)) doc.lines.push_back({std::move(literal), ""});
+  for (std::string& literal : StringLiteralLines(text))
+    doc.lines.push_back({std::move(literal), ""});
   doc.lines.back().end = ";";
   parts.view.docs.push_back(doc);
   return doc.name;
 }
 
-std::string DocWithSignature(const std::string& name, const std::string& text_signature, const std::string& doc) {
+std::string DocWithSignature(const std::string& name, const std::string& text_signature,
+                             const std::string& doc) {
   return name + "(" + text_signature + ")\n--\n\n" + doc;
 }
 
-MethodView MakeMethod(const ir::Function& function, const Callable& callable, const std::string& base, GlueParts& parts) {
-  const std::string doc = DocWithSignature(function.python_name, TextSignature(function), function.doc);
-  return {StringLiteral(function.python_name), callable.view.name, callable.flags, AddDoc(base, doc, parts)};
+MethodView MakeMethod(const ir::Function& function, const Callable& callable,
+                      const std::string& base, GlueParts& parts) {
+  const std::string doc =
+      DocWithSignature(function.python_name, TextSignature(function), function.doc);
+  return {StringLiteral(function.python_name), callable.view.name, callable.flags,
+          AddDoc(base, doc, parts)};
 }
 
 std::string ScopeExpression(const std::optional<ir::ClassId>& outer, const ir::Module& module) {
-  return outer ? "reinterpret_cast<PyObject*>(state." + IdentifierOf(*outer, module) + "_type)" : "module";
+  return outer ? "reinterpret_cast<PyObject*>(state." + IdentifierOf(*outer, module) + "_type)"
+               : "module";
 }
 
 std::string Sources(const ir::Module& module) {
   std::string sources;
-  for (const std::string& header : module.headers) sources += (sources.empty() ? "" : ", ") + header;
+  for (const std::string& header : module.headers)
+    sources += (sources.empty() ? "" : ", ") + header;
   return sources;
 }
 
@@ -63,7 +72,8 @@ void AddFunctions(GlueParts& parts) {
 
 void AddConstants(GlueParts& parts) {
   for (const ir::Constant& constant : parts.module.constants) {
-    parts.view.constants.push_back({StringLiteral(constant.python_name), AtFileScope(constant.qualified_name)});
+    parts.view.constants.push_back(
+        {StringLiteral(constant.python_name), AtFileScope(constant.qualified_name)});
   }
 }
 
@@ -83,14 +93,18 @@ void AddExec(GlueParts& parts) {
   parts.view.execs.push_back({AtFileScope(exec.qualified_name) + "(" + arguments + ")"});
 }
 
-// What glue.cc.tmpl defines itself, and the types' members of the state, come before whatever else wants their names.
+// What glue.cc.tmpl defines itself, and the types' members of the state, come before whatever else
+// wants their names.
 void TakeFixedNames(const ir::Module& module, UniqueNames& names) {
-  for (const char* name : {"Execute", "Free", "ModuleState", "PrivateMember", "PrivatePointer", "State", "Traverse",
-                           "definition", "functions", "slots", "state_of_module"}) {
+  for (const char* name :
+       {"Execute", "Free", "ModuleState", "PrivateMember", "PrivatePointer", "State", "Traverse",
+        "definition", "functions", "slots", "state_of_module"}) {
     names.Take(name);
   }
-  for (std::size_t i = 0; i < module.classes.size(); ++i) names.Take(IdentifierOf(ir::ClassId{i}, module) + "_type");
-  for (std::size_t i = 0; i < module.enums.size(); ++i) names.Take(IdentifierOf(ir::EnumId{i}, module) + "_type");
+  for (std::size_t i = 0; i < module.classes.size(); ++i)
+    names.Take(IdentifierOf(ir::ClassId{i}, module) + "_type");
+  for (std::size_t i = 0; i < module.enums.size(); ++i)
+    names.Take(IdentifierOf(ir::EnumId{i}, module) + "_type");
 }
 
 }  // namespace

@@ -23,11 +23,14 @@ TextView AddCallable(const Callable& callable, GlueParts& parts);
 // Adds a docstring, and returns its name; `nullptr` for an empty text.
 std::string AddDoc(const std::string& base, const std::string& text, GlueParts& parts);
 
-// The docstring of a callable or class: its signature, as inspect reads it, and what the header says.
-std::string DocWithSignature(const std::string& name, const std::string& text_signature, const std::string& doc);
+// The docstring of a callable or class: its signature, as inspect reads it, and what the header
+// says.
+std::string DocWithSignature(const std::string& name, const std::string& text_signature,
+                             const std::string& doc);
 
 // A row for a table of methods.
-MethodView MakeMethod(const ir::Function& function, const Callable& callable, const std::string& base, GlueParts& parts);
+MethodView MakeMethod(const ir::Function& function, const Callable& callable,
+                      const std::string& base, GlueParts& parts);
 
 void AddClass(ir::ClassId id, GlueParts& parts);
 void AddEnum(ir::EnumId id, GlueParts& parts);

@@ -10,9 +10,8 @@ namespace {
 
 // What callable.cc.tmpl defines or uses in the scope of the arguments.
 constexpr std::array<std::string_view, 15> kTakenByWrappers = {
-    "self",  "value",  "values", "nargs",     "nargsf", "kwnames",      "target",
-    "bound", "result", "rest",   "busy",      "glue",   "Converter",    "State",
-    "ModuleState",
+    "self",   "value", "values", "nargs", "nargsf",    "kwnames", "target",      "bound",
+    "result", "rest",  "busy",   "glue",  "Converter", "State",   "ModuleState",
 };
 
 std::string WithUnderscores(std::string path) {
@@ -20,7 +19,8 @@ std::string WithUnderscores(std::string path) {
   return path;
 }
 
-// `Outer_Inner` may be two types only where some are nested; else their names in Python tell them apart.
+// `Outer_Inner` may be two types only where some are nested; else their names in Python tell them
+// apart.
 bool IsAmbiguous(const ir::Module& module) {
   const auto is_nested = [](const auto& node) { return node.outer.has_value(); };
   return std::any_of(module.classes.begin(), module.classes.end(), is_nested) ||
@@ -42,14 +42,17 @@ std::string CountedIdentifier(std::size_t index, const ir::Module& module) {
 
 }  // namespace
 
-std::string GlueNamespace(const ir::Module& module) { return "ferrule_" + WithUnderscores(module.name); }
+std::string GlueNamespace(const ir::Module& module) {
+  return "ferrule_" + WithUnderscores(module.name);
+}
 
 std::string InitFunction(const ir::Module& module) {
   return "PyInit_" + module.name.substr(module.name.rfind('.') + 1);
 }
 
 std::string IdentifierOf(ir::ClassId id, const ir::Module& module) {
-  return IsAmbiguous(module) ? CountedIdentifier(id.index, module) : WithUnderscores(ir::PythonPath(id, module));
+  return IsAmbiguous(module) ? CountedIdentifier(id.index, module)
+                             : WithUnderscores(ir::PythonPath(id, module));
 }
 
 std::string IdentifierOf(ir::EnumId id, const ir::Module& module) {
@@ -59,7 +62,8 @@ std::string IdentifierOf(ir::EnumId id, const ir::Module& module) {
 
 std::string UniqueNames::Take(const std::string& wanted) {
   std::string name = wanted;
-  for (int count = 2; !taken_.insert(name).second; ++count) name = wanted + "_" + std::to_string(count);
+  for (int count = 2; !taken_.insert(name).second; ++count)
+    name = wanted + "_" + std::to_string(count);
   return name;
 }
 

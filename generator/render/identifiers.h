@@ -17,7 +17,8 @@ std::string GlueNamespace(const ir::Module& module);
 // The function that CPython looks for: `PyInit_decorator`, for the last part of a dotted name.
 std::string InitFunction(const ir::Module& module);
 
-// A class or an enum with the classes it is nested in: `Outer_Inner`. No two types of a module have the same.
+// A class or an enum with the classes it is nested in: `Outer_Inner`. No two types of a module have
+// the same.
 std::string IdentifierOf(ir::ClassId id, const ir::Module& module);
 std::string IdentifierOf(ir::EnumId id, const ir::Module& module);
 
@@ -30,8 +31,8 @@ class UniqueNames {
   std::set<std::string> taken_;
 };
 
-// What the locals that hold the arguments of a call are named: as the parameters, but for names that the wrapper uses
-// itself, and the `also_taken`. One for each parameter.
+// What the locals that hold the arguments of a call are named: as the parameters, but for names
+// that the wrapper uses itself, and the `also_taken`. One for each parameter.
 std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters,
                                     const std::vector<std::string>& also_taken = {});
 

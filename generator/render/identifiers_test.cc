@@ -1,9 +1,9 @@
 #include "generator/render/identifiers.h"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace ferrule::render {
 namespace {

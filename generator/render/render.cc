@@ -11,8 +11,11 @@
 namespace ferrule::render {
 namespace {
 
-// A dotted module is rendered to files of its last name, as it is imported from a folder of the others.
-std::string LastName(const std::string& module_name) { return module_name.substr(module_name.rfind('.') + 1); }
+// A dotted module is rendered to files of its last name, as it is imported from a folder of the
+// others.
+std::string LastName(const std::string& module_name) {
+  return module_name.substr(module_name.rfind('.') + 1);
+}
 
 InittabView MakeInittab(const ir::Module& module) {
   InittabView view;

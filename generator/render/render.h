@@ -1,7 +1,7 @@
 // The last stage: lays out what Check approved as files.
 //
-// Render derives views (views.h) from the model and pours them into the templates of //templates. It takes a CheckedModule
-// and reports nothing: it cannot fail on user input.
+// Render derives views (views.h) from the model and pours them into the templates of //templates.
+// It takes a CheckedModule and reports nothing: it cannot fail on user input.
 #ifndef FERRULE_GENERATOR_RENDER_RENDER_H_
 #define FERRULE_GENERATOR_RENDER_RENDER_H_
 

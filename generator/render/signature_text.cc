@@ -29,10 +29,12 @@ std::vector<std::string> Pieces(const ir::Signature& signature, Spell spell) {
   bool after_positional_only = false;
   bool after_star = false;
   for (const Argument& argument : signature.arguments) {
-    if (after_positional_only && argument.kind != ArgumentKind::kPositionalOnly) pieces.push_back("/");
+    if (after_positional_only && argument.kind != ArgumentKind::kPositionalOnly)
+      pieces.push_back("/");
     after_positional_only = argument.kind == ArgumentKind::kPositionalOnly;
     if (argument.kind == ArgumentKind::kKeywordOnly && !after_star) pieces.push_back("*");
-    after_star = after_star || argument.kind == ArgumentKind::kVarPositional || argument.kind == ArgumentKind::kKeywordOnly;
+    after_star = after_star || argument.kind == ArgumentKind::kVarPositional ||
+                 argument.kind == ArgumentKind::kKeywordOnly;
     pieces.push_back(Stars(argument.kind) + spell(argument));
   }
   if (after_positional_only) pieces.push_back("/");
@@ -40,13 +42,15 @@ std::vector<std::string> Pieces(const ir::Signature& signature, Spell spell) {
 }
 
 bool HasPositionalOnly(const ir::Signature& signature) {
-  return !signature.arguments.empty() && signature.arguments.front().kind == ArgumentKind::kPositionalOnly;
+  return !signature.arguments.empty() &&
+         signature.arguments.front().kind == ArgumentKind::kPositionalOnly;
 }
 
 // What the object is called whose method it is: `self`, unless an argument is.
 std::string Receiver(const ir::Signature& signature) {
   std::string name = "self";
-  while (std::ranges::find(signature.arguments, name, &Argument::name) != signature.arguments.end()) name += "_";
+  while (std::ranges::find(signature.arguments, name, &Argument::name) != signature.arguments.end())
+    name += "_";
   return name;
 }
 
@@ -55,10 +59,11 @@ bool IsEnum(const ir::Type& type) {
   return optional != nullptr ? IsEnum(*optional->element) : type.Is<ir::EnumRef>();
 }
 
-// A default as inspect can read it: it takes literals alone for values, and looks names up in a module that methods do not
-// have. The stub shows the enumerator.
+// A default as inspect can read it: it takes literals alone for values, and looks names up in a
+// module that methods do not have. The stub shows the enumerator.
 std::string ReadableDefault(const Argument& argument, const ir::Function& function) {
-  const bool is_name = IsEnum(function.parameters[argument.parameter].type.type) && argument.default_python != "None";
+  const bool is_name = IsEnum(function.parameters[argument.parameter].type.type) &&
+                       argument.default_python != "None";
   return is_name ? "..." : argument.default_python;
 }
 
@@ -79,10 +84,12 @@ std::string TextSignature(const ir::Function& function) {
 std::string StubParameters(const ir::Function& function, const ir::Module& module) {
   std::vector<std::string> pieces = Pieces(function.signature, [&](const Argument& argument) {
     const ir::PassedType& type = function.parameters[argument.parameter].type;
-    const std::string annotated = argument.name + ": " + ir::PythonSpelling(type, ir::Position::kParameter, module);
+    const std::string annotated =
+        argument.name + ": " + ir::PythonSpelling(type, ir::Position::kParameter, module);
     return annotated + (argument.has_default ? " = " + argument.default_python : "");
   });
-  const bool takes_self = function.role != ir::Role::kFunction && function.role != ir::Role::kStaticMethod;
+  const bool takes_self =
+      function.role != ir::Role::kFunction && function.role != ir::Role::kStaticMethod;
   if (takes_self) pieces.insert(pieces.begin(), Receiver(function.signature));
   return Join(pieces);
 }

@@ -37,7 +37,8 @@ std::string_view UnwrapHandle(ir::HandleKind kind) {
   return "";
 }
 
-// A double so that it reads back as the same number, and as a floating-point one. Infinity and NaN have no literals.
+// A double so that it reads back as the same number, and as a floating-point one. Infinity and NaN
+// have no literals.
 std::string FloatLiteral(double value) {
   const std::string sign = std::signbit(value) ? "-" : "";
   if (std::isinf(value)) return sign + "std::numeric_limits<double>::infinity()";
@@ -51,7 +52,8 @@ std::string FloatLiteral(double value) {
 
 // The smallest integer has no literal of its own: minus is an operator.
 std::string IntegerLiteral(std::int64_t value) {
-  if (value == std::numeric_limits<std::int64_t>::min()) return "(" + std::to_string(value + 1) + " - 1)";
+  if (value == std::numeric_limits<std::int64_t>::min())
+    return "(" + std::to_string(value + 1) + " - 1)";
   return std::to_string(value);
 }
 
@@ -67,7 +69,9 @@ std::string Literal(const ir::ConstantValue& value) {
                     value);
 }
 
-bool NeedsEscape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool NeedsEscape(char c) {
+  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
 
 std::string Escape(char c) {
   switch (c) {
@@ -117,7 +121,8 @@ std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
                     type.type.kind);
 }
 
-std::string UnwrapExpression(const ir::PassedType& type, const std::string& name, const ir::Module& module) {
+std::string UnwrapExpression(const ir::PassedType& type, const std::string& name,
+                             const ir::Module& module) {
   const auto itself = [&](const auto&) {
     return type.passing == Passing::kRvalueRef ? "std::move(" + name + ")" : name;
   };
@@ -135,7 +140,8 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
                         [&](const ir::Optional& t) { return moved(t); },
                         [&](const ir::Vector& t) { return moved(t); },
                         [&](const ir::Handle& handle) {
-                          const std::string unwrapped = name + std::string(UnwrapHandle(handle.kind));
+                          const std::string unwrapped =
+                              name + std::string(UnwrapHandle(handle.kind));
                           if (handle.kind != ir::HandleKind::kSharedPy) return unwrapped;
                           return ir::CppSpelling(type.type, module) + "(" + unwrapped + ")";
                         },
@@ -170,8 +176,10 @@ bool UnwrapMayThrow(const ir::PassedType& type) {
                     type.type.kind);
 }
 
-std::string ConstantExpression(const ir::ConstantValue& value, const ir::PassedType& type, const ir::Module& module) {
-  if (type.type.Is<ir::EnumRef>()) return "static_cast<" + ir::CppSpelling(type.type, module) + ">(" + Literal(value) + ")";
+std::string ConstantExpression(const ir::ConstantValue& value, const ir::PassedType& type,
+                               const ir::Module& module) {
+  if (type.type.Is<ir::EnumRef>())
+    return "static_cast<" + ir::CppSpelling(type.type, module) + ">(" + Literal(value) + ")";
   if (const auto* optional = type.type.As<ir::Optional>(); optional != nullptr) {
     if (std::holds_alternative<ir::NoneConstant>(value)) return "std::nullopt";
     return ConstantExpression(value, ir::PassedType{*optional->element}, module);

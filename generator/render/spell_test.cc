@@ -1,19 +1,19 @@
 // Tables of how the glue writes types, values and constants.
 #include "generator/render/spell.h"
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
-
 namespace ferrule::render {
 namespace {
 
-using ir::Passing;
 using ir::PassedType;
+using ir::Passing;
 using ir::Type;
 
 constexpr ir::ClassId kPoint = {0};
@@ -58,17 +58,37 @@ TEST(SpellTest, ArgumentsAreConvertedCarriedAndUnwrapped) {
       {{kInstance, Passing::kConstPointer}, "ns::Point*", "ns::Point*", "x", false},
       {{{ir::EnumRef{kColor}}}, "ns::Color", "ns::Color", "x", false},
       {{{ir::Optional{kInt}}}, "std::optional<int>", "std::optional<int>", "std::move(x)", true},
-      {{{ir::Optional{kInt}}, Passing::kConstRef}, "std::optional<int>", "std::optional<int>", "x", true},
-      {{{ir::Vector{kText}}}, "std::vector<std::string>", "std::vector<std::string>", "std::move(x)", true},
-      {{{ir::Vector{kText}}, Passing::kRvalueRef}, "std::vector<std::string>", "std::vector<std::string>", "std::move(x)", true},
+      {{{ir::Optional{kInt}}, Passing::kConstRef},
+       "std::optional<int>",
+       "std::optional<int>",
+       "x",
+       true},
+      {{{ir::Vector{kText}}},
+       "std::vector<std::string>",
+       "std::vector<std::string>",
+       "std::move(x)",
+       true},
+      {{{ir::Vector{kText}}, Passing::kRvalueRef},
+       "std::vector<std::string>",
+       "std::vector<std::string>",
+       "std::move(x)",
+       true},
       {{kObject}, "ferrule::Py<>", "ferrule::Borrowed<>", "x.unbind()", true},
       {{{ir::Handle{ir::HandleKind::kBound, ir::ObjectKind::kStr}}},
        "ferrule::Bound<ferrule::Str>",
        "ferrule::Borrowed<ferrule::Str>",
        "x.to_owned()",
        true},
-      {{{ir::Handle{ir::HandleKind::kBorrowed, ir::ObjectKind::kObject}}}, "ferrule::Borrowed<>", "ferrule::Borrowed<>", "x", true},
-      {{{ir::Handle{ir::HandleKind::kPy, kPoint}}}, "ferrule::Py<ns::Point>", "ferrule::Borrowed<ns::Point>", "x.unbind()", true},
+      {{{ir::Handle{ir::HandleKind::kBorrowed, ir::ObjectKind::kObject}}},
+       "ferrule::Borrowed<>",
+       "ferrule::Borrowed<>",
+       "x",
+       true},
+      {{{ir::Handle{ir::HandleKind::kPy, kPoint}}},
+       "ferrule::Py<ns::Point>",
+       "ferrule::Borrowed<ns::Point>",
+       "x.unbind()",
+       true},
   };
   const ir::Module module = TestModule();
   for (const Row& row : rows) {
@@ -94,7 +114,9 @@ TEST(SpellTest, ConstantsAreInitialisersOfTheirCarriers) {
       {std::int64_t{-1}, kInt, "-1"},
       {std::numeric_limits<std::int64_t>::max(), wide, "9223372036854775807"},
       {std::numeric_limits<std::int64_t>::min(), wide, "(-9223372036854775807 - 1)"},
-      {std::numeric_limits<std::uint64_t>::max(), {ir::Integer{ir::IntegerKind::kUnsignedLong}}, "18446744073709551615u"},
+      {std::numeric_limits<std::uint64_t>::max(),
+       {ir::Integer{ir::IntegerKind::kUnsignedLong}},
+       "18446744073709551615u"},
       {0.5, real, "0.5"},
       {2.0, real, "2.0"},
       {-0.0, real, "-0.0"},
@@ -107,8 +129,10 @@ TEST(SpellTest, ConstantsAreInitialisersOfTheirCarriers) {
       {std::int64_t{3}, {ir::Optional{kInt}}, "3"},
   };
   const ir::Module module = TestModule();
-  for (const Row& row : rows) EXPECT_EQ(ConstantExpression(row.value, {row.type}, module), row.expected);
-  EXPECT_EQ(ConstantExpression(ir::NoneConstant{}, {kInstance, Passing::kPointer}, module), "nullptr");
+  for (const Row& row : rows)
+    EXPECT_EQ(ConstantExpression(row.value, {row.type}, module), row.expected);
+  EXPECT_EQ(ConstantExpression(ir::NoneConstant{}, {kInstance, Passing::kPointer}, module),
+            "nullptr");
 }
 
 TEST(SpellTest, StringLiteralsAreEscaped) {
@@ -123,7 +147,10 @@ TEST(SpellTest, StringLiteralsAreEscaped) {
       {"a\\b", R"("a\\b")"},
       {"a\nb\t", R"("a\nb\t")"},
       {"\r\x7f", R"("\015\177")"},
-      {std::string("\0" "1", 2), R"("\0001")"},
+      {std::string("\0"
+                   "1",
+                   2),
+       R"("\0001")"},
       {"ä", "\"ä\""},
       {"?\?/", R"("??/")"},
   };

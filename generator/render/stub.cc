@@ -49,7 +49,8 @@ std::vector<LineView> DocLines(const std::string& doc, const std::string& indent
 
 std::string Inner(const std::string& indent) { return indent + std::string(kIndent); }
 
-StubCallableView MakeCallable(const std::string& name, const std::string& doc, const std::string& indent) {
+StubCallableView MakeCallable(const std::string& name, const std::string& doc,
+                              const std::string& indent) {
   StubCallableView view;
   view.indent = indent;
   view.name = name;
@@ -64,16 +65,19 @@ TextView Decorated(StubCallableView view, std::string decorator) {
   return {RenderPart(kStubCallableTemplate, view)};
 }
 
-TextView FunctionBlock(const ir::Function& function, const std::string& indent, const Module& module) {
+TextView FunctionBlock(const ir::Function& function, const std::string& indent,
+                       const Module& module) {
   const bool is_constructor = function.role == Role::kConstructor;
-  StubCallableView view = MakeCallable(is_constructor ? "__init__" : function.python_name, function.doc, indent);
+  StubCallableView view =
+      MakeCallable(is_constructor ? "__init__" : function.python_name, function.doc, indent);
   view.parameters = StubParameters(function, module);
-  view.result = is_constructor ? "None" : ir::PythonSpelling(function.result, ir::Position::kResult, module);
+  view.result =
+      is_constructor ? "None" : ir::PythonSpelling(function.result, ir::Position::kResult, module);
   return Decorated(view, function.role == Role::kStaticMethod ? "staticmethod" : "");
 }
 
-std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& property, const std::string& indent,
-                                     const Module& module) {
+std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& property,
+                                     const std::string& indent, const Module& module) {
   const ir::Function& read = node.methods[property.getter];
   StubCallableView getter = MakeCallable(property.python_name, read.doc, indent);
   getter.parameters = "self";
@@ -88,8 +92,10 @@ std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& 
   return blocks;
 }
 
-// A field whose value reads otherwise than it is assigned, or cannot be assigned, is a property to a type checker.
-std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& indent, const Module& module) {
+// A field whose value reads otherwise than it is assigned, or cannot be assigned, is a property to
+// a type checker.
+std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& indent,
+                                  const Module& module) {
   const std::string read = ir::PythonSpelling(field.type, ir::Position::kField, module);
   StubCallableView getter = MakeCallable(field.python_name, field.doc, indent);
   getter.parameters = "self";
@@ -97,7 +103,8 @@ std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& ind
   std::vector<TextView> blocks = {Decorated(getter, "property")};
   if (field.is_read_only) return blocks;
   StubCallableView setter = MakeCallable(field.python_name, "", indent);
-  setter.parameters = "self, value: " + ir::PythonSpelling(field.type, ir::Position::kParameter, module);
+  setter.parameters =
+      "self, value: " + ir::PythonSpelling(field.type, ir::Position::kParameter, module);
   setter.result = "None";
   blocks.push_back(Decorated(setter, field.python_name + ".setter"));
   return blocks;
@@ -116,8 +123,9 @@ TextView EnumBlock(const ir::Enum& node, const std::string& indent) {
   view.base = node.base == ir::EnumBase::kIntEnum ? "enum.IntEnum" : "enum.Enum";
   view.doc_lines = DocLines(node.doc, Inner(indent));
   for (const ir::Enumerator& enumerator : node.enumerators) {
-    view.members.push_back({indent, enumerator.python_name,
-                            std::visit([](auto value) { return std::to_string(value); }, enumerator.value)});
+    view.members.push_back(
+        {indent, enumerator.python_name,
+         std::visit([](auto value) { return std::to_string(value); }, enumerator.value)});
   }
   return {RenderPart(kStubEnumTemplate, view)};
 }
@@ -131,7 +139,8 @@ void AddTypes(std::optional<ir::ClassId> outer, const std::string& indent, const
     if (node.outer == outer) blocks.push_back(EnumBlock(node, indent));
   }
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
-    if (module.classes[i].outer == outer) blocks.push_back(ClassBlock(ir::ClassId{i}, indent, module));
+    if (module.classes[i].outer == outer)
+      blocks.push_back(ClassBlock(ir::ClassId{i}, indent, module));
   }
 }
 
@@ -148,16 +157,19 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
   view.is_final = !node.is_subclassable;
   view.doc_lines = DocLines(node.doc, inner);
   AddTypes(id, inner, module, view.blocks);
-  for (const ir::Function& constructor : node.constructors) view.blocks.push_back(FunctionBlock(constructor, inner, module));
+  for (const ir::Function& constructor : node.constructors)
+    view.blocks.push_back(FunctionBlock(constructor, inner, module));
   for (const ir::Field& field : node.fields) {
     if (!field.is_exported) continue;
     if (IsPlainAttribute(field, module)) {
-      view.attributes.push_back({indent, field.python_name, ir::PythonSpelling(field.type, ir::Position::kField, module)});
+      view.attributes.push_back({indent, field.python_name,
+                                 ir::PythonSpelling(field.type, ir::Position::kField, module)});
     } else {
       Append(FieldBlocks(field, inner, module), view.blocks);
     }
   }
-  for (const ir::Property& property : node.properties) Append(PropertyBlocks(node, property, inner, module), view.blocks);
+  for (const ir::Property& property : node.properties)
+    Append(PropertyBlocks(node, property, inner, module), view.blocks);
   for (const ir::Function& method : node.methods) {
     if (method.role == Role::kGetter || method.role == Role::kSetter) continue;
     view.blocks.push_back(FunctionBlock(method, inner, module));
@@ -166,15 +178,19 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
   return {RenderPart(kStubClassTemplate, view)};
 }
 
-// The modules that the spellings of types and bases need: what of them appears in the text of the stub.
+// The modules that the spellings of types and bases need: what of them appears in the text of the
+// stub.
 std::vector<NameView> Imports(const StubView& view) {
-  constexpr std::array<std::string_view, 4> kModules = {"collections.abc", "enum", "types", "typing"};
+  constexpr std::array<std::string_view, 4> kModules = {"collections.abc", "enum", "types",
+                                                        "typing"};
   std::vector<NameView> imports;
   for (const std::string_view module : kModules) {
     const std::string use = std::string(module) + ".";
     bool is_used = false;
-    for (const TextView& block : view.blocks) is_used = is_used || block.text.find(use) != std::string::npos;
-    for (const StubConstantView& constant : view.constants) is_used = is_used || constant.type.find(use) != std::string::npos;
+    for (const TextView& block : view.blocks)
+      is_used = is_used || block.text.find(use) != std::string::npos;
+    for (const StubConstantView& constant : view.constants)
+      is_used = is_used || constant.type.find(use) != std::string::npos;
     if (is_used) imports.push_back({std::string(module)});
   }
   return imports;
@@ -188,10 +204,12 @@ StubView MakeStub(const Module& module) {
   view.sources = Sources(module);
   view.doc_lines = DocLines(module.doc, "");
   for (const ir::Constant& constant : module.constants) {
-    view.constants.push_back({constant.python_name, ir::PythonSpelling(constant.type, ir::Position::kResult, module)});
+    view.constants.push_back(
+        {constant.python_name, ir::PythonSpelling(constant.type, ir::Position::kResult, module)});
   }
   AddTypes(std::nullopt, "", module, view.blocks);
-  for (const ir::Function& function : module.functions) view.blocks.push_back(FunctionBlock(function, "", module));
+  for (const ir::Function& function : module.functions)
+    view.blocks.push_back(FunctionBlock(function, "", module));
   view.imports = Imports(view);
   view.has_imports = !view.imports.empty();
   return view;

@@ -1,4 +1,7 @@
-// Holds the templates against the views: every hole has a field, every field a hole, and no template grows logic.
+// Holds the templates against the views: every hole has a field, every field a hole, and no
+// template grows logic.
+#include <gtest/gtest.h>
+
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -10,8 +13,6 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "generator/render/templates.h"
 #include "templates/embedded.h"
@@ -33,8 +34,8 @@ struct Schema {
   std::set<std::string> used;
 };
 
-// One for each type, shared by all templates that see it. `View::Visit` lists the fields of a value; a list has none there
-// whose type could be asked, so elements are made for that.
+// One for each type, shared by all templates that see it. `View::Visit` lists the fields of a
+// value; a list has none there whose type could be asked, so elements are made for that.
 template <class View>
 Schema& SchemaOf() {
   static const std::unique_ptr<Schema> schema = [] {
@@ -92,7 +93,8 @@ class Checker {
   void Check(const Tag& tag) {
     switch (tag.kind) {
       case ' ':
-        if (const auto* field = Find(tag.name); field != nullptr && field->kind != Schema::Kind::kText) {
+        if (const auto* field = Find(tag.name);
+            field != nullptr && field->kind != Schema::Kind::kText) {
           Complain("hole " + tag.name + " is no text");
         }
         return;
@@ -121,14 +123,17 @@ class Checker {
   void Open(const Tag& tag) {
     const auto* field = Find(tag.name);
     Schema* view = scopes_.back().view;
-    if (field != nullptr && field->kind == Schema::Kind::kText) Complain("section " + tag.name + " is a text");
-    if (field != nullptr && field->kind == Schema::Kind::kList && tag.kind == '#') view = field->element;
+    if (field != nullptr && field->kind == Schema::Kind::kText)
+      Complain("section " + tag.name + " is a text");
+    if (field != nullptr && field->kind == Schema::Kind::kList && tag.kind == '#')
+      view = field->element;
     scopes_.push_back({tag.name, view});
     if (scopes_.size() - 1 > kMaxDepth) Complain("section " + tag.name + " is too deep");
   }
 
   void Close(const Tag& tag) {
-    if (scopes_.back().section != tag.name) return Complain("/" + tag.name + " closes " + scopes_.back().section);
+    if (scopes_.back().section != tag.name)
+      return Complain("/" + tag.name + " closes " + scopes_.back().section);
     scopes_.pop_back();
   }
 
@@ -170,7 +175,8 @@ void ExpectAllUsed(const Schema& schema, std::string_view where) {
 
 TEST(TemplateTest, EveryFieldIsUsed) {
   ForEachTemplate([](const auto& file) { CheckTemplate(file); });
-  ForEachTemplate([]<class View>(const Template<View>& file) { ExpectAllUsed(SchemaOf<View>(), file.name); });
+  ForEachTemplate(
+      []<class View>(const Template<View>& file) { ExpectAllUsed(SchemaOf<View>(), file.name); });
 }
 
 // The checker itself, on templates that are wrong.
@@ -212,14 +218,19 @@ TEST_P(CheckerTest, Complains) {
 INSTANTIATE_TEST_SUITE_P(
     Templates, CheckerTest,
     testing::Values(
-        CheckerCase{"Right", "<%text%><%#flag%><%text%><%/flag%><%#list%><%name%><%/list%><%^list%><%text%><%/list%>", {}},
+        CheckerCase{"Right",
+                    "<%text%><%#flag%><%text%><%/flag%><%#list%><%name%><%/"
+                    "list%><%^list%><%text%><%/list%>",
+                    {}},
         CheckerCase{"NoField", "<%other%>", {"no field fills other"}},
         CheckerCase{"FieldOfAnotherView", "<%#list%><%text%><%/list%>", {"no field fills text"}},
         CheckerCase{"HoleOfFlag", "<%flag%>", {"hole flag is no text"}},
         CheckerCase{"SectionOfText", "<%#text%><%/text%>", {"section text is a text"}},
         CheckerCase{"NotClosed", "<%#flag%>", {"section flag is not closed"}},
         CheckerCase{"ClosedWrongly", "<%#flag%><%/list%><%/flag%>", {"/list closes flag"}},
-        CheckerCase{"TooDeep", "<%#flag%><%^flag%><%#list%><%/list%><%/flag%><%/flag%>", {"section list is too deep"}},
+        CheckerCase{"TooDeep",
+                    "<%#flag%><%^flag%><%#list%><%/list%><%/flag%><%/flag%>",
+                    {"section list is too deep"}},
         CheckerCase{"Partial", "<%>text%>", {"tag > is not of the dialect"}},
         CheckerCase{"Comment", "<%!text%>", {"tag ! is not of the dialect"}}),
     [](const testing::TestParamInfo<CheckerCase>& info) { return std::string(info.param.name); });

@@ -1,5 +1,5 @@
-// Which view is poured into which template of //templates. The compiler holds the callers to it, and template_test holds
-// the holes of each template against the fields of its view.
+// Which view is poured into which template of //templates. The compiler holds the callers to it,
+// and template_test holds the holes of each template against the fields of its view.
 #ifndef FERRULE_GENERATOR_RENDER_TEMPLATES_H_
 #define FERRULE_GENERATOR_RENDER_TEMPLATES_H_
 

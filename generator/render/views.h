@@ -1,8 +1,9 @@
-// What the templates may see. Views are flat, made for one rendering and thrown away: strings that are whole pieces of
-// code (a name, a type, an expression, a literal), flags that choose between layouts, and lists of views.
+// What the templates may see. Views are flat, made for one rendering and thrown away: strings that
+// are whole pieces of code (a name, a type, an expression, a literal), flags that choose between
+// layouts, and lists of views.
 //
-// `Visit` lists the fields of a view; it is how templates reach them. A hole that no field fills ends the rendering, and a
-// field that no template uses fails a test.
+// `Visit` lists the fields of a view; it is how templates reach them. A hole that no field fills
+// ends the rendering, and a field that no template uses fails a test.
 #ifndef FERRULE_GENERATOR_RENDER_VIEWS_H_
 #define FERRULE_GENERATOR_RENDER_VIEWS_H_
 
@@ -24,7 +25,7 @@ struct NameView {
 // One line of a docstring in the glue.
 struct LiteralLineView {
   std::string literal;  // quoted, with its line break
-  std::string end;  // `;` after the last one
+  std::string end;      // `;` after the last one
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -55,17 +56,18 @@ struct TextView {
 
 // callable.cc.tmpl: an argument that glue converts.
 struct ArgumentView {
-  std::string local;  // the variable that holds it
-  std::string carrier;  // its type
-  std::string initializer;  // the value it has when the argument is left out
-  std::string converter;  // the T of ferrule::Converter<T>
-  std::string source;  // where the object is: `values[0]`
-  std::string slot;  // its index among the bound arguments
-  std::string signature;  // the name of the signature, for messages
-  std::string failure;  // the expression to return when it cannot be converted
+  std::string local;             // the variable that holds it
+  std::string carrier;           // its type
+  std::string initializer;       // the value it has when the argument is left out
+  std::string converter;         // the T of ferrule::Converter<T>
+  std::string source;            // where the object is: `values[0]`
+  std::string slot;              // its index among the bound arguments
+  std::string signature;         // the name of the signature, for messages
+  std::string failure;           // the expression to return when it cannot be converted
   bool has_initializer = false;  // otherwise it begins value-initialised
-  bool has_default = false;  // the argument may be left out
-  bool must_precede = false;  // its default is known to C++ alone, so it cannot be left out when a later one is given
+  bool has_default = false;      // the argument may be left out
+  bool must_precede = false;  // its default is known to C++ alone, so it cannot be left out when a
+                              // later one is given
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -87,7 +89,7 @@ struct ArgumentView {
 struct CallView {
   std::string given;  // that number
   std::string statement;
-  bool is_case = false;  // one of several
+  bool is_case = false;     // one of several
   bool is_default = false;  // the last of several, with all arguments
   bool is_only = false;
   bool breaks = false;  // one of several, and its statement does not return
@@ -103,7 +105,8 @@ struct CallView {
   }
 };
 
-// callable.cc.tmpl: an argument that the call may change, and that the garbage collector looks into.
+// callable.cc.tmpl: an argument that the call may change, and that the garbage collector looks
+// into.
 struct GuardedView {
   std::string class_type;
   std::string name;   // of the guard
@@ -119,39 +122,39 @@ struct GuardedView {
 
 // callable.cc.tmpl: a function of the glue that Python calls.
 struct CallableView {
-  std::string location;  // where the header declares what it calls
+  std::string location;     // where the header declares what it calls
   std::string declaration;  // and how
-  std::string assertion;  // the statement that fails to compile once that is no longer so
+  std::string assertion;    // the statement that fails to compile once that is no longer so
   bool has_assertion = false;
   std::string name;
-  std::string self;  // the name of the first parameter where it is used, after a space
-  std::string try_keyword;  // `try ` where it catches
-  bool catches = false;  // C++ exceptions may arrive
-  bool is_fastcall = false;  // METH_FASTCALL | METH_KEYWORDS
-  bool is_one = false;  // METH_O
-  bool is_noargs = false;  // METH_NOARGS
+  std::string self;            // the name of the first parameter where it is used, after a space
+  std::string try_keyword;     // `try ` where it catches
+  bool catches = false;        // C++ exceptions may arrive
+  bool is_fastcall = false;    // METH_FASTCALL | METH_KEYWORDS
+  bool is_one = false;         // METH_O
+  bool is_noargs = false;      // METH_NOARGS
   bool is_vectorcall = false;  // the vectorcall of an instance
-  bool is_construct = false;  // glue::Construct
+  bool is_construct = false;   // glue::Construct
   bool is_getter = false;
   bool is_setter = false;
-  std::string attribute;  // what a setter sets, as a literal: "Point.x"
+  std::string attribute;    // what a setter sets, as a literal: "Point.x"
   bool has_target = false;  // it is called on an object
   std::string target_type;  // of the object, with const
-  std::string class_type;  // without
+  std::string class_type;   // without
   bool is_guarded = false;  // it may change an object that the garbage collector looks into
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
-  bool needs_nargs = false;  // from the nargsf of a vectorcall
-  bool binds_nothing = false;  // it takes no arguments, and says so
+  bool needs_nargs = false;          // from the nargsf of a vectorcall
+  bool binds_nothing = false;        // it takes no arguments, and says so
   bool binds_slots = false;
   bool binds_always = false;  // a keyword-only argument is required
-  bool binds_rest = false;  // *args or **kwargs beside named arguments, or one without the other
-  std::string count;  // of the slots
-  std::string goes_slow;  // the condition under which arguments are bound out of line
-  std::string signature;  // the name of the signature
-  std::string names;  // the interned names in the module's state, or nullptr
-  std::string bound;  // where slots are bound, or nullptr
+  bool binds_rest = false;    // *args or **kwargs beside named arguments, or one without the other
+  std::string count;          // of the slots
+  std::string goes_slow;      // the condition under which arguments are bound out of line
+  std::string signature;      // the name of the signature
+  std::string names;          // the interned names in the module's state, or nullptr
+  std::string bound;          // where slots are bound, or nullptr
   bool has_slots = false;
-  std::string takes_args;  // `true` or `false`
+  std::string takes_args;    // `true` or `false`
   std::string takes_kwargs;  // `true` or `false`
   std::vector<ArgumentView> arguments;
   bool makes_instance = false;  // the result is a new instance of a bound class
@@ -209,7 +212,7 @@ struct CallableView {
 
 // signature.cc.tmpl: one slot.
 struct ParameterView {
-  std::string literal;  // its name
+  std::string literal;   // its name
   std::string required;  // `true` or `false`
 
   template <class Visitor>
@@ -282,7 +285,7 @@ struct InternedView {
 // A row of a PyMethodDef table.
 struct MethodView {
   std::string literal;  // Python's name
-  std::string entry;  // the callable
+  std::string entry;    // the callable
   std::string flags;
   std::string doc;  // the docstring's name, or nullptr
 
@@ -298,9 +301,9 @@ struct MethodView {
 // class.cc.tmpl: a row of a PyGetSetDef table.
 struct PropertyView {
   std::string literal;  // Python's name
-  std::string getter;  // its address
-  std::string setter;  // its address, or nullptr
-  std::string doc;  // a literal, or nullptr
+  std::string getter;   // its address
+  std::string setter;   // its address, or nullptr
+  std::string doc;      // a literal, or nullptr
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -313,7 +316,7 @@ struct PropertyView {
 
 // glue.cc.tmpl: a constant.
 struct ConstantView {
-  std::string literal;  // Python's name
+  std::string literal;     // Python's name
   std::string expression;  // C++'s
 
   template <class Visitor>
@@ -325,7 +328,7 @@ struct ConstantView {
 
 // class.cc.tmpl: a data member that holds references.
 struct MemberView {
-  std::string tag;  // the type that stands for it
+  std::string tag;     // the type that stands for it
   std::string member;  // its qualified name
   std::string object;  // the object as the class that declares it
 
@@ -341,10 +344,10 @@ struct MemberView {
 struct ClassView {
   std::string cpp_type;
   std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
-  std::string glue_namespace;  // of the glue
+  std::string glue_namespace;   // of the glue
   std::string module_literal;
   std::string layout;  // the struct of an instance
-  std::string type;  // the member of the state that holds the Python type
+  std::string type;    // the member of the state that holds the Python type
   std::string allocate;
   std::string new_function;
   std::string init;
@@ -363,11 +366,11 @@ struct ClassView {
   std::string slots_name;
   std::string call;  // what calling an instance runs
   bool is_callable = false;
-  bool is_collected = false;  // takes part in garbage collection
-  std::string is_copyable;  // `true` or `false`
-  bool has_construct = false;  // Python can make instances
-  bool has_init = false;  // by __init__
-  bool is_made_by_new = false;  // by __new__ alone: it cannot be subclassed
+  bool is_collected = false;     // takes part in garbage collection
+  std::string is_copyable;       // `true` or `false`
+  bool has_construct = false;    // Python can make instances
+  bool has_init = false;         // by __init__
+  bool is_made_by_new = false;   // by __new__ alone: it cannot be subclassed
   std::string vectorcall_entry;  // the address of what makes one, or nullptr
   std::vector<TextView> callables;
   std::vector<MemberView> members;
@@ -376,10 +379,10 @@ struct ClassView {
   std::vector<MethodView> methods;
   bool has_properties = false;
   std::vector<PropertyView> properties;
-  std::string doc;  // the docstring's name
+  std::string doc;           // the docstring's name
   std::string path_literal;  // with the classes it is nested in
-  std::string spec_name;  // a literal: module and name
-  std::string flags;  // of the type
+  std::string spec_name;     // a literal: module and name
+  std::string flags;         // of the type
   std::string cpp_name_literal;
   std::string layout_hash;
   std::string scope;  // what the class is added to
@@ -435,10 +438,10 @@ struct ClassView {
 
 // The enum templates: an enumerator.
 struct EnumMemberView {
-  std::string literal;  // Python's name
+  std::string literal;     // Python's name
   std::string enumerator;  // C++'s
   std::string file_scope_enumerator;
-  std::string slot;  // where the module's state holds it
+  std::string slot;                // where the module's state holds it
   bool is_first_of_value = false;  // no earlier one has its value
 
   template <class Visitor>
@@ -455,16 +458,16 @@ struct EnumMemberView {
 struct EnumView {
   std::string cpp_type;
   std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
-  std::string glue_namespace;  // of the glue
+  std::string glue_namespace;   // of the glue
   std::string module_literal;
-  std::string type;  // the member of the state that holds the Python type
+  std::string type;          // the member of the state that holds the Python type
   std::string members_name;  // the member that holds its members
   std::string add;
   std::string scope;  // what the enum is added to
-  std::string base;  // a literal
+  std::string base;   // a literal
   std::string name_literal;
   std::string path_literal;  // with the classes it is nested in
-  std::string doc;  // a literal, or nullptr
+  std::string doc;           // a literal, or nullptr
   std::string count;
   std::vector<EnumMemberView> members;
 
@@ -507,12 +510,12 @@ struct GlueView {
   std::vector<InternedView> interned;
   std::vector<NameView> additions;  // the functions that add classes and enums
   std::vector<ConstantView> constants;
-  std::vector<NameView> execs;  // what runs last
-  bool has_objects = false;  // the state holds types
-  std::vector<NameView> objects;  // the members of the state that hold types
-  std::vector<NameView> types;  // those of classes
+  std::vector<NameView> execs;         // what runs last
+  bool has_objects = false;            // the state holds types
+  std::vector<NameView> objects;       // the members of the state that hold types
+  std::vector<NameView> types;         // those of classes
   std::vector<NameView> object_lists;  // the members that hold arrays of objects
-  std::string init;  // PyInit_x
+  std::string init;                    // PyInit_x
 
   template <class Visitor>
   void Visit(Visitor& each) const {

@@ -20,7 +20,8 @@ struct Request {
   std::string module_name;
   std::vector<std::string> headers;        // as the glue shall include them
   std::vector<std::string> compile_flags;  // after the `--`
-  std::string depfile_target;  // what a dependency file says depends on the headers; empty: none is made
+  std::string
+      depfile_target;  // what a dependency file says depends on the headers; empty: none is made
 };
 
 struct Result {
@@ -32,8 +33,8 @@ struct Result {
 // what the command line calls it: this is how to find it.
 std::vector<std::string> SearchFolders(const std::vector<std::string>& compile_flags);
 
-// Returns nothing when the headers cannot be understood at all. What comes back may lack declarations about which an error
-// was reported; the rest is as good for finding more.
+// Returns nothing when the headers cannot be understood at all. What comes back may lack
+// declarations about which an error was reported; the rest is as good for finding more.
 std::optional<Result> Scan(const Request& request, diag::Sink& sink);
 
 }  // namespace ferrule::scan

@@ -145,9 +145,9 @@ TEST(ScanTest, MakesADepfile) {
   const Scanned scanned = ScanRequest(request);
   EXPECT_EQ(scanned.errors, "");
   const std::string folder = headers.PathOf("");
-  EXPECT_EQ(scanned.depfile,
-            "out/m\\ glue.cc: \\\n  " + folder + "h.h \\\n  runtime/include/ferrule/annotations.h" +
-                " \\\n  " + folder + "a\\ b.h \\\n  " + folder + "probed.h\n");
+  EXPECT_EQ(scanned.depfile, "out/m\\ glue.cc: \\\n  " + folder +
+                                 "h.h \\\n  runtime/include/ferrule/annotations.h" + " \\\n  " +
+                                 folder + "a\\ b.h \\\n  " + folder + "probed.h\n");
   EXPECT_EQ(headers.TextOf("other.d"), "");
 }
 

@@ -12,13 +12,20 @@ namespace ferrule::scan {
 
 namespace fs = std::filesystem;
 
-TemporaryFolder::TemporaryFolder() : path_(fs::temp_directory_path() / "ferrule-XXXXXX") {
-  if (mkdtemp(path_.data()) == nullptr) {
-    throw fs::filesystem_error("cannot make a temporary folder", path_,
+namespace {
+
+std::string MakeFolder() {
+  std::string path = fs::temp_directory_path() / "ferrule-XXXXXX";
+  if (mkdtemp(path.data()) == nullptr) {
+    throw fs::filesystem_error("cannot make a temporary folder", path,
                                {errno, std::generic_category()});
   }
-  RemoveWhenInterrupted(path_);
+  return path;
 }
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() : path_(MakeRemovedWhenInterrupted(MakeFolder)) {}
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;  // what can't be removed is left to whoever cleans the folder above

@@ -21,7 +21,8 @@ void FreeInterpreterRecord(PyObject* capsule) {
 }
 
 InterpreterRecord* MakeInterpreterRecord(PyObject* dictionary) {
-  auto* const record = static_cast<InterpreterRecord*>(PyMem_RawCalloc(1, sizeof(InterpreterRecord)));
+  auto* const record =
+      static_cast<InterpreterRecord*>(PyMem_RawCalloc(1, sizeof(InterpreterRecord)));
   if (record == nullptr) {
     PyErr_NoMemory();
     return nullptr;
@@ -41,7 +42,8 @@ InterpreterRecord* MakeInterpreterRecord(PyObject* dictionary) {
 InterpreterRecord* CheckVersion(InterpreterRecord* record) {
   if (record != nullptr && record->major != kMajor) {
     PyErr_Format(PyExc_ImportError,
-                 "an extension with version %u of ferrule's layout is loaded, this one has version %u: build both with one "
+                 "an extension with version %u of ferrule's layout is loaded, this one has version "
+                 "%u: build both with one "
                  "ferrule",
                  static_cast<unsigned>(record->major), static_cast<unsigned>(kMajor));
     return nullptr;
@@ -52,7 +54,8 @@ InterpreterRecord* CheckVersion(InterpreterRecord* record) {
 }  // namespace
 
 InterpreterRecord* CurrentInterpreter() {
-  PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());  // borrowed; null without an error
+  PyObject* const dictionary =
+      PyInterpreterState_GetDict(PyInterpreterState_Get());  // borrowed; null without an error
   if (dictionary == nullptr) {
     PyErr_SetString(PyExc_RuntimeError, "the interpreter has no dictionary");
     return nullptr;
@@ -80,7 +83,8 @@ bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
 
 void ForgetType(PyTypeObject* type) {
   PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
-  PyObject* const capsule = dictionary == nullptr ? nullptr : PyDict_GetItemString(dictionary, kKey);
+  PyObject* const capsule =
+      dictionary == nullptr ? nullptr : PyDict_GetItemString(dictionary, kKey);
   if (capsule == nullptr) return;
   auto* const interpreter = static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey));
   for (TypeEntry** link = &interpreter->types; *link != nullptr; link = &(*link)->next) {

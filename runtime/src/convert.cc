@@ -3,16 +3,17 @@
 #include <cmath>
 #include <limits>
 
-#include "runtime/src/error_context.h"
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/handles.h"
+#include "runtime/src/error_context.h"
 
 namespace ferrule {
 inline namespace abi_1 {
 namespace convert {
 namespace {
 
-// The int that `object` stands for: itself, or what its __index__ gives. A new reference; null with an error set.
+// The int that `object` stands for: itself, or what its __index__ gives. A new reference; null with
+// an error set.
 PyObject* AsInt(PyObject* object) {
   if (PyLong_Check(object)) return Py_NewRef(object);
   if (!PyIndex_Check(object)) {
@@ -62,7 +63,8 @@ bool UnsignedSlow(PyObject* object, unsigned long long maximum, unsigned long lo
   if (number == nullptr) return false;
   out = PyLong_AsUnsignedLongLong(number);
   Py_DECREF(number);
-  const bool failed = out == std::numeric_limits<unsigned long long>::max() && PyErr_Occurred() != nullptr;
+  const bool failed =
+      out == std::numeric_limits<unsigned long long>::max() && PyErr_Occurred() != nullptr;
   if (failed || out > maximum) {
     PyErr_Clear();  // CPython's own words for it name a C type
     return RaiseOutOfRange(0, maximum);
@@ -98,7 +100,8 @@ bool TextSlow(PyObject* object, std::string_view& out) {
 }
 
 bool CheckSequence(PyObject* object) {
-  const bool is_text = PyUnicode_Check(object) || PyBytes_Check(object) || PyByteArray_Check(object);
+  const bool is_text =
+      PyUnicode_Check(object) || PyBytes_Check(object) || PyByteArray_Check(object);
   if (is_text || !PySequence_Check(object)) return RaiseExpected("a sequence", object);
   return true;
 }

@@ -4,10 +4,12 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace {
 
-// The message of `error`, borrowed, if that is all there is to it; else null. What Python code has raised has a traceback.
+// The message of `error`, borrowed, if that is all there is to it; else null. What Python code has
+// raised has a traceback.
 PyObject* PlainMessage(PyObject* error) {
   PyObject* const type = reinterpret_cast<PyObject*>(Py_TYPE(error));
-  if (type != PyExc_TypeError && type != PyExc_ValueError && type != PyExc_OverflowError) return nullptr;
+  if (type != PyExc_TypeError && type != PyExc_ValueError && type != PyExc_OverflowError)
+    return nullptr;
   const auto* const base = reinterpret_cast<PyBaseExceptionObject*>(error);
   if (base->traceback != nullptr || PyTuple_GET_SIZE(base->args) != 1) return nullptr;
   PyObject* const message = PyTuple_GET_ITEM(base->args, 0);

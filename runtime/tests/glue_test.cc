@@ -12,7 +12,9 @@ namespace ferrule {
 namespace {
 
 // The error that is set, as text, cleared: "ImportError: message".
-std::string TakeError(Python py) { return PyErr::occurred(py) ? PyErr::fetch(py).what() : "no error"; }
+std::string TakeError(Python py) {
+  return PyErr::occurred(py) ? PyErr::fetch(py).what() : "no error";
+}
 
 // A second interpreter, current while this lives.
 class OtherInterpreter {
@@ -104,7 +106,9 @@ TEST(Abi, ARecordOfAnotherVersionIsImportErrorThatNamesBoth) {
     record->major = 77;
     EXPECT_EQ(abi::CurrentInterpreter(), nullptr);
     const std::string error = TakeError(py);
-    EXPECT_EQ(error.find("ImportError: an extension with version 77 of ferrule's layout is loaded, this one has version 1"), 0u)
+    EXPECT_EQ(error.find("ImportError: an extension with version 77 of ferrule's layout is loaded, "
+                         "this one has version 1"),
+              0u)
         << error;
     static constexpr abi::TypeRecord kRecord = {};
     EXPECT_FALSE(abi::RegisterType(kRecord, &PyBaseObject_Type));
@@ -124,7 +128,8 @@ TEST(Abi, EachInterpreterHasItsOwnRecord) {
 
 std::vector<const abi::TypeRecord*> RegisteredTypes() {
   std::vector<const abi::TypeRecord*> records;
-  for (const abi::TypeEntry* entry = abi::CurrentInterpreter()->types; entry != nullptr; entry = entry->next) {
+  for (const abi::TypeEntry* entry = abi::CurrentInterpreter()->types; entry != nullptr;
+       entry = entry->next) {
     records.push_back(entry->record);
   }
   return records;
@@ -132,8 +137,10 @@ std::vector<const abi::TypeRecord*> RegisteredTypes() {
 
 TEST(Abi, OfSeveralModulesThatBindATypeTheFirstSpeaksForIt) {
   attach([](Python) {
-    static constexpr abi::TypeRecord kFirst = glue::MakeTypeRecord<int, true>("T", "first_module", 0);
-    static constexpr abi::TypeRecord kSecond = glue::MakeTypeRecord<int, true>("T", "second_module", 0);
+    static constexpr abi::TypeRecord kFirst =
+        glue::MakeTypeRecord<int, true>("T", "first_module", 0);
+    static constexpr abi::TypeRecord kSecond =
+        glue::MakeTypeRecord<int, true>("T", "second_module", 0);
     const std::vector<const abi::TypeRecord*> before = RegisteredTypes();
     ASSERT_TRUE(abi::RegisterType(kFirst, &PyLong_Type));
     ASSERT_TRUE(abi::RegisterType(kSecond, &PyFloat_Type));
@@ -225,7 +232,8 @@ struct Seen {
 
 bool Construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   const Python py = Python::assume_attached();
-  for (Py_ssize_t i = 0; i < nargs; ++i) seen.positional.push_back(Borrowed<>::from_ptr(py, values[i]).repr());
+  for (Py_ssize_t i = 0; i < nargs; ++i)
+    seen.positional.push_back(Borrowed<>::from_ptr(py, values[i]).repr());
   const Kwargs kwargs(values + nargs, kwnames);
   for (const auto [name, value] : kwargs) seen.keywords.push_back(name.str() + "=" + value.repr());
   if (seen.fails) {
@@ -274,7 +282,8 @@ TEST_F(FlatArgumentsTest, LeaveEveryCountAsItWas) {
     for (const bool fails : {false, true}) {
       seen.fails = fails;
       const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
-      EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct), fails ? -1 : 0);
+      EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct),
+                fails ? -1 : 0);
       EXPECT_EQ(value.get_refcnt(), references);
       EXPECT_EQ(TakeError(py), fails ? "ValueError: told to fail" : "no error");
     }
@@ -285,7 +294,9 @@ TEST_F(FlatArgumentsTest, LeaveEveryCountAsItWas) {
 TEST_F(FlatArgumentsTest, WantStringsForKeywords) {
   attach([](Python py) {
     const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
-    EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(), py.eval("{1: 2}").as_ptr(), &Construct), -1);
+    EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(),
+                               py.eval("{1: 2}").as_ptr(), &Construct),
+              -1);
     EXPECT_EQ(TakeError(py), "TypeError: keywords must be strings");
   });
 }
@@ -294,7 +305,9 @@ TEST_F(FlatArgumentsTest, NewThatFailsGivesTheInstanceUp) {
   attach([](Python py) {
     seen.fails = true;
     const Py_ssize_t references = Py_REFCNT(ClassOf<Thing>());
-    EXPECT_EQ(glue::NewConstructed(AllocateInstance<Thing>(), py.eval("()").as_ptr(), nullptr, &Construct), nullptr);
+    EXPECT_EQ(glue::NewConstructed(AllocateInstance<Thing>(), py.eval("()").as_ptr(), nullptr,
+                                   &Construct),
+              nullptr);
     EXPECT_EQ(TakeError(py), "ValueError: told to fail");
     EXPECT_EQ(Py_REFCNT(ClassOf<Thing>()), references);
   });
@@ -326,9 +339,11 @@ TEST(References, AreMovedOutBeforeTheFirstOfThemIsDropped) {
     static std::vector<Py<>> references;
     for (int i = 0; i < 3; ++i) references.push_back(py.eval("Watched()").unbind());
     static PyMethodDef count = {
-        "count", [](PyObject*, PyObject*) { return PyLong_FromSize_t(references.size()); }, METH_VARARGS, nullptr};
+        "count", [](PyObject*, PyObject*) { return PyLong_FromSize_t(references.size()); },
+        METH_VARARGS, nullptr};
     const Bound<> counter = Bound<>::from_owned_ptr(py, PyCFunction_New(&count, nullptr));
-    const Bound<> watch = py.eval("lambda object, count: weakref.finalize(object, lambda: left.append(count()))");
+    const Bound<> watch =
+        py.eval("lambda object, count: weakref.finalize(object, lambda: left.append(count()))");
     for (const Py<>& reference : references) watch(reference, counter);
     glue::Clear(references);
     EXPECT_EQ(py.eval("left").repr(), "[0, 0, 0]");

@@ -1,5 +1,5 @@
-// Functions with signatures of every shape. Each returns its arguments, so that a test sees which of them arrived where;
-// calls_twins.py has the same functions in Python.
+// Functions with signatures of every shape. Each returns its arguments, so that a test sees which
+// of them arrived where; calls_twins.py has the same functions in Python.
 #ifndef FERRULE_TESTS_BEHAVIOUR_CALLS_H_
 #define FERRULE_TESTS_BEHAVIOUR_CALLS_H_
 
@@ -48,7 +48,8 @@ inline Numbers keyword_only_required(int a, int c, int b = 2, int d = 4) { retur
 FERRULE_FUNCTION(signature = (a, /, b, *, c))
 inline Numbers every_kind(int a, int b, int c) { return {a, b, c}; }
 
-// --- One argument that can be given in one way, and none at all: CPython's own METH_O and METH_NOARGS ---
+// --- One argument that can be given in one way, and none at all: CPython's own METH_O and
+// METH_NOARGS ---
 
 FERRULE_FUNCTION() inline Numbers unnamed(int) { return {}; }
 
@@ -87,8 +88,8 @@ inline ferrule::Bound<> both(ferrule::Python py, ferrule::Args args, ferrule::Kw
   return ferrule::Tuple::create(py, args.to_tuple(py), kwargs.to_dict(py));
 }
 FERRULE_FUNCTION(signature = (a, /, b=2, *args, c, d=4, **kwargs))
-inline ferrule::Bound<> everything(ferrule::Python py, int a, ferrule::Args args, ferrule::Kwargs kwargs, int c,
-                                   int b = 2, int d = 4) {
+inline ferrule::Bound<> everything(ferrule::Python py, int a, ferrule::Args args,
+                                   ferrule::Kwargs kwargs, int c, int b = 2, int d = 4) {
   return ferrule::Tuple::create(py, a, b, args.to_tuple(py), c, d, kwargs.to_dict(py));
 }
 
@@ -127,27 +128,31 @@ inline int next_number() {
 FERRULE_FUNCTION() inline int evaluated(int number = next_number()) { return number; }
 
 /// `a` must be given when `b` is.
-FERRULE_FUNCTION() inline Numbers opaque_in_the_middle(int a = next_number(), int b = 2) { return {a, b}; }
+FERRULE_FUNCTION() inline Numbers opaque_in_the_middle(int a = next_number(), int b = 2) {
+  return {a, b};
+}
 
 /// Constants of several kinds, each of which can be left out alone.
 FERRULE_FUNCTION()
-inline std::string constants_in_the_middle(bool flag = true, double ratio = 0.5, const std::string& text = "text",
-                                           int number = -1) {
-  return std::to_string(flag) + " " + std::to_string(ratio) + " " + text + " " + std::to_string(number);
+inline std::string constants_in_the_middle(bool flag = true, double ratio = 0.5,
+                                           const std::string &text = "text", int number = -1) {
+  return std::to_string(flag) + " " + std::to_string(ratio) + " " + text + " " +
+         std::to_string(number);
 }
 
 // --- Forwarding ---
 
 /// Calls `callee` with the rest.
 FERRULE_FUNCTION(signature = (callee, /, *args, **kwargs))
-inline ferrule::Bound<> forward(ferrule::Borrowed<> callee, ferrule::Args args, ferrule::Kwargs kwargs) {
+inline ferrule::Bound<> forward(ferrule::Borrowed<> callee, ferrule::Args args,
+                                ferrule::Kwargs kwargs) {
   return callee(args, kwargs);
 }
 
 /// Calls `callee` with the rest, of which it takes `times` away.
 FERRULE_FUNCTION(signature = (callee, /, *args, times=1, **kwargs))
-inline ferrule::Bound<> repeat(ferrule::Python py, ferrule::Borrowed<> callee, ferrule::Args args, ferrule::Kwargs kwargs,
-                               int times = 1) {
+inline ferrule::Bound<> repeat(ferrule::Python py, ferrule::Borrowed<> callee, ferrule::Args args,
+                               ferrule::Kwargs kwargs, int times = 1) {
   ferrule::Bound<> result = ferrule::Tuple::create(py);
   for (int i = 0; i < times; ++i) result = callee(args, kwargs);
   return result;

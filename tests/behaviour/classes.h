@@ -43,7 +43,8 @@ class FERRULE_CLASS() Account {
     std::string note;
   };
 
-  explicit Account(std::string owner, int balance = 0) : owner(std::move(owner)), balance_(balance) {
+  explicit Account(std::string owner, int balance = 0)
+      : owner(std::move(owner)), balance_(balance) {
     if (balance < 0) throw std::invalid_argument("negative balance");
   }
 

@@ -16,7 +16,8 @@ namespace settings {
 
 // Adds to the module, or fails when a test has asked for it.
 FERRULE_EXEC() inline void finish(ferrule::Python py, ferrule::Bound<ferrule::Module> module) {
-  if (py.import("builtins").hasattr("settings_shall_fail")) throw std::invalid_argument("told to fail");
+  if (py.import("builtins").hasattr("settings_shall_fail"))
+    throw std::invalid_argument("told to fail");
   module.add("answer", module.attr("kTwice").extract<int>() * 21);
 }
 
@@ -33,7 +34,8 @@ struct FERRULE_CLASS() Words {
 
 // --- Names that mean something to generated code ---
 
-FERRULE_FUNCTION() inline int sum(int self, int values, int nargs, int kwnames, int bound, int result, int rest, int glue) {
+FERRULE_FUNCTION() inline int sum(int self, int values, int nargs, int kwnames, int bound,
+                                  int result, int rest, int glue) {
   return self + values + nargs + kwnames + bound + result + rest + glue;
 }
 FERRULE_FUNCTION() inline int same(int same) { return same; }

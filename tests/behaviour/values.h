@@ -20,7 +20,9 @@ FERRULE_FUNCTION() inline Color same_color(Color color) { return color; }
 FERRULE_FUNCTION() inline Color color_of(int value) { return static_cast<Color>(value); }
 FERRULE_FUNCTION() inline int value_of(Color color) { return static_cast<int>(color); }
 FERRULE_FUNCTION() inline Color default_color(Color color = Color::blue) { return color; }
-FERRULE_FUNCTION() inline std::optional<Color> maybe_color(std::optional<Color> color) { return color; }
+FERRULE_FUNCTION() inline std::optional<Color> maybe_color(std::optional<Color> color) {
+  return color;
+}
 FERRULE_FUNCTION() inline std::vector<Color> colors(std::vector<Color> colors) { return colors; }
 
 enum FERRULE_ENUM(base = "IntEnum") Level { LOW = -1, HIGH = 10 };

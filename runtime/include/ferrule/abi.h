@@ -1,8 +1,9 @@
 // What the extensions of one interpreter share: a capsule of plain C structs.
 //
-// Each extension carries a hidden runtime of its own, built perhaps by another compiler at another time. They meet in one
-// InterpreterRecord per interpreter, kept in the interpreter's dictionary under a key with the major version of this
-// layout. Structs here begin with their size and are only ever appended to; no C++ type crosses.
+// Each extension carries a hidden runtime of its own, built perhaps by another compiler at another
+// time. They meet in one InterpreterRecord per interpreter, kept in the interpreter's dictionary
+// under a key with the major version of this layout. Structs here begin with their size and are
+// only ever appended to; no C++ type crosses.
 #ifndef FERRULE_ABI_H_
 #define FERRULE_ABI_H_
 
@@ -15,7 +16,8 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace abi {
 
-// The major version of the layouts below. Extensions of different major versions do not see each other.
+// The major version of the layouts below. Extensions of different major versions do not see each
+// other.
 inline constexpr std::uint32_t kMajor = 1;
 
 // Where the C++ object of an instance lives. Fixed when a class is bound.
@@ -25,11 +27,10 @@ enum class Storage : std::uint32_t {
   kShared = 2,  // owned through a std::shared_ptr
 };
 
-// How an instance of every bound class begins. `pointer` is null while there is no C++ object: before `__init__`, or
-// after the object was given away. One test covers both.
+// How an instance of every bound class begins. `pointer` is null while there is no C++ object:
+// before `__init__`, or after the object was given away. One test covers both.
 struct InstanceHead {
-  PyObject_HEAD
-  void* pointer;
+  PyObject_HEAD void* pointer;
 };
 
 // From a class to one of its bases: `to` names the base's record, `cast` adjusts the pointer.
@@ -38,7 +39,8 @@ struct Upcast {
   void* (*cast)(void* from);
 };
 
-// What others may know of a bound class. Static storage, immutable. A function that the class cannot offer is null.
+// What others may know of a bound class. Static storage, immutable. A function that the class
+// cannot offer is null.
 struct TypeRecord {
   std::size_t struct_size;
   const char* name;  // the qualified C++ name: equal for equal types, whatever a module calls them
@@ -61,22 +63,25 @@ struct TypeEntry {
   TypeEntry* next;
 };
 
-// One per interpreter, made by the first extension that executes in it and freed with the interpreter.
+// One per interpreter, made by the first extension that executes in it and freed with the
+// interpreter.
 struct InterpreterRecord {
   std::size_t struct_size;
   std::uint32_t major;
   TypeEntry* types;
 };
 
-// The record of the current interpreter. Requires an attached thread. Null with an error set: ImportError when an
-// extension of another layout has taken the place, naming both versions.
+// The record of the current interpreter. Requires an attached thread. Null with an error set:
+// ImportError when an extension of another layout has taken the place, naming both versions.
 InterpreterRecord* CurrentInterpreter();
 
-// Makes a class known to the other extensions of this interpreter. When several modules bind the same type, the first to
-// be imported speaks for it. Requires an attached thread; false with an error set.
+// Makes a class known to the other extensions of this interpreter. When several modules bind the
+// same type, the first to be imported speaks for it. Requires an attached thread; false with an
+// error set.
 bool RegisterType(const TypeRecord& record, PyTypeObject* type);
 
-// Takes back what RegisterType made known, if `type` was the one. Never fails, and does nothing after finalization.
+// Takes back what RegisterType made known, if `type` was the one. Never fails, and does nothing
+// after finalization.
 void ForgetType(PyTypeObject* type);
 
 }  // namespace abi

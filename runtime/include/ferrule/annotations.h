@@ -1,14 +1,16 @@
 // The macros that mark what a header exports to Python.
 //
-// They mean something to ferrule's generator alone; for every other compiler they are empty. Their arguments are `key` or
-// `key = value`, separated by commas; values are written as in Python. The guide (docs/annotations.md) says which keys
-// each macro takes and where it may stand. This header includes nothing.
+// They mean something to ferrule's generator alone; for every other compiler they are empty. Their
+// arguments are `key` or `key = value`, separated by commas; values are written as in Python. The
+// guide (docs/annotations.md) says which keys each macro takes and where it may stand. This header
+// includes nothing.
 #ifndef FERRULE_ANNOTATIONS_H_
 #define FERRULE_ANNOTATIONS_H_
 
 #ifdef FERRULE_GENERATOR
 
-// The arguments are stringised by each macro itself: handed on to another macro, `None` or `NULL` would be expanded.
+// The arguments are stringised by each macro itself: handed on to another macro, `None` or `NULL`
+// would be expanded.
 #define FERRULE_CLASS(...) __attribute__((annotate("ferrule:class " #__VA_ARGS__)))
 #define FERRULE_FUNCTION(...) __attribute__((annotate("ferrule:function " #__VA_ARGS__)))
 #define FERRULE_METHOD(...) __attribute__((annotate("ferrule:method " #__VA_ARGS__)))
@@ -27,8 +29,9 @@
 // The GNU form may not stand on a namespace before clang 16.
 #define FERRULE_NAMESPACE(...) [[clang::annotate("ferrule:namespace " #__VA_ARGS__)]]
 // A declaration of its own: a type that nobody can name.
-#define FERRULE_MODULE(...) \
-  struct __attribute__((annotate("ferrule:module " #__VA_ARGS__))) FERRULE_CONCATENATE_(ferrule_module_, __COUNTER__)
+#define FERRULE_MODULE(...)                                                              \
+  struct __attribute__((annotate("ferrule:module " #__VA_ARGS__))) FERRULE_CONCATENATE_( \
+      ferrule_module_, __COUNTER__)
 
 #define FERRULE_CONCATENATE_(a, b) FERRULE_CONCATENATE_EXPANDED_(a, b)
 #define FERRULE_CONCATENATE_EXPANDED_(a, b) a##b

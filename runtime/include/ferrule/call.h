@@ -145,7 +145,8 @@ inline PyObject* Vectorcall(PyObject* callable, PyObject* const* values, std::si
 // was found through.
 inline Bound<> HeldCall(PyObject* callable, PyObject* const* values, std::size_t nargsf,
                         PyObject* names) {
-  // CPython counts on its callees to notice endless recursion: here, where C++ may be all that recurses.
+  // CPython counts on its callees to notice endless recursion: here, where C++ may be all that
+  // recurses.
   if (Py_EnterRecursiveCall(" while calling a Python object") != 0) ThrowError();
   Py_INCREF(callable);
   PyObject* const result = Vectorcall(callable, values, nargsf, names);

@@ -1,12 +1,14 @@
-// Conversions between Python objects and C++ values, as glue and the runtime's `extract` and `to_python` use them.
+// Conversions between Python objects and C++ values, as glue and the runtime's `extract` and
+// `to_python` use them.
 //
 // A Converter<T> has
-//   Carrier                       what holds a converted argument until T is made of it: T itself, or a cheap view
-//   FromPython(object, carrier)   false with a Python error set; strict, as the guide's table says
-//   Unwrap(carrier)               the T
-//   ToPython(value)               a new reference; null with a Python error set
-// All of them require an attached thread. A carrier may point into the object it came from and is good for as long as
-// that object is held. Only C++ exceptions that T's own constructors throw (std::bad_alloc, say) come out.
+//   Carrier                       what holds a converted argument until T is made of it: T itself,
+//   or a cheap view FromPython(object, carrier)   false with a Python error set; strict, as the
+//   guide's table says Unwrap(carrier)               the T ToPython(value)               a new
+//   reference; null with a Python error set
+// All of them require an attached thread. A carrier may point into the object it came from and is
+// good for as long as that object is held. Only C++ exceptions that T's own constructors throw
+// (std::bad_alloc, say) come out.
 #ifndef FERRULE_CONVERT_H_
 #define FERRULE_CONVERT_H_
 
@@ -28,9 +30,12 @@ inline namespace abi_1 {
 
 namespace convert {
 
-// Out of line: what the fast paths below fall back on. Cold, so that the fast paths save no registers for them.
-[[gnu::cold]] bool IntegerSlow(PyObject* object, long long minimum, long long maximum, long long& out);
-[[gnu::cold]] bool UnsignedSlow(PyObject* object, unsigned long long maximum, unsigned long long& out);
+// Out of line: what the fast paths below fall back on. Cold, so that the fast paths save no
+// registers for them.
+[[gnu::cold]] bool IntegerSlow(PyObject* object, long long minimum, long long maximum,
+                               long long& out);
+[[gnu::cold]] bool UnsignedSlow(PyObject* object, unsigned long long maximum,
+                                unsigned long long& out);
 [[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
 bool FloatFromDouble(double value, float& out);
 [[gnu::cold]] bool TextSlow(PyObject* object, std::string_view& out);
@@ -39,10 +44,12 @@ bool FloatFromDouble(double value, float& out);
 [[gnu::cold]] bool RaiseExpected(const char* what, PyObject* object);
 [[gnu::cold]] bool RaiseExpected(PyTypeObject* type, PyObject* object);
 
-// Prefixes the current error: `item 3: ` in front of its message, or a note where the error is not a plain message.
+// Prefixes the current error: `item 3: ` in front of its message, or a note where the error is not
+// a plain message.
 void RaiseInItem(Py_ssize_t index);
 
-// True for what a std::vector is made from: a sequence, but no str, bytes or bytearray. Sets TypeError otherwise.
+// True for what a std::vector is made from: a sequence, but no str, bytes or bytearray. Sets
+// TypeError otherwise.
 bool CheckSequence(PyObject* object);
 
 // A new reference, held while C++ code runs that may throw.
@@ -61,20 +68,21 @@ class Held {
 };
 
 template <class T>
-concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
-                  !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
+                  !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
+                  !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
 
 }  // namespace convert
 
-// Defined here for values; in convert/classes.h for bound classes (the primary template) and enums; in
-// convert/handles.h for Py, Bound and Borrowed.
+// Defined here for values; in convert/classes.h for bound classes (the primary template) and enums;
+// in convert/handles.h for Py, Bound and Borrowed.
 template <class T>
 struct Converter;
 
 namespace convert {
 
-// What reading an attribute gives: the value in an immutable form, so that changing the result cannot seem to change the
-// object it was read from.
+// What reading an attribute gives: the value in an immutable form, so that changing the result
+// cannot seem to change the object it was read from.
 template <class T>
 PyObject* ToSnapshot(const T& value) {
   if constexpr (requires { Converter<T>::ToSnapshot(value); }) {
@@ -109,8 +117,8 @@ struct Converter<T> {
   using Carrier = T;
 
   static bool FromPython(PyObject* object, T& out) {
-    // One digit fits any signed type of four bytes or more, which the compiler cannot know; the narrower and the
-    // unsigned ones are held against it.
+    // One digit fits any signed type of four bytes or more, which the compiler cannot know; the
+    // narrower and the unsigned ones are held against it.
     if (PyLong_CheckExact(object) && compat::IsCompactInt(object)) [[likely]] {
       const Py_ssize_t value = compat::CompactIntValue(object);
       if ((std::signed_integral<T> && sizeof(T) >= 4) || std::in_range<T>(value)) [[likely]] {
@@ -140,7 +148,9 @@ struct Converter<T> {
   static bool Slow(PyObject* object, T& out) {
     if constexpr (std::signed_integral<T>) {
       long long wide;
-      if (!convert::IntegerSlow(object, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), wide)) return false;
+      if (!convert::IntegerSlow(object, std::numeric_limits<T>::min(),
+                                std::numeric_limits<T>::max(), wide))
+        return false;
       out = static_cast<T>(wide);
     } else {
       unsigned long long wide;
@@ -184,8 +194,9 @@ struct Converter<std::string_view> {
   static bool FromPython(PyObject* object, std::string_view& out) {
     if (PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT_ASCII(object)) [[likely]] {
       // Such a str is its own UTF-8, behind its header.
-      out = std::string_view(reinterpret_cast<const char*>(reinterpret_cast<PyASCIIObject*>(object) + 1),
-                             static_cast<std::size_t>(PyUnicode_GET_LENGTH(object)));
+      out = std::string_view(
+          reinterpret_cast<const char*>(reinterpret_cast<PyASCIIObject*>(object) + 1),
+          static_cast<std::size_t>(PyUnicode_GET_LENGTH(object)));
       return true;
     }
     return convert::TextSlow(object, out);
@@ -235,8 +246,9 @@ struct Converter<std::optional<T>> {
   }
 };
 
-// Any sequence but a str, bytes or bytearray, copied. Converting an element may run Python code that changes the
-// sequence: each item is held while it is converted, and the length is read anew for each.
+// Any sequence but a str, bytes or bytearray, copied. Converting an element may run Python code
+// that changes the sequence: each item is held while it is converted, and the length is read anew
+// for each.
 template <class T>
 struct Converter<std::vector<T>> {
   using Carrier = std::vector<T>;

@@ -1,20 +1,20 @@
 // The part of the runtime that only generated code may call.
 //
-// Everything in namespace ferrule::glue serves the glue that ferrule's generator writes and changes together with it. All
-// of it requires an attached thread, which glue is entered with. Functions that can fail return false, null or -1 with a
-// Python error set; C++ exceptions come only from the code that is bound.
+// Everything in namespace ferrule::glue serves the glue that ferrule's generator writes and changes
+// together with it. All of it requires an attached thread, which glue is entered with. Functions
+// that can fail return false, null or -1 with a Python error set; C++ exceptions come only from the
+// code that is bound.
 #ifndef FERRULE_GLUE_H_
 #define FERRULE_GLUE_H_
 
 #include <type_traits>
 #include <utility>
 
-#include "ferrule/ferrule.h"
-
 #include "ferrule/abi.h"
 #include "ferrule/convert.h"
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/handles.h"
+#include "ferrule/ferrule.h"
 #include "ferrule/glue/bind.h"
 #include "ferrule/glue/failure.h"
 #include "ferrule/glue/instance.h"
@@ -22,7 +22,8 @@
 #include "ferrule/glue/raise.h"
 #include "ferrule/glue/state.h"
 
-// Raised whenever generated code would no longer fit the runtime: glue asserts the version it was generated for.
+// Raised whenever generated code would no longer fit the runtime: glue asserts the version it was
+// generated for.
 #define FERRULE_GLUE_VERSION 1
 
 namespace ferrule {
@@ -41,7 +42,8 @@ PyObject* ToSnapshot(const T& value) {
   return convert::ToSnapshot<T>(value);
 }
 
-// True. What makes it useful is that it compiles only if the argument is declared as `Pointer` has it.
+// True. What makes it useful is that it compiles only if the argument is declared as `Pointer` has
+// it.
 template <class Pointer>
 consteval bool IsDeclared(Pointer) {
   return true;

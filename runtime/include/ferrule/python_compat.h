@@ -1,7 +1,7 @@
 // Python.h, and every difference between CPython's versions that ferrule has to know.
 //
-// No other file of the runtime asks for PY_VERSION_HEX. Supported are 3.11 and later. What is here that is not part of
-// CPython's documented API says so, with the reason.
+// No other file of the runtime asks for PY_VERSION_HEX. Supported are 3.11 and later. What is here
+// that is not part of CPython's documented API says so, with the reason.
 #ifndef FERRULE_PYTHON_COMPAT_H_
 #define FERRULE_PYTHON_COMPAT_H_
 
@@ -18,7 +18,8 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace compat {
 
-// True for ints of at most one digit: their value is below 2**30 in magnitude. Requires an exact int.
+// True for ints of at most one digit: their value is below 2**30 in magnitude. Requires an exact
+// int.
 inline bool IsCompactInt(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyUnstable_Long_IsCompact(reinterpret_cast<PyLongObject*>(object));
@@ -33,12 +34,13 @@ inline Py_ssize_t CompactIntValue(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyUnstable_Long_CompactValue(reinterpret_cast<PyLongObject*>(object));
 #else
-  return Py_SIZE(object) * static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(object)->ob_digit[0]);
+  return Py_SIZE(object) *
+         static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(object)->ob_digit[0]);
 #endif
 }
 
-// Before 3.12 an assignment to `__call__` of a class changes tp_call but not what vectorcall runs: classes that are called
-// through vectorcall are immutable there.
+// Before 3.12 an assignment to `__call__` of a class changes tp_call but not what vectorcall runs:
+// classes that are called through vectorcall are immutable there.
 inline constexpr unsigned long kCallableTypeFlags =
 #if PY_VERSION_HEX >= 0x030C0000
     Py_TPFLAGS_HAVE_VECTORCALL;
@@ -46,9 +48,10 @@ inline constexpr unsigned long kCallableTypeFlags =
     Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_IMMUTABLETYPE;
 #endif
 
-// While it lasts, making Python objects runs no Python code. Before 3.12 an allocation may collect garbage on the spot, and
-// that runs destructors; later ones leave it to the bytecode. For code that reads a C++ object which Python can reach,
-// while it makes Python objects of it. Requires an attached thread.
+// While it lasts, making Python objects runs no Python code. Before 3.12 an allocation may collect
+// garbage on the spot, and that runs destructors; later ones leave it to the bytecode. For code
+// that reads a C++ object which Python can reach, while it makes Python objects of it. Requires an
+// attached thread.
 class PausedCollection {
  public:
   PausedCollection(const PausedCollection&) = delete;
@@ -75,7 +78,8 @@ inline constexpr bool kHasMultipleInterpretersSlot =
     false;
 #endif
 
-// Writes what a module says of interpreters and of the lock, as far as this CPython asks: up to two slots.
+// Writes what a module says of interpreters and of the lock, as far as this CPython asks: up to two
+// slots.
 inline void AddInterpreterSlots([[maybe_unused]] PyModuleDef_Slot* slot) {
 #if PY_VERSION_HEX >= 0x030C0000
   *slot++ = {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
@@ -94,8 +98,8 @@ inline constexpr int kMemberSsize = T_PYSSIZET;
 inline constexpr int kMemberReadOnly = READONLY;
 #endif
 
-// The thread state of this thread if it is attached to an interpreter, else null. On any thread, at any time: before
-// initialisation and after finalisation too.
+// The thread state of this thread if it is attached to an interpreter, else null. On any thread, at
+// any time: before initialisation and after finalisation too.
 inline PyThreadState* AttachedThreadState() {
 #if PY_VERSION_HEX >= 0x030D0000
   return PyThreadState_GetUnchecked();
@@ -109,8 +113,8 @@ inline PyThreadState* AttachedThreadState() {
 #endif
 }
 
-// True while the interpreter shuts down; before 3.13 it stays true afterwards, until the next initialisation. On any
-// thread.
+// True while the interpreter shuts down; before 3.13 it stays true afterwards, until the next
+// initialisation. On any thread.
 inline bool IsFinalizing() {
 #if PY_VERSION_HEX >= 0x030D0000
   return Py_IsFinalizing() != 0;
@@ -120,7 +124,8 @@ inline bool IsFinalizing() {
 #endif
 }
 
-// Takes the exception that is set, complete with its traceback. A new reference; null when none is set.
+// Takes the exception that is set, complete with its traceback. A new reference; null when none is
+// set.
 inline PyObject* TakeRaisedException() {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyErr_GetRaisedException();
@@ -148,7 +153,8 @@ inline void SetRaisedException(PyObject* exception) {
 #endif
 }
 
-// Prints `exception` with its traceback and causes to sys.stderr. Unlike PyErr_Print it never ends the process.
+// Prints `exception` with its traceback and causes to sys.stderr. Unlike PyErr_Print it never ends
+// the process.
 inline void DisplayException(PyObject* exception) {
 #if PY_VERSION_HEX >= 0x030C0000
   PyErr_DisplayException(exception);
@@ -159,7 +165,8 @@ inline void DisplayException(PyObject* exception) {
 #endif
 }
 
-// The value of `key` as a new reference in `out`: 1; null and 0 when there is none; null and -1 with an error set.
+// The value of `key` as a new reference in `out`: 1; null and 0 when there is none; null and -1
+// with an error set.
 inline int DictGetItem(PyObject* dict, PyObject* key, PyObject*& out) {
 #if PY_VERSION_HEX >= 0x030D0000
   return PyDict_GetItemRef(dict, key, &out);

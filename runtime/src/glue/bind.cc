@@ -12,8 +12,8 @@ inline namespace abi_1 {
 namespace glue {
 namespace {
 
-// The messages below are those of CPython's own functions, word for word: its ceval.c words them in this way, in this
-// order of tests.
+// The messages below are those of CPython's own functions, word for word: its ceval.c words them in
+// this way, in this order of tests.
 
 const char* PluralS(Py_ssize_t count) { return count == 1 ? "" : "s"; }
 
@@ -31,9 +31,11 @@ std::string JoinNames(const std::vector<const char*>& names) {
 void RaiseTooMany(const Signature& signature, Py_ssize_t given, PyObject* const* bound) {
   const Py_ssize_t self = signature.takes_self ? 1 : 0;
   Py_ssize_t required = 0;
-  for (Py_ssize_t i = 0; i < signature.positional; ++i) required += signature.parameters[i].required;
+  for (Py_ssize_t i = 0; i < signature.positional; ++i)
+    required += signature.parameters[i].required;
   Py_ssize_t keyword_only = 0;
-  for (Py_ssize_t i = signature.positional; i < signature.count; ++i) keyword_only += bound[i] != nullptr;
+  for (Py_ssize_t i = signature.positional; i < signature.count; ++i)
+    keyword_only += bound[i] != nullptr;
 
   const Py_ssize_t most = signature.positional + self;
   given += self;
@@ -42,31 +44,36 @@ void RaiseTooMany(const Signature& signature, Py_ssize_t given, PyObject* const*
   if (has_defaults) takes = "from " + std::to_string(required + self) + " to " + takes;
   std::string and_keyword_only;
   if (keyword_only > 0) {
-    and_keyword_only = std::string(" positional argument") + PluralS(given) + " (and " + std::to_string(keyword_only) +
-                       " keyword-only argument" + PluralS(keyword_only) + ")";
+    and_keyword_only = std::string(" positional argument") + PluralS(given) + " (and " +
+                       std::to_string(keyword_only) + " keyword-only argument" +
+                       PluralS(keyword_only) + ")";
   }
-  PyErr_Format(PyExc_TypeError, "%s() takes %s positional argument%s but %zd%s %s given", signature.function, takes.c_str(),
-               has_defaults || most != 1 ? "s" : "", given, and_keyword_only.c_str(),
-               given == 1 && keyword_only == 0 ? "was" : "were");
+  PyErr_Format(PyExc_TypeError, "%s() takes %s positional argument%s but %zd%s %s given",
+               signature.function, takes.c_str(), has_defaults || most != 1 ? "s" : "", given,
+               and_keyword_only.c_str(), given == 1 && keyword_only == 0 ? "was" : "were");
 }
 
 // Reports the required slots in [begin, end) that nothing was given for. True if there are none.
-bool CheckRequired(const Signature& signature, Py_ssize_t begin, Py_ssize_t end, const char* kind, PyObject* const* bound) {
+bool CheckRequired(const Signature& signature, Py_ssize_t begin, Py_ssize_t end, const char* kind,
+                   PyObject* const* bound) {
   std::vector<const char*> missing;
   for (Py_ssize_t i = begin; i < end; ++i) {
-    if (signature.parameters[i].required && bound[i] == nullptr) missing.push_back(signature.parameters[i].name);
+    if (signature.parameters[i].required && bound[i] == nullptr)
+      missing.push_back(signature.parameters[i].name);
   }
   if (missing.empty()) return true;
   const auto count = static_cast<Py_ssize_t>(missing.size());
-  PyErr_Format(PyExc_TypeError, "%s() missing %zd required %s argument%s: %s", signature.function, count, kind, PluralS(count),
-               JoinNames(missing).c_str());
+  PyErr_Format(PyExc_TypeError, "%s() missing %zd required %s argument%s: %s", signature.function,
+               count, kind, PluralS(count), JoinNames(missing).c_str());
   return false;
 }
 
-// The slot that the keyword `key` names among [begin, end), or -1. Names written in a call are interned, and mostly come
-// in the order of the slots: `guess` is where to look first.
-Py_ssize_t FindSlot(PyObject* const* names, PyObject* key, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t guess) {
-  if (guess >= begin && guess < end && names[guess] == key) [[likely]] return guess;
+// The slot that the keyword `key` names among [begin, end), or -1. Names written in a call are
+// interned, and mostly come in the order of the slots: `guess` is where to look first.
+Py_ssize_t FindSlot(PyObject* const* names, PyObject* key, Py_ssize_t begin, Py_ssize_t end,
+                    Py_ssize_t guess) {
+  if (guess >= begin && guess < end && names[guess] == key) [[likely]]
+    return guess;
   for (Py_ssize_t i = begin; i < end; ++i) {
     if (names[i] == key) return i;
   }
@@ -84,7 +91,8 @@ bool IsAmong(PyObject* kwnames, PyObject* name) {
   return false;
 }
 
-void RaiseUnexpectedKeyword(const Signature& signature, PyObject* const* names, PyObject* kwnames, PyObject* key) {
+void RaiseUnexpectedKeyword(const Signature& signature, PyObject* const* names, PyObject* kwnames,
+                            PyObject* key) {
   std::string positional_only;
   for (Py_ssize_t slot = 0; slot < signature.positional_only; ++slot) {
     if (!IsAmong(kwnames, names[slot])) continue;
@@ -92,22 +100,25 @@ void RaiseUnexpectedKeyword(const Signature& signature, PyObject* const* names, 
     positional_only += signature.parameters[slot].name;
   }
   if (!positional_only.empty()) {
-    PyErr_Format(PyExc_TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+    PyErr_Format(PyExc_TypeError,
+                 "%s() got some positional-only arguments passed as keyword arguments: '%s'",
                  signature.function, positional_only.c_str());
   } else {
-    PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%S'", signature.function, key);
+    PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%S'",
+                 signature.function, key);
   }
 }
 
 enum class Taken { kYes, kNo, kError };
 
 // Puts one keyword argument into its slot. kNo: no slot has this name.
-Taken TakeKeyword(const Signature& signature, PyObject* const* names, PyObject* key, PyObject* value, Py_ssize_t& guess,
-                  PyObject** bound) {
+Taken TakeKeyword(const Signature& signature, PyObject* const* names, PyObject* key,
+                  PyObject* value, Py_ssize_t& guess, PyObject** bound) {
   const Py_ssize_t slot = FindSlot(names, key, signature.positional_only, signature.count, guess);
   if (slot < 0) return Taken::kNo;
   if (bound[slot] != nullptr) {
-    PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument '%S'", signature.function, key);
+    PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument '%S'", signature.function,
+                 key);
     return Taken::kError;
   }
   bound[slot] = value;
@@ -115,7 +126,8 @@ Taken TakeKeyword(const Signature& signature, PyObject* const* names, PyObject* 
   return Taken::kYes;
 }
 
-void TakePositional(const Signature& signature, PyObject* const* values, Py_ssize_t nargs, PyObject** bound) {
+void TakePositional(const Signature& signature, PyObject* const* values, Py_ssize_t nargs,
+                    PyObject** bound) {
   for (Py_ssize_t i = 0; i < signature.count; ++i) {
     bound[i] = i < nargs && i < signature.positional ? values[i] : nullptr;
   }
@@ -128,8 +140,10 @@ bool HasAllRequired(const Signature& signature, PyObject* const* bound) {
   return true;
 }
 
-// The tests that follow once every argument is in its place. Returns what the Bind functions return.
-Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs, PyObject* const* bound) {
+// The tests that follow once every argument is in its place. Returns what the Bind functions
+// return.
+Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs,
+                  PyObject* const* bound) {
   if (nargs > signature.positional && !takes_args) {
     RaiseTooMany(signature, nargs, bound);
     return -1;
@@ -146,8 +160,9 @@ Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs,
 }
 
 // BindArguments for every call, the mistaken ones too.
-[[gnu::cold]] Py_ssize_t BindSlowly(const Signature& signature, PyObject* const* names, PyObject* const* values,
-                                    Py_ssize_t nargs, PyObject* kwnames, PyObject** bound) {
+[[gnu::cold]] Py_ssize_t BindSlowly(const Signature& signature, PyObject* const* names,
+                                    PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                                    PyObject** bound) {
   TakePositional(signature, values, nargs, bound);
   const Py_ssize_t keywords = kwnames == nullptr ? 0 : PyTuple_GET_SIZE(kwnames);
   Py_ssize_t guess = nargs;
@@ -167,7 +182,8 @@ Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs,
 }
 
 // The slot with exactly this name, looked for from `first` on and then before it; or -1.
-Py_ssize_t FindInterned(const Signature& signature, PyObject* const* names, PyObject* key, Py_ssize_t first) {
+Py_ssize_t FindInterned(const Signature& signature, PyObject* const* names, PyObject* key,
+                        Py_ssize_t first) {
   for (Py_ssize_t i = first; i < signature.count; ++i) {
     if (names[i] == key) return i;
   }
@@ -177,9 +193,11 @@ Py_ssize_t FindInterned(const Signature& signature, PyObject* const* names, PyOb
   return -1;
 }
 
-// BindArguments for correct calls, which have interned names; or -1, without an error, for all others.
-inline Py_ssize_t BindFast(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
-                           PyObject* kwnames, PyObject** bound) {
+// BindArguments for correct calls, which have interned names; or -1, without an error, for all
+// others.
+inline Py_ssize_t BindFast(const Signature& signature, PyObject* const* names,
+                           PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                           PyObject** bound) {
   if (kwnames == nullptr || nargs > signature.positional) return -1;
   for (Py_ssize_t i = 0; i < nargs; ++i) bound[i] = values[i];
   for (Py_ssize_t i = nargs; i < signature.count; ++i) bound[i] = nullptr;
@@ -189,22 +207,26 @@ inline Py_ssize_t BindFast(const Signature& signature, PyObject* const* names, P
   Py_ssize_t slot = nargs;  // keywords mostly come in the order of the slots
   for (Py_ssize_t i = 0; i < keywords; ++i) {
     slot = FindInterned(signature, names, PyTuple_GET_ITEM(kwnames, i), slot);
-    if (slot < signature.positional_only || bound[slot] != nullptr) [[unlikely]] return -1;
+    if (slot < signature.positional_only || bound[slot] != nullptr) [[unlikely]]
+      return -1;
     bound[slot++] = values[nargs + i];
     given = std::max(given, slot);
   }
   for (Py_ssize_t i = nargs; i < signature.required_end; ++i) {
-    if (bound[i] == nullptr && signature.parameters[i].required) [[unlikely]] return -1;
+    if (bound[i] == nullptr && signature.parameters[i].required) [[unlikely]]
+      return -1;
   }
   return given;
 }
 
 }  // namespace
 
-Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
-                         PyObject* kwnames, PyObject** bound) {
+Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names,
+                         PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                         PyObject** bound) {
   const Py_ssize_t given = BindFast(signature, names, values, nargs, kwnames, bound);
-  if (given >= 0) [[likely]] return given;
+  if (given >= 0) [[likely]]
+    return given;
   return BindSlowly(signature, names, values, nargs, kwnames, bound);
 }
 
@@ -213,8 +235,9 @@ Rest::~Rest() {
   delete[] owned_values_;
 }
 
-Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs, PyObject* const* names,
-                        PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames, PyObject** bound, Rest& rest) {
+Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
+                        PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                        PyObject* kwnames, PyObject** bound, Rest& rest) {
   TakePositional(signature, values, nargs, bound);
   if (takes_args && nargs > signature.positional) {
     rest.positional = values + signature.positional;
@@ -242,7 +265,8 @@ Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_
     if (rest.owned_names_ == nullptr) return -1;
     rest.owned_values_ = new PyObject*[left_over.size()];
     for (std::size_t i = 0; i < left_over.size(); ++i) {
-      PyTuple_SET_ITEM(rest.owned_names_, static_cast<Py_ssize_t>(i), Py_NewRef(PyTuple_GET_ITEM(kwnames, left_over[i])));
+      PyTuple_SET_ITEM(rest.owned_names_, static_cast<Py_ssize_t>(i),
+                       Py_NewRef(PyTuple_GET_ITEM(kwnames, left_over[i])));
       rest.owned_values_[i] = values[nargs + left_over[i]];
     }
     rest.keyword_values = rest.owned_values_;
@@ -260,7 +284,8 @@ bool InternNames(const Signature& signature, PyObject** names) {
 }
 
 Failure BadArgument(const Signature& signature, Py_ssize_t slot) {
-  PrefixError(PyUnicode_FromFormat("%s() argument '%s'", signature.function, signature.parameters[slot].name));
+  PrefixError(PyUnicode_FromFormat("%s() argument '%s'", signature.function,
+                                   signature.parameters[slot].name));
   return {};
 }
 
@@ -270,8 +295,10 @@ Failure BadAttribute(const char* attribute) {
 }
 
 Failure MissingBefore(const Signature& signature, Py_ssize_t slot) {
-  PyErr_Format(PyExc_TypeError, "%s() argument '%s' must be given when a later one is: its default is known to C++ alone",
-               signature.function, signature.parameters[slot].name);
+  PyErr_Format(
+      PyExc_TypeError,
+      "%s() argument '%s' must be given when a later one is: its default is known to C++ alone",
+      signature.function, signature.parameters[slot].name);
   return {};
 }
 

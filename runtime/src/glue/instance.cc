@@ -29,7 +29,8 @@ class FlatArguments {
     PyObject* value;
     for (Py_ssize_t i = 0; i < keywords && PyDict_Next(kwargs, &position, &key, &value); ++i) {
       PyTuple_SET_ITEM(kwnames_, i, Py_NewRef(key));
-      values_[nargs_ + i] = Py_NewRef(value);  // the dict may be changed by what the conversions run
+      values_[nargs_ + i] =
+          Py_NewRef(value);  // the dict may be changed by what the conversions run
       ++owned_;
     }
   }
@@ -41,7 +42,9 @@ class FlatArguments {
   FlatArguments& operator=(const FlatArguments&) = delete;
 
   explicit operator bool() const { return values_ != nullptr; }
-  bool CallOn(PyObject* self, Construct construct) const { return construct(self, values_.get(), nargs_, kwnames_); }
+  bool CallOn(PyObject* self, Construct construct) const {
+    return construct(self, values_.get(), nargs_, kwnames_);
+  }
 
  private:
   std::unique_ptr<PyObject*[]> values_;
@@ -50,8 +53,9 @@ class FlatArguments {
   PyObject* kwnames_ = nullptr;
 };
 
-// An __init__ in progress. While it lasts, Python code may run that has got hold of `self`, in a conversion or in the C++
-// constructor; another __init__ would then construct a second object in the place of the first.
+// An __init__ in progress. While it lasts, Python code may run that has got hold of `self`, in a
+// conversion or in the C++ constructor; another __init__ would then construct a second object in
+// the place of the first.
 class Initialization {
  public:
   explicit Initialization(PyObject* self) : self_(self) {
@@ -96,7 +100,8 @@ Initialization* Initialization::newest = nullptr;
 
 int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
   const Initialization initialization(self);
-  if (!initialization.is_first() || reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) {
+  if (!initialization.is_first() ||
+      reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) {
     PyObject* const name = PyType_GetQualName(Py_TYPE(self));
     if (name == nullptr) return -1;
     PyErr_Format(PyExc_RuntimeError, "%U.__init__() has been called already", name);
@@ -121,7 +126,8 @@ PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Const
 PyObject* ReturnSelf(PyObject* self, const void* target, const void* result, const char* method) {
   if (result == target) return Py_NewRef(self);
   PyErr_Format(PyExc_RuntimeError,
-               "%s() returned a reference to another object than itself, which nothing keeps alive: declare it to return a "
+               "%s() returned a reference to another object than itself, which nothing keeps "
+               "alive: declare it to return a "
                "value",
                method);
   return nullptr;

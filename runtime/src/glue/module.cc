@@ -7,9 +7,11 @@ inline namespace abi_1 {
 namespace glue {
 
 bool CheckInterpreter(const char* module) {
-  if (compat::kHasMultipleInterpretersSlot) return true;  // CPython refuses by itself, as the module's slots say
+  if (compat::kHasMultipleInterpretersSlot)
+    return true;  // CPython refuses by itself, as the module's slots say
   if (PyInterpreterState_Get() == PyInterpreterState_Main()) return true;
-  PyErr_Format(PyExc_ImportError, "module %s does not support sub-interpreters before CPython 3.12", module);
+  PyErr_Format(PyExc_ImportError, "module %s does not support sub-interpreters before CPython 3.12",
+               module);
   return false;
 }
 
@@ -40,22 +42,25 @@ bool SetQualifiedName(PyTypeObject* type, const char* path) {
 
 }  // namespace
 
-PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyType_Spec& spec, vectorcallfunc vectorcall,
-                       const abi::TypeRecord& record) {
+PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyType_Spec& spec,
+                       vectorcallfunc vectorcall, const abi::TypeRecord& record) {
   PyObject* const object = PyType_FromModuleAndSpec(module, &spec, nullptr);
   if (object == nullptr) return nullptr;
   auto* const type = reinterpret_cast<PyTypeObject*>(object);
   type->tp_vectorcall = vectorcall;  // there is no slot for it before 3.14
   const char* const dot = std::strrchr(path, '.');
   const char* const name = dot == nullptr ? path : dot + 1;
-  if (SetQualifiedName(type, path) && AddValue(scope, name, Py_NewRef(object)) && abi::RegisterType(record, type)) return type;
+  if (SetQualifiedName(type, path) && AddValue(scope, name, Py_NewRef(object)) &&
+      abi::RegisterType(record, type))
+    return type;
   Py_DECREF(object);
   return nullptr;
 }
 
 namespace {
 
-// A list of (name, value), which the functional API of Python's enum module takes. Steals the values.
+// A list of (name, value), which the functional API of Python's enum module takes. Steals the
+// values.
 PyObject* PairsOf(EnumMember* values, std::size_t count) {
   PyObject* pairs = PyList_New(static_cast<Py_ssize_t>(count));
   for (std::size_t i = 0; i < count; ++i) {
@@ -72,18 +77,22 @@ PyObject* PairsOf(EnumMember* values, std::size_t count) {
 }
 
 // Base(name, pairs, module=..., qualname=...)
-PyObject* CallEnum(PyObject* base, const char* name, const char* qualified_name, PyObject* pairs, PyObject* module) {
+PyObject* CallEnum(PyObject* base, const char* name, const char* qualified_name, PyObject* pairs,
+                   PyObject* module) {
   PyObject* const args = Py_BuildValue("sO", name, pairs);
   PyObject* const module_name = PyModule_GetNameObject(module);
-  PyObject* const kwargs = Py_BuildValue("{s:O,s:s}", "module", module_name, "qualname", qualified_name);
-  PyObject* const type = args == nullptr || kwargs == nullptr ? nullptr : PyObject_Call(base, args, kwargs);
+  PyObject* const kwargs =
+      Py_BuildValue("{s:O,s:s}", "module", module_name, "qualname", qualified_name);
+  PyObject* const type =
+      args == nullptr || kwargs == nullptr ? nullptr : PyObject_Call(base, args, kwargs);
   Py_XDECREF(args);
   Py_XDECREF(module_name);
   Py_XDECREF(kwargs);
   return type;
 }
 
-PyObject* MakeEnum(PyObject* module, const char* base, const char* name, const char* qualified_name, PyObject* pairs) {
+PyObject* MakeEnum(PyObject* module, const char* base, const char* name, const char* qualified_name,
+                   PyObject* pairs) {
   PyObject* const enum_module = PyImport_ImportModule("enum");
   if (enum_module == nullptr) return nullptr;
   PyObject* const base_type = PyObject_GetAttrString(enum_module, base);
@@ -112,19 +121,23 @@ bool FetchMembers(PyObject* type, const EnumMember* values, std::size_t count, P
 
 }  // namespace
 
-PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name, const char* qualified_name,
-                  const char* doc, EnumMember* values, std::size_t count, PyObject** members) {
+PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name,
+                  const char* qualified_name, const char* doc, EnumMember* values,
+                  std::size_t count, PyObject** members) {
   PyObject* const pairs = PairsOf(values, count);
   if (pairs == nullptr) return nullptr;
   PyObject* const type = MakeEnum(module, base, name, qualified_name, pairs);
   Py_DECREF(pairs);
   if (type == nullptr) return nullptr;
-  if (SetDoc(type, doc) && FetchMembers(type, values, count, members) && AddValue(scope, name, Py_NewRef(type))) return type;
+  if (SetDoc(type, doc) && FetchMembers(type, values, count, members) &&
+      AddValue(scope, name, Py_NewRef(type)))
+    return type;
   Py_DECREF(type);
   return nullptr;
 }
 
-Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members, std::size_t count) {
+Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members,
+                      std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     if (members[i] == object) return static_cast<Py_ssize_t>(i);
   }

@@ -31,7 +31,8 @@ bool Is(const std::exception& error) {
 PyObject* TypeFor(const std::exception& error) {
   if (Is<std::logic_error>(error)) {
     if (Is<std::out_of_range>(error)) return PyExc_IndexError;
-    const bool is_value = Is<std::invalid_argument>(error) || Is<std::domain_error>(error) || Is<std::length_error>(error);
+    const bool is_value = Is<std::invalid_argument>(error) || Is<std::domain_error>(error) ||
+                          Is<std::length_error>(error);
     return is_value ? PyExc_ValueError : PyExc_RuntimeError;
   }
   if (Is<std::range_error>(error)) return PyExc_ValueError;
@@ -46,12 +47,14 @@ PyObject* PathOf(const std::filesystem::path& path) {
   return PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size()));
 }
 
-// OSError(errno, message, filename, None, filename2), from which Python chooses FileNotFoundError and its like.
+// OSError(errno, message, filename, None, filename2), from which Python chooses FileNotFoundError
+// and its like.
 Failure RaiseSystemError(const std::system_error& error) {
   PyObject* message = MessageOf(error);
   PyObject* first = nullptr;
   PyObject* second = nullptr;
-  if (const auto* file_error = dynamic_cast<const std::filesystem::filesystem_error*>(&error); file_error != nullptr) {
+  if (const auto* file_error = dynamic_cast<const std::filesystem::filesystem_error*>(&error);
+      file_error != nullptr) {
     first = PathOf(file_error->path1());
     second = PathOf(file_error->path2());
   } else {
@@ -59,8 +62,8 @@ Failure RaiseSystemError(const std::system_error& error) {
     second = Py_NewRef(Py_None);
   }
   // "N" hands the references over, and passes on the error where one of them is null.
-  PyObject* const exception =
-      PyObject_CallFunction(PyExc_OSError, "iNNON", error.code().value(), message, first, Py_None, second);
+  PyObject* const exception = PyObject_CallFunction(PyExc_OSError, "iNNON", error.code().value(),
+                                                    message, first, Py_None, second);
   if (exception == nullptr) return {};
   PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception);
   Py_DECREF(exception);
@@ -83,7 +86,8 @@ bool IsErrno(const std::error_code& code) {
 
 Failure Raise(const std::exception& error) {
   if (typeid(error) == typeid(std::runtime_error)) return Raise(PyExc_RuntimeError, error);
-  if (const auto* const python_error = dynamic_cast<const PyErr*>(&error); python_error != nullptr) {
+  if (const auto* const python_error = dynamic_cast<const PyErr*>(&error);
+      python_error != nullptr) {
     python_error->restore(Python::assume_attached());
     return {};
   }
@@ -95,8 +99,8 @@ Failure Raise(const std::exception& error) {
 }
 
 Failure RaiseUnknown() {
-  // Null in a catch clause: the exception is none of C++'s. Before 3.14 CPython unwinds a thread that wants to attach while
-  // the interpreter finalizes.
+  // Null in a catch clause: the exception is none of C++'s. Before 3.14 CPython unwinds a thread
+  // that wants to attach while the interpreter finalizes.
   if (std::current_exception() == nullptr) throw;
   PyErr_SetString(PyExc_SystemError, "a C++ exception that is no std::exception");
   return {};

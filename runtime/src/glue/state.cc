@@ -18,8 +18,8 @@ struct StateSlots::Entry {
 
 namespace {
 
-// Guards the entries of every module: they change when a module is executed or freed, and are read when several
-// interpreters run it. Never held while Python runs.
+// Guards the entries of every module: they change when a module is executed or freed, and are read
+// when several interpreters run it. Never held while Python runs.
 std::mutex& EntriesMutex() {
   static auto* const mutex = new std::mutex;  // outlives the destructors that run at exit
   return *mutex;

@@ -16,11 +16,12 @@ inline namespace abi_1 {
 
 // What the glue of the module that binds T defines, for this and every other file of the extension.
 //
-// The Python type of a bound class in the current interpreter, borrowed. Null with an error set when its module has not
-// been imported here.
+// The Python type of a bound class in the current interpreter, borrowed. Null with an error set
+// when its module has not been imported here.
 template <class T>
 PyTypeObject* ClassOf();
-// A new instance of it, still without its C++ object and not yet known to the garbage collector; null with an error set.
+// A new instance of it, still without its C++ object and not yet known to the garbage collector;
+// null with an error set.
 template <class T>
 PyObject* AllocateInstance();
 // The enumerator behind a member of a bound enum, and back. False or null with an error set.
@@ -73,8 +74,8 @@ class FreshInstance {
 
 namespace convert {
 
-// The C++ object of an instance of `type` or of a subclass of it. Null with TypeError set when `object` is no such
-// instance, or has no C++ object.
+// The C++ object of an instance of `type` or of a subclass of it. Null with TypeError set when
+// `object` is no such instance, or has no C++ object.
 [[gnu::cold]] void* InstanceSlow(PyObject* object, PyTypeObject* type);
 
 // Sets `TypeError: Point.__init__() has not been called`. Returns null.
@@ -85,7 +86,8 @@ bool BorrowInstance(PyObject* object, T*& out) {
   PyTypeObject* const type = ClassOf<T>();
   if (Py_IS_TYPE(object, type)) [[likely]] {
     out = static_cast<T*>(reinterpret_cast<abi::InstanceHead*>(object)->pointer);
-    if (out != nullptr) [[likely]] return true;
+    if (out != nullptr) [[likely]]
+      return true;
   }
   out = static_cast<T*>(InstanceSlow(object, type));
   return out != nullptr;
@@ -93,10 +95,12 @@ bool BorrowInstance(PyObject* object, T*& out) {
 
 }  // namespace convert
 
-// Bound classes. An argument is borrowed from its instance; what goes to Python is copied or moved into a new one.
+// Bound classes. An argument is borrowed from its instance; what goes to Python is copied or moved
+// into a new one.
 template <class T>
 struct Converter {
-  static_assert(std::is_class_v<T>, "this type has no Python form: see the table of conversions in the guide");
+  static_assert(std::is_class_v<T>,
+                "this type has no Python form: see the table of conversions in the guide");
 
   using Carrier = T*;
   static bool FromPython(PyObject* object, T*& out) { return convert::BorrowInstance(object, out); }
@@ -104,7 +108,8 @@ struct Converter {
 
   template <class U>
   static PyObject* ToPython(U&& value) {
-    const compat::PausedCollection paused;  // `value` may belong to an object that Python code can change
+    const compat::PausedCollection
+        paused;  // `value` may belong to an object that Python code can change
     FreshInstance<T> fresh;
     if (!fresh) return nullptr;
     ::new (fresh.storage()) T(std::forward<U>(value));

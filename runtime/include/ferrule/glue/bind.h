@@ -1,7 +1,8 @@
 // Arguments of a call, put into the slots of a signature.
 //
-// A generated wrapper goes past all of this when it is called with positional arguments alone, in a number that the
-// signature allows. Keywords and errors come here: one routine does both, with the running interpreter's own wording.
+// A generated wrapper goes past all of this when it is called with positional arguments alone, in a
+// number that the signature allows. Keywords and errors come here: one routine does both, with the
+// running interpreter's own wording.
 #ifndef FERRULE_GLUE_BIND_H_
 #define FERRULE_GLUE_BIND_H_
 
@@ -25,8 +26,8 @@ constexpr Py_ssize_t EndOfRequired(const Parameter* parameters, Py_ssize_t count
   return count;
 }
 
-// What stands between the parentheses of a `def`, without *args and **kwargs. Static, read on slow paths only. Slots come
-// in Python's order: positional-only, positional-or-keyword, keyword-only.
+// What stands between the parentheses of a `def`, without *args and **kwargs. Static, read on slow
+// paths only. Slots come in Python's order: positional-only, positional-or-keyword, keyword-only.
 struct Signature {
   const char* function;  // as messages call it: `add`, `Counter.reset`
   const Parameter* parameters;
@@ -37,13 +38,15 @@ struct Signature {
   Py_ssize_t required_end = EndOfRequired(parameters, count);
 };
 
-// Fills `bound` (one borrowed reference a slot, null where nothing was given and nothing is required) from the arguments
-// of a vectorcall. `names` holds the interned name of every slot. Returns how many leading slots there are up to the last
-// that was given, or -1 with TypeError set.
-Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
-                         PyObject* kwnames, PyObject** bound);
+// Fills `bound` (one borrowed reference a slot, null where nothing was given and nothing is
+// required) from the arguments of a vectorcall. `names` holds the interned name of every slot.
+// Returns how many leading slots there are up to the last that was given, or -1 with TypeError set.
+Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names,
+                         PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                         PyObject** bound);
 
-// What *args and **kwargs take of a call. Points into the arguments of the call and is good as long as they are.
+// What *args and **kwargs take of a call. Points into the arguments of the call and is good as long
+// as they are.
 class Rest {
  public:
   Rest() = default;
@@ -57,18 +60,21 @@ class Rest {
   PyObject* keyword_names = nullptr;  // a tuple, or null for none
 
  private:
-  friend Py_ssize_t BindWithRest(const Signature&, bool, bool, PyObject* const*, PyObject* const*, Py_ssize_t, PyObject*,
-                                 PyObject**, Rest&);
-  PyObject* owned_names_ = nullptr;        // when named parameters took some of the keywords
+  friend Py_ssize_t BindWithRest(const Signature&, bool, bool, PyObject* const*, PyObject* const*,
+                                 Py_ssize_t, PyObject*, PyObject**, Rest&);
+  PyObject* owned_names_ = nullptr;  // when named parameters took some of the keywords
   PyObject** owned_values_ = nullptr;
 };
 
-// As BindArguments, for a signature with *args (`takes_args`) or **kwargs (`takes_kwargs`): what no slot takes goes to
-// `rest`. Only when named parameters took some keywords and left others is anything built.
-Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs, PyObject* const* names,
-                        PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames, PyObject** bound, Rest& rest);
+// As BindArguments, for a signature with *args (`takes_args`) or **kwargs (`takes_kwargs`): what no
+// slot takes goes to `rest`. Only when named parameters took some keywords and left others is
+// anything built.
+Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
+                        PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                        PyObject* kwnames, PyObject** bound, Rest& rest);
 
-// Fills `names` with the interned names of the signature's slots, new references. False with an error set.
+// Fills `names` with the interned names of the signature's slots, new references. False with an
+// error set.
 bool InternNames(const Signature& signature, PyObject** names);
 
 // The argument in slot `slot` could not be converted: says so in front of the current error.
@@ -77,7 +83,8 @@ bool InternNames(const Signature& signature, PyObject** names);
 // The same for a value assigned to an attribute, `Point.x`.
 [[gnu::cold]] Failure BadAttribute(const char* attribute);
 
-// Slot `slot` was left out though a later one was given, and its default is known to C++ alone: TypeError.
+// Slot `slot` was left out though a later one was given, and its default is known to C++ alone:
+// TypeError.
 [[gnu::cold]] Failure MissingBefore(const Signature& signature, Py_ssize_t slot);
 
 // `del point.x`: TypeError.

@@ -1,4 +1,5 @@
-// The life of an instance of a bound class: made, initialised, visited by the garbage collector, freed.
+// The life of an instance of a bound class: made, initialised, visited by the garbage collector,
+// freed.
 #ifndef FERRULE_GLUE_INSTANCE_H_
 #define FERRULE_GLUE_INSTANCE_H_
 
@@ -24,34 +25,38 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
-// The C++ object of `self`, which a method descriptor has checked to be an instance of T's type. Null with TypeError set
-// when there is none: __init__ has not been called, or the object was given away.
+// The C++ object of `self`, which a method descriptor has checked to be an instance of T's type.
+// Null with TypeError set when there is none: __init__ has not been called, or the object was given
+// away.
 template <class T>
 T* Self(PyObject* self) {
   void* const pointer = reinterpret_cast<abi::InstanceHead*>(self)->pointer;
-  if (pointer == nullptr) [[unlikely]] return static_cast<T*>(convert::RaiseNoObject(self));
+  if (pointer == nullptr) [[unlikely]]
+    return static_cast<T*>(convert::RaiseNoObject(self));
   return static_cast<T*>(pointer);
 }
 
-// What a method that returns its own class by reference gives to Python: `self`, when that is what it returned. Another
-// object is nobody's to keep alive: RuntimeError, which names what to write instead.
+// What a method that returns its own class by reference gives to Python: `self`, when that is what
+// it returned. Another object is nobody's to keep alive: RuntimeError, which names what to write
+// instead.
 PyObject* ReturnSelf(PyObject* self, const void* target, const void* result, const char* method);
 
-// A new instance of exactly T's type, its C++ object still to be made. Null with MemoryError set. For types that take no
-// part in garbage collection the memory is not cleared first.
+// A new instance of exactly T's type, its C++ object still to be made. Null with MemoryError set.
+// For types that take no part in garbage collection the memory is not cleared first.
 inline PyObject* AllocatePlain(PyTypeObject* type) {
   PyObject* const self = PyObject_New(PyObject, type);
-  if (self == nullptr) [[unlikely]] return nullptr;
+  if (self == nullptr) [[unlikely]]
+    return nullptr;
   reinterpret_cast<abi::InstanceHead*>(self)->pointer = nullptr;
   return self;
 }
 
-
-// The same for types that do. The garbage collector is told of the instance when it has its C++ object: nobody can find it
-// half made.
+// The same for types that do. The garbage collector is told of the instance when it has its C++
+// object: nobody can find it half made.
 inline PyObject* AllocateCollected(PyTypeObject* type) {
   PyObject* const self = type->tp_alloc(type, 0);
-  if (self != nullptr) [[likely]] PyObject_GC_UnTrack(self);
+  if (self != nullptr) [[likely]]
+    PyObject_GC_UnTrack(self);
   return self;
 }
 
@@ -67,24 +72,27 @@ void SetConstructed(PyObject* self) {
   reinterpret_cast<abi::InstanceHead*>(self)->pointer = StorageOf<T>(self);
 }
 
-// The body of __init__, and of the vectorcall of the type: makes the C++ object of `self`, which has none, from the
-// arguments of a vectorcall. False with an error set.
-using Construct = bool (*)(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames);
+// The body of __init__, and of the vectorcall of the type: makes the C++ object of `self`, which
+// has none, from the arguments of a vectorcall. False with an error set.
+using Construct = bool (*)(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
+                           PyObject* kwnames);
 
 // tp_init: unpacks the arguments for `construct`. A second __init__ is a RuntimeError.
 int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct);
 
-// tp_new of a class that Python may not subclass: there an instance has its C++ object from the start. `self` is newly
-// allocated and given up if it cannot be constructed; null passes an error on.
+// tp_new of a class that Python may not subclass: there an instance has its C++ object from the
+// start. `self` is newly allocated and given up if it cannot be constructed; null passes an error
+// on.
 PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct);
 
-// Puts the current error aside while code runs that may set and clear errors of its own. What such code leaves behind goes
-// to the unraisable hook.
+// Puts the current error aside while code runs that may set and clear errors of its own. What such
+// code leaves behind goes to the unraisable hook.
 class SavedError {
  public:
   SavedError() : error_(PyErr_Occurred() == nullptr ? nullptr : compat::TakeRaisedException()) {}
   ~SavedError() {
-    if (PyErr_Occurred() != nullptr) [[unlikely]] PyErr_WriteUnraisable(nullptr);
+    if (PyErr_Occurred() != nullptr) [[unlikely]]
+      PyErr_WriteUnraisable(nullptr);
     if (error_ != nullptr) compat::SetRaisedException(error_);
   }
   SavedError(const SavedError&) = delete;
@@ -125,8 +133,8 @@ void Deallocate(PyObject* self) {
   Py_DECREF(type);
 }
 
-// The same for a class that takes part in garbage collection. A long chain of instances that own each other is freed
-// without recursing as deep as it is long.
+// The same for a class that takes part in garbage collection. A long chain of instances that own
+// each other is freed without recursing as deep as it is long.
 template <class T>
 void DeallocateCollected(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
@@ -138,8 +146,9 @@ void DeallocateCollected(PyObject* self) {
   Py_TRASHCAN_END;
 }
 
-// A call that may change an object which holds references, be it the one it is called on or an argument: while it lasts, the
-// garbage collector does not look into the object, which another thread may be changing. Null is no object.
+// A call that may change an object which holds references, be it the one it is called on or an
+// argument: while it lasts, the garbage collector does not look into the object, which another
+// thread may be changing. Null is no object.
 template <class T>
 class Busy {
  public:
@@ -164,7 +173,8 @@ class Busy {
 
 template <class T>
 bool IsBusy(PyObject* self) {
-  return reinterpret_cast<CollectedInstance<T>*>(self)->changing.load(std::memory_order_relaxed) != 0;
+  return reinterpret_cast<CollectedInstance<T>*>(self)->changing.load(std::memory_order_relaxed) !=
+         0;
 }
 
 // The C++ object of `self`, or null. Sets no error: for what the garbage collector runs.
@@ -175,7 +185,8 @@ T* ObjectOf(PyObject* self) {
 
 // The references that a T owns. Generated code defines it for bound classes that own some.
 //   Visit   tp_traverse: each counted reference, exactly once
-//   Clear   tp_clear: none is left; those of a container are moved out before the first of them is dropped, since that
+//   Clear   tp_clear: none is left; those of a container are moved out before the first of them is
+//   dropped, since that
 //           may run any code
 template <class T>
 struct References;
@@ -186,7 +197,9 @@ struct References<Py<T>> {
     Py_VISIT(reference.as_ptr());
     return 0;
   }
-  static void Clear(Py<T>& reference) { [[maybe_unused]] const Py<T> dropped = std::move(reference); }
+  static void Clear(Py<T>& reference) {
+    [[maybe_unused]] const Py<T> dropped = std::move(reference);
+  }
 };
 
 template <class T, std::size_t kSize>
@@ -242,10 +255,11 @@ void Clear(T& member) {
   References<T>::Clear(member);
 }
 
-// The record that tells other extensions of T. `kIsCopyable` is the generator's word: a class with a vector of what cannot be
-// copied says that it can be.
+// The record that tells other extensions of T. `kIsCopyable` is the generator's word: a class with
+// a vector of what cannot be copied says that it can be.
 template <class T, bool kIsCopyable>
-constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_module, std::uint64_t layout_hash) {
+constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_module,
+                                         std::uint64_t layout_hash) {
   abi::TypeRecord record = {};
   record.struct_size = sizeof(abi::TypeRecord);
   record.name = name;

@@ -1,6 +1,7 @@
 // Putting a module together while it is executed: its classes, enums, and constants.
 //
-// Everything here requires an attached thread, and on failure leaves a Python error for the import to raise.
+// Everything here requires an attached thread, and on failure leaves a Python error for the import
+// to raise.
 #ifndef FERRULE_GLUE_MODULE_H_
 #define FERRULE_GLUE_MODULE_H_
 
@@ -17,13 +18,14 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
-// Refuses a second interpreter where CPython cannot tell the interpreters of a module apart (3.11): ImportError. Called
-// before anything else is done for the module.
+// Refuses a second interpreter where CPython cannot tell the interpreters of a module apart (3.11):
+// ImportError. Called before anything else is done for the module.
 bool CheckInterpreter(const char* module);
 
-// Makes the type of `spec`, gives it its vectorcall (null for none), tells the other extensions of it, and adds it to
-// `scope`: the module, or the type it is nested in. `path` is its name there with that of the classes around it, `spec`
-// names it after the module alone. Returns a new reference, or null.
+// Makes the type of `spec`, gives it its vectorcall (null for none), tells the other extensions of
+// it, and adds it to `scope`: the module, or the type it is nested in. `path` is its name there
+// with that of the classes around it, `spec` names it after the module alone. Returns a new
+// reference, or null.
 PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyType_Spec& spec,
                        vectorcallfunc vectorcall, const abi::TypeRecord& record);
 
@@ -36,36 +38,44 @@ struct EnumMember {
 // The value of an enumerator as Python has it: a new reference; null with an error set.
 template <class E>
 PyObject* EnumValue(E value) {
-  const auto number = +static_cast<std::underlying_type_t<E>>(value);  // char and bool are promoted to int
+  const auto number =
+      +static_cast<std::underlying_type_t<E>>(value);  // char and bool are promoted to int
   return Converter<std::remove_const_t<decltype(number)>>::ToPython(number);
 }
 
-// Makes the enum `name` from the class `base` of Python's enum module ("Enum", "IntEnum"), adds it to `scope`, and stores
-// a new reference to each member in `members`; a name for a value that came before is the earlier member (an alias).
-// Returns a new reference, or null. `doc` may be null.
-PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name, const char* qualified_name,
-                  const char* doc, EnumMember* values, std::size_t count, PyObject** members);
+// Makes the enum `name` from the class `base` of Python's enum module ("Enum", "IntEnum"), adds it
+// to `scope`, and stores a new reference to each member in `members`; a name for a value that came
+// before is the earlier member (an alias). Returns a new reference, or null. `doc` may be null.
+PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name,
+                  const char* qualified_name, const char* doc, EnumMember* values,
+                  std::size_t count, PyObject** members);
 
-// Adds `value` (stolen; null passes an error on) under `name` to a module or a type. False with an error set.
+// Adds `value` (stolen; null passes an error on) under `name` to a module or a type. False with an
+// error set.
 bool AddValue(PyObject* scope, const char* name, PyObject* value);
 
-// The enum member `object` as an index into `members`, or -1 with TypeError set when it is none of them.
-Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members, std::size_t count);
+// The enum member `object` as an index into `members`, or -1 with TypeError set when it is none of
+// them.
+Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members,
+                      std::size_t count);
 
-// A C++ value that is none of its enum's enumerators has no member: ValueError. Steals `value`, where null passes an error
-// on. Returns null.
+// A C++ value that is none of its enum's enumerators has no member: ValueError. Steals `value`,
+// where null passes an error on. Returns null.
 PyObject* NoSuchMember(const char* name, PyObject* value);
 
-// The type of a bound class was asked for in an interpreter in which its module has not been imported: ImportError.
+// The type of a bound class was asked for in an interpreter in which its module has not been
+// imported: ImportError.
 [[gnu::cold]] PyTypeObject* NotImported(const char* module);
 
-// The slots of a module that `execute` fills. It may be imported into sub-interpreters that share the lock of the main one
-// (from CPython 3.12 on), and on free-threaded builds it asks for the lock.
+// The slots of a module that `execute` fills. It may be imported into sub-interpreters that share
+// the lock of the main one (from CPython 3.12 on), and on free-threaded builds it asks for the
+// lock.
 std::array<PyModuleDef_Slot, 4> ModuleSlots(int (*execute)(PyObject* module));
 
 // A function as PyMethodDef has it, whatever its flags say that it takes.
 inline PyCFunction Entry(PyObject* (*function)(PyObject*, PyObject*)) { return function; }
-inline PyCFunction Entry(PyObject* (*function)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*)) {
+inline PyCFunction Entry(PyObject* (*function)(PyObject*, PyObject* const*, Py_ssize_t,
+                                               PyObject*)) {
   return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
 }
 

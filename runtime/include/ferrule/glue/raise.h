@@ -1,6 +1,8 @@
-// C++ exceptions at the border of a wrapper: each of these sets the Python error that stands for one.
+// C++ exceptions at the border of a wrapper: each of these sets the Python error that stands for
+// one.
 //
-// Every wrapper that may catch one ends in the same two clauses, each a call of what is declared here:
+// Every wrapper that may catch one ends in the same two clauses, each a call of what is declared
+// here:
 //
 //   } catch (const std::exception& error) {
 //     return glue::Raise(error);
@@ -19,12 +21,12 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
-// A PyErr is raised again as the Python error that it carries, with its traceback; any other by the table of docs/errors.md:
-// std::out_of_range is IndexError, and so on.
+// A PyErr is raised again as the Python error that it carries, with its traceback; any other by the
+// table of docs/errors.md: std::out_of_range is IndexError, and so on.
 [[gnu::cold]] Failure Raise(const std::exception& error);
 
-// What was thrown is no std::exception: SystemError. What no C++ program threw, the unwinding of a thread that is being
-// cancelled, is passed on. Requires: called from a catch clause.
+// What was thrown is no std::exception: SystemError. What no C++ program threw, the unwinding of a
+// thread that is being cancelled, is passed on. Requires: called from a catch clause.
 [[gnu::cold]] Failure RaiseUnknown();
 
 }  // namespace glue

@@ -1,4 +1,5 @@
-// Where a generated module finds its state: one load while it runs in one interpreter, a search by interpreter after.
+// Where a generated module finds its state: one load while it runs in one interpreter, a search by
+// interpreter after.
 #ifndef FERRULE_GLUE_STATE_H_
 #define FERRULE_GLUE_STATE_H_
 
@@ -23,8 +24,8 @@ class StateSlots {
     return only != nullptr ? only : Search();
   }
 
-  // `state` is that of a module just executed in the current interpreter; it answers from now on, also in place of an
-  // earlier one of the same interpreter. False with MemoryError set.
+  // `state` is that of a module just executed in the current interpreter; it answers from now on,
+  // also in place of an earlier one of the same interpreter. False with MemoryError set.
   bool Enter(void* state);
 
   // `state` is about to be freed. Does nothing if it was never entered.
