@@ -1,0 +1,208 @@
+// Views of callable.cc.tmpl and signature.cc.tmpl: a function of the glue that Python calls.
+#ifndef FERRULE_GENERATOR_RENDER_CALLABLE_VIEWS_H_
+#define FERRULE_GENERATOR_RENDER_CALLABLE_VIEWS_H_
+
+#include <string>
+#include <vector>
+
+#include "generator/render/text_views.h"
+
+namespace ferrule::render {
+
+// callable.cc.tmpl: an argument that glue converts.
+struct ArgumentView {
+  std::string local;             // the variable that holds it
+  std::string carrier;           // its type
+  std::string initializer;       // the value it has when the argument is left out
+  std::string converter;         // the T of ferrule::Converter<T>
+  std::string source;            // where the object is: `values[0]`
+  std::string slot;              // its index among the bound arguments
+  std::string signature;         // the name of the signature, for messages
+  std::string failure;           // the expression to return when it cannot be converted
+  bool has_initializer = false;  // otherwise it begins value-initialised
+  bool has_default = false;      // the argument may be left out
+  bool must_precede = false;  // its default is known to C++ alone, so it cannot be left out when a
+                              // later one is given
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("local", local);
+    each("carrier", carrier);
+    each("initializer", initializer);
+    each("converter", converter);
+    each("source", source);
+    each("slot", slot);
+    each("signature", signature);
+    each("failure", failure);
+    each("has_initializer", has_initializer);
+    each("has_default", has_default);
+    each("must_precede", must_precede);
+  }
+};
+
+// callable.cc.tmpl: one way to call the C++ function, by the number of leading arguments given.
+struct CallView {
+  std::string given;  // that number
+  std::string statement;
+  bool is_case = false;     // one of several
+  bool is_default = false;  // the last of several, with all arguments
+  bool is_only = false;
+  bool breaks = false;  // one of several, and its statement does not return
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("given", given);
+    each("statement", statement);
+    each("is_case", is_case);
+    each("is_default", is_default);
+    each("is_only", is_only);
+    each("breaks", breaks);
+  }
+};
+
+// callable.cc.tmpl: an argument that the call may change, and that the garbage collector looks
+// into.
+struct GuardedView {
+  std::string class_type;
+  std::string name;   // of the guard
+  std::string local;  // the argument
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("class_type", class_type);
+    each("name", name);
+    each("local", local);
+  }
+};
+
+// callable.cc.tmpl: a function of the glue that Python calls.
+struct CallableView {
+  std::string location;     // where the header declares what it calls
+  std::string declaration;  // and how
+  std::string assertion;    // the statement that fails to compile once that is no longer so
+  bool has_assertion = false;
+  std::string name;
+  std::string self;            // the name of the first parameter where it is used, after a space
+  std::string try_keyword;     // `try ` where it catches
+  bool catches = false;        // C++ exceptions may arrive
+  bool is_fastcall = false;    // METH_FASTCALL | METH_KEYWORDS
+  bool is_one = false;         // METH_O
+  bool is_noargs = false;      // METH_NOARGS
+  bool is_vectorcall = false;  // the vectorcall of an instance
+  bool is_construct = false;   // glue::Construct
+  bool is_getter = false;
+  bool is_setter = false;
+  std::string attribute;    // what a setter sets, as a literal: "Point.x"
+  bool has_target = false;  // it is called on an object
+  std::string target_type;  // of the object, with const
+  std::string class_type;   // without
+  bool is_guarded = false;  // it may change an object that the garbage collector looks into
+  std::vector<GuardedView> guarded;  // arguments that it may change in the same way
+  bool needs_nargs = false;          // from the nargsf of a vectorcall
+  bool binds_nothing = false;        // it takes no arguments, and says so
+  bool binds_slots = false;
+  bool binds_always = false;  // a keyword-only argument is required
+  bool binds_rest = false;    // *args or **kwargs beside named arguments, or one without the other
+  std::string count;          // of the slots
+  std::string goes_slow;      // the condition under which arguments are bound out of line
+  std::string signature;      // the name of the signature
+  std::string names;          // the interned names in the module's state, or nullptr
+  std::string bound;          // where slots are bound, or nullptr
+  bool has_slots = false;
+  std::string takes_args;    // `true` or `false`
+  std::string takes_kwargs;  // `true` or `false`
+  std::vector<ArgumentView> arguments;
+  bool makes_instance = false;  // the result is a new instance of a bound class
+  std::string instance_type;
+  bool has_cases = false;  // trailing defaults: several ways to call
+  std::vector<CallView> calls;
+  bool has_epilogue = false;
+  std::string epilogue;  // the statement after the call
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("location", location);
+    each("declaration", declaration);
+    each("assertion", assertion);
+    each("has_assertion", has_assertion);
+    each("name", name);
+    each("self", self);
+    each("try_keyword", try_keyword);
+    each("catches", catches);
+    each("is_fastcall", is_fastcall);
+    each("is_one", is_one);
+    each("is_noargs", is_noargs);
+    each("is_vectorcall", is_vectorcall);
+    each("is_construct", is_construct);
+    each("is_getter", is_getter);
+    each("is_setter", is_setter);
+    each("attribute", attribute);
+    each("has_target", has_target);
+    each("target_type", target_type);
+    each("class_type", class_type);
+    each("is_guarded", is_guarded);
+    each("guarded", guarded);
+    each("needs_nargs", needs_nargs);
+    each("binds_nothing", binds_nothing);
+    each("binds_slots", binds_slots);
+    each("binds_always", binds_always);
+    each("binds_rest", binds_rest);
+    each("count", count);
+    each("goes_slow", goes_slow);
+    each("signature", signature);
+    each("names", names);
+    each("bound", bound);
+    each("has_slots", has_slots);
+    each("takes_args", takes_args);
+    each("takes_kwargs", takes_kwargs);
+    each("arguments", arguments);
+    each("makes_instance", makes_instance);
+    each("instance_type", instance_type);
+    each("has_cases", has_cases);
+    each("calls", calls);
+    each("has_epilogue", has_epilogue);
+    each("epilogue", epilogue);
+  }
+};
+
+// signature.cc.tmpl: one slot.
+struct ParameterView {
+  std::string literal;   // its name
+  std::string required;  // `true` or `false`
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+    each("required", required);
+  }
+};
+
+// signature.cc.tmpl: the signature of a callable, for messages and keywords.
+struct SignatureView {
+  std::string name;
+  std::string function;  // as messages call it, a literal
+  bool has_parameters = false;
+  std::string parameters_name;  // of the table, or nullptr
+  std::vector<ParameterView> parameters;
+  std::string count;
+  std::string positional_only;
+  std::string positional;
+  std::string takes_self;  // `true` or `false`
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("name", name);
+    each("function", function);
+    each("has_parameters", has_parameters);
+    each("parameters_name", parameters_name);
+    each("parameters", parameters);
+    each("count", count);
+    each("positional_only", positional_only);
+    each("positional", positional);
+    each("takes_self", takes_self);
+  }
+};
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_CALLABLE_VIEWS_H_

@@ -1,0 +1,210 @@
+// Views of the templates of classes and enums.
+#ifndef FERRULE_GENERATOR_RENDER_CLASS_VIEWS_H_
+#define FERRULE_GENERATOR_RENDER_CLASS_VIEWS_H_
+
+#include <string>
+#include <vector>
+
+#include "generator/render/text_views.h"
+
+namespace ferrule::render {
+
+// A row of a PyMethodDef table.
+struct MethodView {
+  std::string literal;  // Python's name
+  std::string entry;    // the callable
+  std::string flags;
+  std::string doc;  // the docstring's name, or nullptr
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+    each("entry", entry);
+    each("flags", flags);
+    each("doc", doc);
+  }
+};
+
+// class.cc.tmpl: a row of a PyGetSetDef table.
+struct PropertyView {
+  std::string literal;  // Python's name
+  std::string getter;   // its address
+  std::string setter;   // its address, or nullptr
+  std::string doc;      // a literal, or nullptr
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+    each("getter", getter);
+    each("setter", setter);
+    each("doc", doc);
+  }
+};
+
+// class.cc.tmpl: a data member that holds references.
+struct MemberView {
+  std::string tag;     // the type that stands for it
+  std::string member;  // its qualified name
+  std::string object;  // the object as the class that declares it
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("tag", tag);
+    each("member", member);
+    each("object", object);
+  }
+};
+
+// The class templates: a bound class.
+struct ClassView {
+  std::string cpp_type;
+  std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
+  std::string glue_namespace;   // of the glue
+  std::string module_literal;
+  std::string layout;  // the struct of an instance
+  std::string type;    // the member of the state that holds the Python type
+  std::string allocate;
+  std::string new_function;
+  std::string init;
+  std::string vectorcall;
+  std::string construct;
+  std::string visit;
+  std::string release;
+  std::string traverse;
+  std::string clear;
+  std::string add;
+  std::string spec;
+  std::string record;
+  std::string methods_name;
+  std::string properties_name;
+  std::string members_name;
+  std::string slots_name;
+  std::string call;  // what calling an instance runs
+  bool is_callable = false;
+  bool is_collected = false;     // takes part in garbage collection
+  std::string is_copyable;       // `true` or `false`
+  bool has_construct = false;    // Python can make instances
+  bool has_init = false;         // by __init__
+  bool is_made_by_new = false;   // by __new__ alone: it cannot be subclassed
+  std::string vectorcall_entry;  // the address of what makes one, or nullptr
+  std::vector<TextView> callables;
+  std::vector<MemberView> members;
+  std::vector<MemberView> clearable;  // those that can be emptied
+  bool has_methods = false;
+  std::vector<MethodView> methods;
+  bool has_properties = false;
+  std::vector<PropertyView> properties;
+  std::string doc;           // the docstring's name
+  std::string path_literal;  // with the classes it is nested in
+  std::string spec_name;     // a literal: module and name
+  std::string flags;         // of the type
+  std::string cpp_name_literal;
+  std::string layout_hash;
+  std::string scope;  // what the class is added to
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("cpp_type", cpp_type);
+    each("file_scope_type", file_scope_type);
+    each("glue_namespace", glue_namespace);
+    each("module_literal", module_literal);
+    each("layout", layout);
+    each("type", type);
+    each("allocate", allocate);
+    each("new_function", new_function);
+    each("init", init);
+    each("vectorcall", vectorcall);
+    each("construct", construct);
+    each("visit", visit);
+    each("release", release);
+    each("traverse", traverse);
+    each("clear", clear);
+    each("add", add);
+    each("spec", spec);
+    each("record", record);
+    each("methods_name", methods_name);
+    each("properties_name", properties_name);
+    each("members_name", members_name);
+    each("slots_name", slots_name);
+    each("call", call);
+    each("is_callable", is_callable);
+    each("is_collected", is_collected);
+    each("is_copyable", is_copyable);
+    each("has_construct", has_construct);
+    each("has_init", has_init);
+    each("is_made_by_new", is_made_by_new);
+    each("vectorcall_entry", vectorcall_entry);
+    each("callables", callables);
+    each("members", members);
+    each("clearable", clearable);
+    each("has_methods", has_methods);
+    each("methods", methods);
+    each("has_properties", has_properties);
+    each("properties", properties);
+    each("doc", doc);
+    each("path_literal", path_literal);
+    each("spec_name", spec_name);
+    each("flags", flags);
+    each("cpp_name_literal", cpp_name_literal);
+    each("layout_hash", layout_hash);
+    each("scope", scope);
+  }
+};
+
+// The enum templates: an enumerator.
+struct EnumMemberView {
+  std::string literal;     // Python's name
+  std::string enumerator;  // C++'s
+  std::string file_scope_enumerator;
+  std::string slot;                // where the module's state holds it
+  bool is_first_of_value = false;  // no earlier one has its value
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+    each("enumerator", enumerator);
+    each("file_scope_enumerator", file_scope_enumerator);
+    each("slot", slot);
+    each("is_first_of_value", is_first_of_value);
+  }
+};
+
+// The enum templates: a bound enum.
+struct EnumView {
+  std::string cpp_type;
+  std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
+  std::string glue_namespace;   // of the glue
+  std::string module_literal;
+  std::string type;          // the member of the state that holds the Python type
+  std::string members_name;  // the member that holds its members
+  std::string add;
+  std::string scope;  // what the enum is added to
+  std::string base;   // a literal
+  std::string name_literal;
+  std::string path_literal;  // with the classes it is nested in
+  std::string doc;           // a literal, or nullptr
+  std::string count;
+  std::vector<EnumMemberView> members;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("cpp_type", cpp_type);
+    each("file_scope_type", file_scope_type);
+    each("glue_namespace", glue_namespace);
+    each("module_literal", module_literal);
+    each("type", type);
+    each("members_name", members_name);
+    each("add", add);
+    each("scope", scope);
+    each("base", base);
+    each("name_literal", name_literal);
+    each("path_literal", path_literal);
+    each("doc", doc);
+    each("count", count);
+    each("members", members);
+  }
+};
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_CLASS_VIEWS_H_

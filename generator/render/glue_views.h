@@ -1,0 +1,138 @@
+// Views of glue.cc.tmpl and inittab.cc.tmpl: whole C++ files.
+#ifndef FERRULE_GENERATOR_RENDER_GLUE_VIEWS_H_
+#define FERRULE_GENERATOR_RENDER_GLUE_VIEWS_H_
+
+#include <string>
+#include <vector>
+
+#include "generator/render/callable_views.h"
+#include "generator/render/class_views.h"
+#include "generator/render/text_views.h"
+
+namespace ferrule::render {
+
+// glue.cc.tmpl: a docstring.
+struct DocView {
+  std::string name;
+  std::vector<LiteralLineView> lines;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("name", name);
+    each("lines", lines);
+  }
+};
+
+// glue.cc.tmpl: a member of the module's state.
+struct StateView {
+  std::string declaration;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("declaration", declaration);
+  }
+};
+
+// glue.cc.tmpl: the interned names of a signature.
+struct InternedView {
+  std::string signature;
+  std::string names;  // the member of the state
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("signature", signature);
+    each("names", names);
+  }
+};
+
+// glue.cc.tmpl: a constant.
+struct ConstantView {
+  std::string literal;     // Python's name
+  std::string expression;  // C++'s
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+    each("expression", expression);
+  }
+};
+
+// glue.cc.tmpl: the whole file.
+struct GlueView {
+  std::string version;  // of ferrule
+  std::string glue_version;
+  std::string sources;  // the headers, for the banner
+  std::vector<NameView> headers;
+  std::string glue_namespace;
+  std::vector<StateView> state;
+  std::vector<TextView> signatures;
+  std::vector<DocView> docs;
+  std::vector<TextView> layouts;
+  std::vector<TextView> conversions;
+  bool reaches_private = false;
+  std::vector<TextView> definitions;
+  std::vector<MethodView> methods;
+  std::string module_literal;
+  std::string module_doc;  // the docstring's name, or nullptr
+  std::vector<InternedView> interned;
+  std::vector<NameView> additions;  // the functions that add classes and enums
+  std::vector<ConstantView> constants;
+  std::vector<NameView> execs;         // what runs last
+  bool has_objects = false;            // the state holds types
+  std::vector<NameView> objects;       // the members of the state that hold types
+  std::vector<NameView> types;         // those of classes
+  std::vector<NameView> object_lists;  // the members that hold arrays of objects
+  std::string init;                    // PyInit_x
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("version", version);
+    each("glue_version", glue_version);
+    each("sources", sources);
+    each("headers", headers);
+    each("glue_namespace", glue_namespace);
+    each("state", state);
+    each("signatures", signatures);
+    each("docs", docs);
+    each("layouts", layouts);
+    each("conversions", conversions);
+    each("reaches_private", reaches_private);
+    each("definitions", definitions);
+    each("methods", methods);
+    each("module_literal", module_literal);
+    each("module_doc", module_doc);
+    each("interned", interned);
+    each("additions", additions);
+    each("constants", constants);
+    each("execs", execs);
+    each("has_objects", has_objects);
+    each("objects", objects);
+    each("types", types);
+    each("object_lists", object_lists);
+    each("init", init);
+  }
+};
+
+// inittab.cc.tmpl: the whole file.
+struct InittabView {
+  std::string version;
+  std::string sources;
+  std::string module;
+  std::string module_literal;
+  std::string glue_namespace;
+  std::string init;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("version", version);
+    each("sources", sources);
+    each("module", module);
+    each("module_literal", module_literal);
+    each("glue_namespace", glue_namespace);
+    each("init", init);
+  }
+};
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_GLUE_VIEWS_H_

@@ -1,0 +1,140 @@
+// Views of the templates of the stub.
+#ifndef FERRULE_GENERATOR_RENDER_STUB_VIEWS_H_
+#define FERRULE_GENERATOR_RENDER_STUB_VIEWS_H_
+
+#include <string>
+#include <vector>
+
+#include "generator/render/text_views.h"
+
+namespace ferrule::render {
+
+// A constant or a field of a stub.
+struct StubConstantView {
+  std::string name;
+  std::string type;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("name", name);
+    each("type", type);
+  }
+};
+
+// stub_enum.pyi.tmpl: a member.
+struct StubMemberView {
+  std::string indent;
+  std::string name;
+  std::string value;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("indent", indent);
+    each("name", name);
+    each("value", value);
+  }
+};
+
+// stub_enum.pyi.tmpl: an enum.
+struct StubEnumView {
+  std::string indent;
+  std::string name;
+  std::string base;
+  std::vector<LineView> doc_lines;
+  std::vector<StubMemberView> members;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("indent", indent);
+    each("name", name);
+    each("base", base);
+    each("doc_lines", doc_lines);
+    each("members", members);
+  }
+};
+
+// stub_class.pyi.tmpl: a field.
+struct StubAttributeView {
+  std::string indent;
+  std::string name;
+  std::string type;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("indent", indent);
+    each("name", name);
+    each("type", type);
+  }
+};
+
+// stub_class.pyi.tmpl: a class.
+struct StubClassView {
+  std::string indent;
+  bool is_final = false;
+  std::string name;
+  std::vector<LineView> doc_lines;
+  bool is_empty = false;
+  std::vector<StubAttributeView> attributes;
+  std::vector<TextView> blocks;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("indent", indent);
+    each("is_final", is_final);
+    each("name", name);
+    each("doc_lines", doc_lines);
+    each("is_empty", is_empty);
+    each("attributes", attributes);
+    each("blocks", blocks);
+  }
+};
+
+// stub_callable.pyi.tmpl: a function or method.
+struct StubCallableView {
+  std::string indent;
+  bool has_decorator = false;
+  std::string decorator;
+  std::string name;
+  std::string parameters;
+  std::string result;
+  std::string ellipsis;  // ` ...` where there is no docstring
+  std::vector<LineView> doc_lines;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("indent", indent);
+    each("has_decorator", has_decorator);
+    each("decorator", decorator);
+    each("name", name);
+    each("parameters", parameters);
+    each("result", result);
+    each("ellipsis", ellipsis);
+    each("doc_lines", doc_lines);
+  }
+};
+
+// stub.pyi.tmpl: the whole file.
+struct StubView {
+  std::string version;
+  std::string sources;
+  std::vector<LineView> doc_lines;
+  bool has_imports = false;
+  std::vector<NameView> imports;
+  std::vector<StubConstantView> constants;
+  std::vector<TextView> blocks;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("version", version);
+    each("sources", sources);
+    each("doc_lines", doc_lines);
+    each("has_imports", has_imports);
+    each("imports", imports);
+    each("constants", constants);
+    each("blocks", blocks);
+  }
+};
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_STUB_VIEWS_H_
