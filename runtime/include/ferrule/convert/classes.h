@@ -64,7 +64,7 @@ class FreshInstance {
   // From here on the instance has its C++ object. Returns the new reference.
   PyObject* Finish() {
     reinterpret_cast<abi::InstanceHead*>(instance_)->pointer = storage();
-    if (PyObject_IS_GC(instance_)) PyObject_GC_Track(instance_);
+    if (PyType_IS_GC(Py_TYPE(instance_))) PyObject_GC_Track(instance_);
     return std::exchange(instance_, nullptr);
   }
 
