@@ -74,3 +74,20 @@ struct FERRULE_CLASS() Vault {
 struct FERRULE_CLASS() Unwilling {
   ~Unwilling() noexcept(false) { throw std::runtime_error("from the destructor"); }
 };
+
+// Detached, so that other threads run meanwhile.
+FERRULE_FUNCTION() inline void refill(ferrule::Python py, Vault& vault, int times) {
+  py.detach([&] {
+    for (int i = 0; i < times; ++i) vault.items.emplace_back();
+    vault.items.clear();
+    vault.items.shrink_to_fit();
+  });
+}
+
+// Calls what it holds, without any Python in between.
+struct FERRULE_CLASS() Relay {
+  ferrule::Py<> target;
+  ferrule::Bound<> operator()(ferrule::Python py, ferrule::Args args, ferrule::Kwargs kwargs) const {
+    return target.bind(py)(args, kwargs);
+  }
+};

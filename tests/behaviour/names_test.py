@@ -3,6 +3,7 @@
 import gc
 import math
 import sys
+import threading
 import weakref
 
 import names
@@ -57,3 +58,20 @@ def test_what_a_destructor_throws_goes_to_the_unraisable_hook(monkeypatch):
     monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: caught.append(str(unraisable.exc_value)))
     names.Unwilling()
     assert caught == ["from the destructor"]
+
+
+def test_the_collector_keeps_off_an_argument_that_a_call_changes():
+    vault = names.Vault()
+    worker = threading.Thread(target=lambda: [names.refill(vault, 2000) for _ in range(200)])
+    worker.start()
+    while worker.is_alive():
+        gc.collect()
+    assert vault.items == ()
+
+
+def test_endless_recursion_without_python_in_between_is_noticed():
+    relay = names.Relay()
+    relay.target = relay
+    with pytest.raises(RecursionError):
+        relay()
+    relay.target = None
