@@ -17,7 +17,11 @@ def _link(ctx, glue, objects):
         link_deps_statically = True,
         linking_contexts = [glue.cc_info.linking_context],
         output_type = "dynamic_library",
-        user_link_flags = ctx.attr.linkopts + ["-Wl,--version-script=" + ctx.file._exports.path],
+        user_link_flags = ctx.attr.linkopts + [
+            "-Wl,--version-script=" + ctx.file._exports.path,
+            # Tells the runtime that it is in an extension: runtime/src/lifecycle.cc.
+            "-Wl,--defsym=ferrule_is_extension=1",
+        ],
     )
     library = linked.library_to_link
     return library.resolved_symlink_dynamic_library or library.dynamic_library

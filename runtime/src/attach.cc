@@ -1,23 +1,26 @@
 #include "ferrule/attach.h"
 
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 
+#include "runtime/src/gate.h"
 #include "runtime/src/lifecycle.h"
-#include "runtime/src/reference_pool.h"
 
 namespace ferrule {
 inline namespace abi_1 {
-namespace {
 
-// How many guards this thread has, or kForbidden. CPython says whether the thread is attached; this
-// does not. It has no destructor, so it may be used while thread-locals and static objects are
-// being destroyed.
-constinit thread_local long attach_depth = 0;
-constexpr long kForbidden = -1;
+using internal::attach_depth;
+using internal::Gate;
+using internal::gate;
+
+constinit thread_local long internal::attach_depth = 0;
+
+namespace {
 
 const char* Message(AttachError error) {
   switch (error) {
@@ -25,8 +28,9 @@ const char* Message(AttachError error) {
       return "attaching to the Python interpreter is prohibited while a traverse function of the "
              "garbage collector is running: it may visit references and do nothing else";
     case AttachError::NotInitialized:
-      return "there is no Python interpreter to attach to: create a ferrule::Interpreter first, or "
-             "use attach(), which does";
+      return "there is no Python interpreter to attach to: a program that embeds one creates a "
+             "ferrule::Interpreter first, or uses attach(), which does; an extension has to be "
+             "imported from Python";
     case AttachError::Finalizing:
       return "cannot attach to the Python interpreter while it is finalizing: end the threads that "
              "use Python before it, or use try_attach()";
@@ -37,14 +41,8 @@ const char* Message(AttachError error) {
   return "cannot attach to the Python interpreter";
 }
 
-// Every wait for the attachment goes through here (see ParkThread).
-template <class Wait>
-auto OrPark(Wait wait) noexcept {
-  try {
-    return wait();
-  } catch (...) {
-    internal::ParkThread();
-  }
+void RefuseDuringTraverse() {
+  if (attach_depth < 0) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
 }
 
 }  // namespace
@@ -52,70 +50,95 @@ auto OrPark(Wait wait) noexcept {
 AttachFailure::AttachFailure(AttachError error)
     : std::runtime_error(Message(error)), error_(error) {}
 
-AttachGuard AttachGuard::Ensure() {
-  AttachGuard guard(Kind::kEnsured);
-  guard.state_ = OrPark([] { return PyGILState_Ensure(); });
+NotAttached::NotAttached()
+    : std::logic_error(
+          "Python was used on a thread that is not attached to the interpreter: a Python token or "
+          "a Bound must not go beyond the scope that attached, into detach(), or to another "
+          "thread; take a Py along, and attach() there") {}
+
+void AttachGuard::Ensure() {
+  state_ = PyGILState_Ensure();
+  kind_ = Kind::kEnsured;
   ++attach_depth;
-  internal::NoteInterpreter();
-  internal::reference_pool.Drain();
-  return guard;
 }
 
-AttachGuard AttachGuard::assume() {
-  if (attach_depth < 0) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
-  AttachGuard guard(Kind::kAssumed);
-  ++attach_depth;
-  internal::reference_pool.Drain();
-  return guard;
-}
-
-AttachGuard AttachGuard::attach_unchecked() {
-  if (attach_depth < 0) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
-  return is_attached() ? assume() : Ensure();
-}
-
-AttachGuard AttachGuard::AttachOrInitialize() {
-  if (attach_depth < 0) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
-  if (is_attached()) return assume();
-  if (const auto error = internal::WhyNotAttachable()) {
-    if (*error != AttachError::NotInitialized) throw AttachFailure(*error);
-    internal::EnsureInitialized();
+std::optional<AttachError> AttachGuard::TryEnsure() {
+  internal::AwaitInitialization();
+  const Gate::View view = gate.Enter();
+  const std::optional<AttachError> error = internal::WhyNotAttachable(view.state);
+  if (!error) {
+    try {
+      Ensure();
+    } catch (...) {
+      gate.Leave(view.generation);
+      internal::ParkThread();
+    }
   }
-  return Ensure();
+  gate.Leave(view.generation);
+  if (error) return error;
+  if (view.state != Gate::State::kOpen) internal::NoteInterpreter();
+  internal::reference_pool.Drain();
+  return std::nullopt;
 }
 
-AttachGuard::~AttachGuard() {
-  if (kind_ == Kind::kEmpty) return;
+void AttachGuard::EnsureOrInitialize() {
+  kind_ = Kind::kEmpty;
+  RefuseDuringTraverse();
+  std::optional<AttachError> error = TryEnsure();
+  if (error == AttachError::NotInitialized) {
+    internal::EnsureInitialized();
+    error = TryEnsure();
+  }
+  if (error) throw AttachFailure(*error);
+}
+
+void AttachGuard::Release() {
   // Releasing may run destructors, which wait when they run Python code.
-  if (kind_ == Kind::kEnsured) OrPark([this] { PyGILState_Release(state_); });
+  internal::OrPark([this] { PyGILState_Release(state_); });
   --attach_depth;
 }
 
+AttachGuard AttachGuard::assume() {
+  RefuseDuringTraverse();
+  ++attach_depth;
+  internal::reference_pool.Drain();
+  return AttachGuard(Kind::kAssumed);
+}
+
+AttachGuard AttachGuard::attach_unchecked() {
+  if (internal::AssumeAttached()) return AttachGuard(Kind::kAssumed);
+  RefuseDuringTraverse();
+  AttachGuard guard(Kind::kEmpty);
+  internal::OrPark([&] { guard.Ensure(); });
+  internal::reference_pool.Drain();
+  return guard;
+}
+
 AttachResult try_attach() {
+  if (internal::AssumeAttached()) return AttachResult(AttachGuard(AttachGuard::Kind::kAssumed));
   if (attach_depth < 0) return AttachResult(AttachError::ForbiddenDuringTraverse);
-  if (is_attached()) return AttachResult(AttachGuard::assume());
-  if (const auto error = internal::WhyNotAttachable()) return AttachResult(*error);
-  return AttachResult(AttachGuard::Ensure());
+  AttachGuard guard(AttachGuard::Kind::kEmpty);
+  if (const std::optional<AttachError> error = guard.TryEnsure()) return AttachResult(*error);
+  return AttachResult(std::move(guard));
 }
 
 SuspendAttach::SuspendAttach() {
-  if (attach_depth < 0) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
-  if (!is_attached()) {
-    throw std::logic_error(
-        "detach: this thread is not attached to the Python interpreter; a Python token was used "
-        "beyond its scope");
-  }
+  RefuseDuringTraverse();
+  internal::RequireAttached();
   depth_ = std::exchange(attach_depth, 0);
+  generation_ = gate.Look().generation;
   state_ = PyEval_SaveThread();
 }
 
 SuspendAttach::~SuspendAttach() {
   attach_depth = depth_;
-  OrPark([this] { PyEval_RestoreThread(state_); });
+  // The thread state went with its interpreter.
+  if (gate.Look().generation != generation_) internal::ParkThread();
+  internal::OrPark([this] { PyEval_RestoreThread(state_); });
   internal::reference_pool.Drain();
 }
 
-ForbidAttaching::ForbidAttaching() : depth_(std::exchange(attach_depth, kForbidden)) {}
+ForbidAttaching::ForbidAttaching() : depth_(std::exchange(attach_depth, internal::kForbidden)) {}
 
 ForbidAttaching::~ForbidAttaching() { attach_depth = depth_; }
 
@@ -125,7 +148,12 @@ void ParkThread() noexcept {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
-long AttachDepth() { return attach_depth; }
+void ThrowNotAttached() { throw NotAttached(); }
+
+void AbortNotAttached() noexcept {
+  std::fprintf(stderr, "ferrule: fatal: %s\n", NotAttached().what());
+  std::abort();
+}
 
 }  // namespace internal
 

@@ -1,27 +1,32 @@
 #include "runtime/src/lifecycle.h"
 
+#include <pthread.h>
+
 #include <atomic>
 #include <cstdlib>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
-#include "runtime/src/reference_pool.h"
+#include "ferrule/reference_pool.h"
+#include "runtime/src/interpreter_end.h"
+
+// Extensions are linked with a definition of it (bazel/extension.bzl), programs are not.
+extern "C" [[gnu::weak]] const char ferrule_is_extension;
 
 namespace ferrule {
 inline namespace abi_1 {
 namespace internal {
 namespace {
 
-enum class Life { kUnknown, kNoted, kFinalized };
-
-// What this copy of the runtime knows of the interpreter's life.
-constinit std::atomic<Life> life{Life::kUnknown};
-
 // Held while this copy of the runtime initialises.
 constinit std::mutex initializing;
 constinit std::atomic<bool> is_initializing{false};
 constinit thread_local bool initializes_here = false;
+
+// Whether this thread finalises the interpreter. It may attach to the last.
+constinit thread_local bool finalizes_here = false;
 
 class InitializationScope {
  public:
@@ -38,7 +43,46 @@ class InitializationScope {
   std::lock_guard<std::mutex> lock_;
 };
 
-void OnFinalized() { life.store(Life::kFinalized); }
+// The other threads did not come along.
+void AfterForkInChild() {
+  gate.ForgetThreads();
+  if (initializes_here || !is_initializing.load()) return;
+  is_initializing.store(false);
+  std::construct_at(&initializing);  // nobody is left to unlock it
+}
+
+// A function of Python's module atexit, called when CPython has begun to finalise and still lets
+// threads attach. When it returns nobody is on the way in, so nobody can be caught there.
+PyObject* OnFinalizing(PyObject*, PyObject*) {
+  finalizes_here = true;
+  gate.Close();
+  PyThreadState* const state = PyEval_SaveThread();
+  gate.AwaitEmpty();
+  OrPark([&] { PyEval_RestoreThread(state); });
+  reference_pool.Drain();
+  Py_RETURN_NONE;
+}
+
+constinit PyMethodDef on_finalizing = {"ferrule_on_finalizing", &OnFinalizing, METH_NOARGS,
+                                       nullptr};
+
+void OnEnded(void*) {
+  finalizes_here = false;
+  gate.End();
+  reference_pool.Forget();
+}
+
+bool RegisterOnFinalizing() {
+  PyObject* const atexit = PyImport_ImportModule("atexit");
+  PyObject* const function = PyCFunction_New(&on_finalizing, nullptr);
+  PyObject* const result = atexit == nullptr || function == nullptr
+                               ? nullptr
+                               : PyObject_CallMethod(atexit, "register", "O", function);
+  Py_XDECREF(atexit);
+  Py_XDECREF(function);
+  Py_XDECREF(result);
+  return result != nullptr;
+}
 
 // An interpreter that attach() made is never finalised, so what Python has printed is written out
 // here.
@@ -116,7 +160,6 @@ void InitializeAttached(const InterpreterOptions& options) {
   if (!options.home.empty()) config.SetHome(options.home);
   if (!options.argv.empty()) config.SetArguments(options.argv);
   config.Initialize();
-  reference_pool.Forget();  // of an earlier interpreter
   NoteInterpreter();
   if (PrependSearchPath(options.search_path)) return;
   PyErr_Clear();
@@ -126,29 +169,42 @@ void InitializeAttached(const InterpreterOptions& options) {
 
 }  // namespace
 
-std::optional<AttachError> WhyNotAttachable() {
-  if (is_initializing.load() && !initializes_here) {
-    const std::lock_guard<std::mutex> wait(initializing);
+void AwaitInitialization() {
+  if (!is_initializing.load() || initializes_here) return;
+  const std::lock_guard<std::mutex> wait(initializing);
+}
+
+std::optional<AttachError> WhyNotAttachable(Gate::State state) {
+  if (state == Gate::State::kEnded) return AttachError::Finalized;
+  if (state == Gate::State::kClosing) {
+    if (finalizes_here) return std::nullopt;
+    return AttachError::Finalizing;
   }
-  const Life known = life.load();
-  const bool initialized = Py_IsInitialized() != 0;
-  if (!initialized && known == Life::kFinalized) return AttachError::Finalized;
+  // Somebody else may finalise an interpreter that this copy of the runtime has not seen.
   if (compat::IsFinalizing()) return AttachError::Finalizing;
-  if (initialized) return std::nullopt;
-  return known == Life::kNoted ? AttachError::Finalizing : AttachError::NotInitialized;
+  if (Py_IsInitialized() != 0) return std::nullopt;
+  return state == Gate::State::kOpen ? AttachError::Finalizing : AttachError::NotInitialized;
 }
 
 void NoteInterpreter() {
-  if (life.load(std::memory_order_relaxed) == Life::kNoted) return;
-  // CPython calls these last of all. It has room for 32; if that is used up, the end will pass for
-  // `Finalizing`.
-  if (life.exchange(Life::kNoted) != Life::kNoted) Py_AtExit(&OnFinalized);
+  if (gate.Look().state == Gate::State::kOpen || compat::IsFinalizing()) return;
+  // Threads attach to the main interpreter; modules may be imported in others.
+  if (PyInterpreterState_Get() != PyInterpreterState_Main() || !gate.Open()) return;
+  static const int registered = pthread_atfork(nullptr, nullptr, &AfterForkInChild);
+  static_cast<void>(registered);
+  PyObject* const pending = compat::TakeRaisedException();
+  // Without the memory for this, threads go by what CPython says of itself.
+  OrPark([] {
+    if (!AtInterpreterEnd(&OnEnded, nullptr) || !RegisterOnFinalizing()) PyErr_Clear();
+  });
+  if (pending != nullptr) compat::SetRaisedException(pending);
 }
 
 void EnsureInitialized() {
+  if (&ferrule_is_extension != nullptr) throw AttachFailure(AttachError::NotInitialized);
   const InitializationScope scope;
   if (Py_IsInitialized() != 0) return;
-  if (life.load() == Life::kFinalized) throw AttachFailure(AttachError::Finalized);
+  if (gate.Look().state == Gate::State::kEnded) throw AttachFailure(AttachError::Finalized);
   InitializeAttached(InterpreterOptions());
   PyEval_SaveThread();
   std::atexit(&FlushStandardStreams);
@@ -169,7 +225,7 @@ void Finalize(PyThreadState* main_thread) {
   if (compat::AttachedThreadState() != main_thread) PyEval_RestoreThread(main_thread);
   reference_pool.Drain();
   Py_FinalizeEx();
-  life.store(Life::kFinalized);
+  gate.End();  // if it could not be registered
 }
 
 }  // namespace internal

@@ -9,21 +9,26 @@
 
 #include "ferrule/attach.h"
 #include "ferrule/interpreter.h"
+#include "runtime/src/gate.h"
 
 namespace ferrule {
 inline namespace abi_1 {
 namespace internal {
 
-// Returns why a detached thread cannot attach now, if it cannot. Waits for an initialisation that
-// this copy of the runtime has begun on another thread: CPython calls itself initialised before it
-// has imported `site`.
-std::optional<AttachError> WhyNotAttachable();
+// Waits for an initialisation that this copy of the runtime has begun on another thread: CPython
+// calls itself initialised before it has imported `site`. Requires: detached.
+void AwaitInitialization();
 
-// Notes that there is an interpreter, to be told when it has been finalised. Requires: attached.
+// Returns why a detached thread that found the gate in this state cannot attach now, if it cannot.
+std::optional<AttachError> WhyNotAttachable(Gate::State state);
+
+// Notes that there is an interpreter, and sees to it that the gate is closed when it finalises.
+// Quick when that is known. Leaves a Python error that is set as it is. Requires: attached.
 void NoteInterpreter();
 
 // Initialises the interpreter with the default options unless there is one, and leaves this thread
-// detached. Throws: InterpreterError; AttachFailure if there has been one before.
+// detached. Throws: InterpreterError; AttachFailure if there has been one before, or if this is an
+// extension, which has none to initialise.
 void EnsureInitialized();
 
 // Initialises the interpreter, leaves this thread detached and returns its thread state. Throws:

@@ -1,9 +1,11 @@
-#include "runtime/src/reference_pool.h"
+#include "ferrule/reference_pool.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <new>
-#include <type_traits>
 
 #include "ferrule/ref.h"
+#include "runtime/src/drop_policy.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -15,7 +17,6 @@ struct ReferencePool::Entry {
 };
 
 constinit ReferencePool reference_pool;
-static_assert(std::is_trivially_destructible_v<ReferencePool>);
 
 namespace {
 
@@ -24,13 +25,24 @@ int DrainWhenAsked(void*) {
   return 0;
 }
 
+[[noreturn]] void AbortDropped() {
+  std::fputs(
+      "ferrule: fatal: a Py was dropped on a thread that is not attached to the Python "
+      "interpreter, in a program built with --@ferrule//runtime:dropped_detached=abort; drop it "
+      "inside attach(), or build with =defer\n",
+      stderr);
+  std::abort();
+}
+
 }  // namespace
 
 void ReferencePool::Defer(PyObject* object) noexcept {
   const bool has_interpreter = Py_IsInitialized() != 0 && !compat::IsFinalizing();
-  Entry* const entry = has_interpreter && deferring_.load(std::memory_order_relaxed)
-                           ? new (std::nothrow) Entry{object, nullptr}
-                           : nullptr;
+  // After the interpreter's end there is no attaching any more, so no way to do better.
+  if (has_interpreter && drop_policy == DropPolicy::kAbort) AbortDropped();
+  const bool defers = has_interpreter && drop_policy == DropPolicy::kDefer &&
+                      deferring_.load(std::memory_order_relaxed);
+  Entry* const entry = defers ? new (std::nothrow) Entry{object, nullptr} : nullptr;
   if (entry == nullptr) {
     lost_.fetch_add(1, std::memory_order_relaxed);
     return;

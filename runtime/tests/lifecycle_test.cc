@@ -12,7 +12,7 @@
 
 #include "ferrule/ferrule.h"
 #include "ferrule/inittab.h"
-#include "runtime/src/reference_pool.h"
+#include "ferrule/reference_pool.h"
 
 namespace ferrule {
 namespace {

@@ -3,24 +3,26 @@
 // A thread may touch Python objects only while it is attached. The token Python stands for that
 // state: whoever has one is attached. Whether a thread is attached is always asked of CPython
 // itself, so other extensions may attach and detach in between; what this header adds is nesting,
-// and a state in which attaching is forbidden.
+// a state in which attaching is forbidden, and an end: a thread that comes when the interpreter is
+// shutting down is told so. docs/runtime.md has a table of what happens then.
 #ifndef FERRULE_ATTACH_H_
 #define FERRULE_ATTACH_H_
 
+#include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include "ferrule/checks.h"
 #include "ferrule/error.h"
 #include "ferrule/fwd.h"
 #include "ferrule/python_compat.h"
+#include "ferrule/reference_pool.h"
 
 namespace ferrule {
 inline namespace abi_1 {
-
-// Returns whether this thread is attached, by ferrule or by anyone else. Any thread, at any time.
-inline bool is_attached() { return compat::AttachedThreadState() != nullptr; }
 
 class AttachResult;
 
@@ -33,9 +35,10 @@ class Python {
   static Python assume_attached() { return Python(); }
 
   // Detaches this thread, returns f(args...), and attaches again, also when f throws. `f` and
-  // `args` must not use what is bound to the attachment; the form with arguments checks that when
-  // it is compiled, for which `f` has no captures. Throws: what f throws; std::logic_error if this
-  // thread is not attached.
+  // `args` must not use what is bound to the attachment. The form with arguments checks that when
+  // it is compiled, for which `f` has no captures; what f captures is checked when it is used, in
+  // builds with checks (checks.h). Throws: what f throws; NotAttached if this thread
+  // is not attached.
   template <class F, class... A>
   std::invoke_result_t<F, A...> detach(F&& f, A&&... args) const;
 
@@ -67,11 +70,11 @@ class Python {
 };
 
 // Why a thread cannot be attached.
-enum class AttachError {
+enum class AttachError : unsigned char {
   ForbiddenDuringTraverse,  // a traverse function of the garbage collector is running on this
                             // thread
   NotInitialized,           // there is no interpreter yet
-  Finalizing,               // the interpreter is shutting down
+  Finalizing,               // the interpreter is shutting down: its atexit functions have begun
   Finalized,                // the interpreter has been shut down
 };
 
@@ -89,14 +92,16 @@ class AttachFailure : public std::runtime_error {
 // beginning, on the thread that they began on. Move-only; a moved-from guard guards nothing.
 class AttachGuard {
  public:
-  // As attach() below does. Throws: AttachFailure.
-  AttachGuard() : AttachGuard(AttachOrInitialize()) {}
+  // As attach() below does. Throws: AttachFailure; InterpreterError if an interpreter had to be
+  // initialised and could not be.
+  AttachGuard();
 
   // Takes the caller's word that this thread is attached. Throws: AttachFailure during a traverse.
   static AttachGuard assume();
 
   // Attaches without asking whether the interpreter is up. Requires: it is initialised far enough
-  // for a thread to attach, and not finalizing. Throws: AttachFailure during a traverse.
+  // for a thread to attach, and does not finalize before the thread is attached. Throws:
+  // AttachFailure during a traverse.
   static AttachGuard attach_unchecked();
 
   AttachGuard(AttachGuard&& other) noexcept
@@ -115,8 +120,11 @@ class AttachGuard {
   friend AttachResult try_attach();
   enum class Kind : unsigned char { kEmpty, kAssumed, kEnsured };
   explicit AttachGuard(Kind kind) : kind_(kind) {}
-  static AttachGuard AttachOrInitialize();
-  static AttachGuard Ensure();
+
+  void EnsureOrInitialize();
+  std::optional<AttachError> TryEnsure();
+  void Ensure();
+  void Release();
 
   Kind kind_;
   PyGILState_STATE state_ = PyGILState_UNLOCKED;
@@ -143,20 +151,23 @@ class AttachResult {
 };
 
 // Attaches this thread while the result lives, and never throws, nor initialises the interpreter.
-// It waits for an initialisation that is in progress. An interpreter that begins to finalize while
-// this thread waits for it keeps the thread waiting for ever, as CPython does from 3.14 on.
+// It waits for an initialisation that is in progress.
 AttachResult try_attach();
 
 // Attaches this thread, returns f(Python), and detaches again if the thread was detached before.
-// Initialises the interpreter if it is not, once, however many threads ask; one that has been
-// finalized stays so. Throws: AttachFailure; what f throws.
+// If there is no interpreter it initialises one, once, however many threads ask: in a program that
+// links it. In an extension there is nothing to initialise, and one that has been finalized stays
+// so. Throws: AttachFailure; InterpreterError if the interpreter could not be initialised; what f
+// throws.
 template <class F>
 std::invoke_result_t<F, Python> attach(F&& f);
 
 // Detaches this thread during its life and then restores what was, the nesting of guards included.
+// If the interpreter has been finalized meanwhile, the thread sleeps for ever, for the stack above
+// it counts on being attached.
 class SuspendAttach {
  public:
-  // Throws: std::logic_error if this thread is not attached.
+  // Throws: NotAttached if this thread is not attached; AttachFailure during a traverse.
   SuspendAttach();
   SuspendAttach(const SuspendAttach&) = delete;
   SuspendAttach& operator=(const SuspendAttach&) = delete;
@@ -164,6 +175,7 @@ class SuspendAttach {
 
  private:
   long depth_;
+  std::uint32_t generation_;  // of the interpreter
   PyThreadState* state_;
 };
 
@@ -178,6 +190,7 @@ class ForbidAttaching {
 
  private:
   ForbidAttaching();
+
   long depth_;
 };
 
@@ -185,16 +198,50 @@ class ForbidAttaching {
 
 namespace internal {
 
+// How many guards this thread has, or kForbidden while it must not attach. Whether the thread is
+// attached it does not say: CPython does. It has no destructor, so it may be used while
+// thread-locals and static objects are being destroyed.
+extern constinit thread_local long attach_depth;
+inline constexpr long kForbidden = -1;
+
+// Counts a guard and returns true if this thread is attached and may be.
+inline bool AssumeAttached() {
+  if (attach_depth < 0 || !is_attached()) return false;
+  ++attach_depth;
+  reference_pool.Drain();
+  return true;
+}
+
 // Puts this thread to sleep for ever. Before 3.14 CPython ends a thread that wants to attach during
 // finalization by unwinding its stack, through destructors that must not throw and that would use
 // Python objects. C code throws nothing else, so whatever leaves a call of CPython's as an
 // exception ends here.
 [[noreturn]] void ParkThread() noexcept;
 
-// Returns how many guards this thread has, for tests.
-long AttachDepth();
+// Returns wait(), which calls into CPython and in there may wait for the attachment.
+template <class Wait>
+std::invoke_result_t<Wait> OrPark(Wait&& wait) noexcept {
+  try {
+    return wait();
+  } catch (...) {
+    ParkThread();
+  }
+}
 
 }  // namespace internal
+
+inline AttachGuard::AttachGuard() : kind_(Kind::kAssumed) {
+  if (!internal::AssumeAttached()) [[unlikely]]
+    EnsureOrInitialize();
+}
+
+inline AttachGuard::~AttachGuard() {
+  if (kind_ == Kind::kAssumed) [[likely]] {
+    --internal::attach_depth;
+  } else if (kind_ == Kind::kEnsured) {
+    Release();
+  }
+}
 
 template <class F, class... A>
 std::invoke_result_t<F, A...> Python::detach(F&& f, A&&... args) const {
@@ -211,12 +258,11 @@ std::invoke_result_t<F, A...> Python::detach(F&& f, A&&... args) const {
 
 template <class F>
 std::invoke_result_t<F, Python> attach(F&& f) {
-  AttachGuard guard;
-  if (guard.is_assumed()) return std::forward<F>(f)(guard.python());
+  const AttachGuard guard;
   try {
     return std::forward<F>(f)(guard.python());
   } catch (const PyErr& error) {
-    error.what();  // reads the text from Python while that can be done
+    if (!guard.is_assumed()) error.what();  // reads the text from Python while that can be done
     throw;
   }
 }

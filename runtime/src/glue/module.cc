@@ -2,11 +2,14 @@
 
 #include <cstring>
 
+#include "runtime/src/lifecycle.h"
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
 bool CheckInterpreter(const char* module) {
+  internal::NoteInterpreter();
   if (compat::kHasMultipleInterpretersSlot)
     return true;  // CPython refuses by itself, as the module's slots say
   if (PyInterpreterState_Get() == PyInterpreterState_Main()) return true;

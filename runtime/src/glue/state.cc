@@ -4,7 +4,7 @@
 #include <mutex>
 #include <new>
 
-#include "runtime/src/reference_pool.h"
+#include "ferrule/reference_pool.h"
 
 namespace ferrule {
 inline namespace abi_1 {

@@ -1,11 +1,12 @@
 // References that were dropped while their thread was detached, kept until a thread attaches.
 //
-// For attach.cc and the tests; headers reach it through internal::DeferDecref.
-#ifndef FERRULE_RUNTIME_SRC_REFERENCE_POOL_H_
-#define FERRULE_RUNTIME_SRC_REFERENCE_POOL_H_
+// Not for users: Py drops references here, and attaching releases them.
+#ifndef FERRULE_REFERENCE_POOL_H_
+#define FERRULE_REFERENCE_POOL_H_
 
 #include <atomic>
 #include <cstddef>
+#include <type_traits>
 
 #include "ferrule/python_compat.h"
 
@@ -24,7 +25,7 @@ class ReferencePool {
 
   // Keeps the reference for the next drain, and sees to it that the interpreter drains when it gets
   // round to it even if no thread attaches. Without an interpreter the reference is lost, and
-  // counted. Any thread.
+  // counted. What else may become of it is a choice of the build (drop_policy.h). Any thread.
   void Defer(PyObject* object) noexcept;
 
   // Releases what is there. An atomic load if that is nothing. Requires: attached.
@@ -49,12 +50,14 @@ class ReferencePool {
  private:
   struct Entry;
 
-  void ReleaseAll() noexcept;
+  [[gnu::cold]] void ReleaseAll() noexcept;
 
   std::atomic<Entry*> head_{nullptr};
   std::atomic<bool> deferring_{true};
   std::atomic<std::size_t> lost_{0};
 };
+
+static_assert(std::is_trivially_destructible_v<ReferencePool>);
 
 // The pool of this copy of the runtime.
 extern constinit ReferencePool reference_pool;
@@ -63,4 +66,4 @@ extern constinit ReferencePool reference_pool;
 }  // namespace abi_1
 }  // namespace ferrule
 
-#endif  // FERRULE_RUNTIME_SRC_REFERENCE_POOL_H_
+#endif  // FERRULE_REFERENCE_POOL_H_

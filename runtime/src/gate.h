@@ -1,0 +1,96 @@
+// Where the interpreter is in its life, and which threads are about to attach to it.
+//
+// For attach.cc and lifecycle.cc.
+#ifndef FERRULE_RUNTIME_SRC_GATE_H_
+#define FERRULE_RUNTIME_SRC_GATE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <type_traits>
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace internal {
+
+// CPython can be asked whether there is an interpreter, but between its answer and the attempt to
+// attach the interpreter may be gone, and that attempt would use freed memory. So a thread counts
+// itself in before it looks, and out when it is attached; whoever ends the interpreter closes the
+// gate, which turns newcomers away, and waits for those who are in. State and count are one word:
+// to count oneself in and to look is one step.
+//
+// It has no destructor: threads may come while static objects are being destroyed. Every function
+// may be called by any thread, attached or not.
+class Gate {
+ public:
+  enum class State : std::uint64_t {
+    kUnknown,  // this copy of the runtime has not seen an interpreter
+    kOpen,     // it has
+    kClosing,  // the interpreter is about to finalize, or at it
+    kEnded,    // it has gone
+  };
+
+  struct View {
+    State state;
+    std::uint32_t generation;  // how many interpreters have ended
+  };
+
+  constexpr Gate() = default;
+  Gate(const Gate&) = delete;
+  Gate& operator=(const Gate&) = delete;
+
+  View Look() const { return Decode(word_.load(std::memory_order_acquire)); }
+
+  // Counts this thread in, and returns what it found. Leave() takes it out again, by the generation
+  // found: when an interpreter ends, the threads that CPython never lets go are forgotten.
+  View Enter() { return Decode(word_.fetch_add(1, std::memory_order_acq_rel)); }
+  void Leave(std::uint32_t generation);
+
+  // Notes that there is an interpreter. Returns whether that was news.
+  bool Open();
+
+  // Turns away whoever comes from now on.
+  void Close();
+
+  // Waits until nobody is in. Requires: closed, and this thread detached, for those who are in wait
+  // for their turn.
+  void AwaitEmpty() const;
+
+  // Notes that the interpreter has gone.
+  void End();
+
+  // In the child of a fork there is only the thread that forked, and that one was not on its way
+  // in.
+  void ForgetThreads();
+
+ private:
+  // From the lowest bit: 32 of count, 2 of state, 30 of generation.
+  static constexpr std::uint64_t kCountMask = (std::uint64_t{1} << 32) - 1;
+  static constexpr int kStateShift = 32;
+  static constexpr int kGenerationShift = 34;
+
+  static View Decode(std::uint64_t word) {
+    return {static_cast<State>(word >> kStateShift & 3),
+            static_cast<std::uint32_t>(word >> kGenerationShift)};
+  }
+  static std::uint64_t Encode(View view) {
+    return std::uint64_t{view.generation} << kGenerationShift |
+           static_cast<std::uint64_t>(view.state) << kStateShift;
+  }
+
+  // Replaces the word by change(word) unless that is the same, and returns whether it was not.
+  template <class F>
+  bool Update(F change);
+
+  std::atomic<std::uint64_t> word_{0};
+};
+
+static_assert(std::is_trivially_destructible_v<Gate>);
+
+// The gate of this copy of the runtime.
+extern constinit Gate gate;
+
+}  // namespace internal
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_RUNTIME_SRC_GATE_H_
