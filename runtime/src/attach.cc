@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -94,7 +95,7 @@ void AttachGuard::EnsureOrInitialize() {
 
 void AttachGuard::Release() {
   // Releasing may run destructors, which wait when they run Python code.
-  internal::OrPark([this] { PyGILState_Release(state_); });
+  internal::OrPark(PyGILState_Release, state_);
   --attach_depth;
 }
 
@@ -134,7 +135,7 @@ SuspendAttach::~SuspendAttach() {
   attach_depth = depth_;
   // The thread state went with its interpreter.
   if (gate.Look().generation != generation_) internal::ParkThread();
-  internal::OrPark([this] { PyEval_RestoreThread(state_); });
+  internal::OrPark(PyEval_RestoreThread, state_);
   internal::reference_pool.Drain();
 }
 
@@ -146,6 +147,11 @@ namespace internal {
 
 void ParkThread() noexcept {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+}
+
+void ParkIfUnwound() noexcept {
+  // The unwinding that ends a thread is no C++ exception.
+  if (std::current_exception() == nullptr) ParkThread();
 }
 
 void ThrowNotAttached() { throw NotAttached(); }

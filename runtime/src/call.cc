@@ -69,11 +69,7 @@ PyObject* MakeNames(const std::string_view* names, std::size_t count) {
 PyObject* CallMethod(std::string_view name, PyObject* const* values, std::size_t nargsf,
                      PyObject* names) {
   const Bound<Str> text = MakeText(name);
-  try {
-    return PyObject_VectorcallMethod(text.as_ptr(), values, nargsf, names);
-  } catch (...) {
-    ParkThread();
-  }
+  return OrPark(PyObject_VectorcallMethod, text.as_ptr(), values, nargsf, names);
 }
 
 PyObject* CallMerged(PyObject* callable, PyObject* const* values, std::size_t count,

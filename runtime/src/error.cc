@@ -26,10 +26,10 @@ namespace {
 // Returns `TypeError: message`, or the bare name of the class if the message cannot be had. Leaves
 // the Python error that is set as it is. Requires: attached.
 std::string Describe(PyObject* exception) {
-  PyObject* const pending = compat::TakeRaisedException();
+  PyObject* const pending = internal::OrPark(compat::TakeRaisedException);
   std::string text = Py_TYPE(exception)->tp_name;
   try {
-    const std::string message = internal::TakeUtf8(PyObject_Str(exception));
+    const std::string message = internal::TakeUtf8(internal::OrPark(PyObject_Str, exception));
     if (!message.empty()) text += ": " + message;
   } catch (const PyErr&) {
     // __str__ raised: the name says what can be said
@@ -51,7 +51,7 @@ PyErr::PyErr(PyObject* exception) {
 PyObject* PyErr::exception() const { return state_->exception.as_ptr(); }
 
 PyErr PyErr::fetch(Python py) {
-  if (PyObject* const exception = compat::TakeRaisedException()) return PyErr(exception);
+  if (PyObject* const exception = internal::OrPark(compat::TakeRaisedException)) return PyErr(exception);
   return new_error(py, PyExc_SystemError, "a call failed and no Python exception was set");
 }
 
@@ -61,7 +61,7 @@ PyErr PyErr::new_error(Python py, PyObject* type, std::string_view message) {
   PyObject* const text =
       PyUnicode_DecodeUTF8(message.data(), static_cast<Py_ssize_t>(message.size()), "replace");
   if (text != nullptr) {
-    PyErr_SetObject(type, text);
+    internal::OrPark(PyErr_SetObject, type, text);
     Py_DECREF(text);
   }
   return fetch(py);
@@ -130,23 +130,23 @@ Bound<> PyErr::traceback(Python py) const {
 }
 
 bool PyErr::matches(Python, PyObject* type) const {
-  return PyErr_GivenExceptionMatches(exception(), type) != 0;
+  return internal::OrPark(PyErr_GivenExceptionMatches, exception(), type) != 0;
 }
 
 bool PyErr::matches(const Handle<Object>& type) const { return matches(type.py(), type.as_ptr()); }
 
 void PyErr::restore(Python) const { compat::SetRaisedException(Py_NewRef(exception())); }
 
-void PyErr::print(Python) const { compat::DisplayException(exception()); }
+void PyErr::print(Python) const { internal::OrPark(compat::DisplayException, exception()); }
 
 void PyErr::write_unraisable(Python py) const {
   restore(py);
-  PyErr_WriteUnraisable(nullptr);
+  internal::OrPark(PyErr_WriteUnraisable, nullptr);
 }
 
 void PyErr::write_unraisable(const Handle<Object>& where) const {
   restore(where.py());
-  PyErr_WriteUnraisable(where.as_ptr());
+  internal::OrPark(PyErr_WriteUnraisable, where.as_ptr());
 }
 
 }  // namespace abi_1

@@ -58,7 +58,7 @@ PyObject* OnFinalizing(PyObject*, PyObject*) {
   gate.Close();
   PyThreadState* const state = PyEval_SaveThread();
   gate.AwaitEmpty();
-  OrPark([&] { PyEval_RestoreThread(state); });
+  OrPark(PyEval_RestoreThread, state);
   reference_pool.Drain();
   Py_RETURN_NONE;
 }

@@ -14,6 +14,7 @@ inline namespace abi_1 {
 
 using internal::CheckStatus;
 using internal::MakeText;
+using internal::OrPark;
 using internal::TakeUtf8;
 
 EmptyReference::EmptyReference()
@@ -23,12 +24,12 @@ EmptyReference::EmptyReference()
 
 Bound<> Handle<Object>::attr(std::string_view name) const {
   PyObject* const object = self();
-  return Bound<>::from_owned_ptr(py(), PyObject_GetAttr(object, MakeText(name).as_ptr()));
+  return Bound<>::from_owned_ptr(py(), OrPark(PyObject_GetAttr, object, MakeText(name).as_ptr()));
 }
 
 bool Handle<Object>::hasattr(std::string_view name) const {
   PyObject* const object = self();
-  PyObject* const value = PyObject_GetAttr(object, MakeText(name).as_ptr());
+  PyObject* const value = OrPark(PyObject_GetAttr, object, MakeText(name).as_ptr());
   if (value != nullptr) {
     internal::Decref(value);
     return true;
@@ -40,11 +41,11 @@ bool Handle<Object>::hasattr(std::string_view name) const {
 
 void Handle<Object>::delattr(std::string_view name) const {
   PyObject* const object = self();
-  CheckStatus(PyObject_SetAttr(object, MakeText(name).as_ptr(), nullptr));
+  CheckStatus(OrPark(PyObject_SetAttr, object, MakeText(name).as_ptr(), nullptr));
 }
 
 std::size_t Handle<Object>::len() const {
-  const Py_ssize_t length = PyObject_Size(self());
+  const Py_ssize_t length = OrPark(PyObject_Size, self());
   if (length < 0) internal::ThrowError();
   return static_cast<std::size_t>(length);
 }
@@ -54,15 +55,15 @@ Bound<> Handle<Object>::call(Borrowed<Tuple> args) const { return call(args, Bor
 Bound<> Handle<Object>::call(Borrowed<Tuple> args, Borrowed<Dict> kwargs) const {
   PyObject* const callable = self();
   if (!args) internal::ThrowEmpty();
-  return Bound<>::from_owned_ptr(py(), PyObject_Call(callable, args.as_ptr(), kwargs.as_ptr()));
+  return Bound<>::from_owned_ptr(py(), OrPark(PyObject_Call, callable, args.as_ptr(), kwargs.as_ptr()));
 }
 
 ObjectIterator Handle<Object>::begin() const {
-  return ObjectIterator(Bound<Iterator>::from_owned_ptr(py(), PyObject_GetIter(self())));
+  return ObjectIterator(Bound<Iterator>::from_owned_ptr(py(), OrPark(PyObject_GetIter, self())));
 }
 
 ObjectIterator& ObjectIterator::operator++() {
-  PyObject* const item = PyIter_Next(iterator_.as_ptr());
+  PyObject* const item = OrPark(PyIter_Next, iterator_.as_ptr());
   if (item != nullptr) {
     item_ = Bound<>::from_owned_ptr(iterator_.py(), item);
   } else {
@@ -72,19 +73,19 @@ ObjectIterator& ObjectIterator::operator++() {
   return *this;
 }
 
-bool Handle<Object>::is_truthy() const { return CheckStatus(PyObject_IsTrue(self())) != 0; }
+bool Handle<Object>::is_truthy() const { return CheckStatus(OrPark(PyObject_IsTrue, self())) != 0; }
 
 bool Handle<Object>::isinstance(const Handle& type) const {
-  return CheckStatus(PyObject_IsInstance(self(), type.self())) != 0;
+  return CheckStatus(OrPark(PyObject_IsInstance, self(), type.self())) != 0;
 }
 
 Bound<Type> Handle<Object>::type() const {
   return Bound<Type>::from_owned_ptr(py(), PyObject_Type(self()));
 }
 
-std::string Handle<Object>::str() const { return TakeUtf8(PyObject_Str(self())); }
+std::string Handle<Object>::str() const { return TakeUtf8(OrPark(PyObject_Str, self())); }
 
-std::string Handle<Object>::repr() const { return TakeUtf8(PyObject_Repr(self())); }
+std::string Handle<Object>::repr() const { return TakeUtf8(OrPark(PyObject_Repr, self())); }
 
 namespace internal {
 
@@ -101,23 +102,23 @@ void ThrowError() { throw PyErr::fetch(Python::assume_attached()); }
 void ThrowEmpty() { throw EmptyReference(); }
 
 void SetAttr(PyObject* object, std::string_view name, PyObject* value) {
-  CheckStatus(PyObject_SetAttr(object, MakeText(name).as_ptr(), value));
+  CheckStatus(OrPark(PyObject_SetAttr, object, MakeText(name).as_ptr(), value));
 }
 
-PyObject* GetItem(PyObject* object, PyObject* key) { return PyObject_GetItem(object, key); }
+PyObject* GetItem(PyObject* object, PyObject* key) { return OrPark(PyObject_GetItem, object, key); }
 
 void SetItem(PyObject* object, PyObject* key, PyObject* value) {
-  CheckStatus(PyObject_SetItem(object, key, value));
+  CheckStatus(OrPark(PyObject_SetItem, object, key, value));
 }
 
-void DelItem(PyObject* object, PyObject* key) { CheckStatus(PyObject_DelItem(object, key)); }
+void DelItem(PyObject* object, PyObject* key) { CheckStatus(OrPark(PyObject_DelItem, object, key)); }
 
 bool Contains(PyObject* object, PyObject* value) {
-  return CheckStatus(PySequence_Contains(object, value)) != 0;
+  return CheckStatus(OrPark(PySequence_Contains, object, value)) != 0;
 }
 
 bool Equal(PyObject* object, PyObject* other) {
-  return CheckStatus(PyObject_RichCompareBool(object, other, Py_EQ)) != 0;
+  return CheckStatus(OrPark(PyObject_RichCompareBool, object, other, Py_EQ)) != 0;
 }
 
 }  // namespace internal

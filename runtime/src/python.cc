@@ -13,6 +13,7 @@ inline namespace abi_1 {
 namespace internal {
 
 Bound<> Compile(std::string_view source, std::string_view file, int start) {
+  RequireAttached();
   const Python py = Python::assume_attached();
   if (source.find('\0') != std::string_view::npos) {
     throw PyErr::value_error(py, "source code string cannot contain null bytes");
@@ -30,7 +31,8 @@ namespace {
 
 // The names that code runs with unless it is given others: those of __main__.
 Bound<Dict> MainNames(Python py) {
-  PyObject* const main = PyImport_AddModule("__main__");  // borrowed
+  internal::RequireAttached();
+  PyObject* const main = internal::OrPark(PyImport_AddModule, "__main__");  // borrowed
   if (main == nullptr) internal::ThrowError();
   return Bound<Dict>::from_borrowed_ptr(py, PyModule_GetDict(main));
 }
@@ -43,13 +45,14 @@ Bound<> Evaluate(Python py, std::string_view code, int start, Borrowed<Dict> glo
     globals.set_item("__builtins__", Borrowed<>::from_ptr(py, PyEval_GetBuiltins()));
   }
   return Bound<>::from_owned_ptr(
-      py, PyEval_EvalCode(compiled.as_ptr(), globals.as_ptr(), locals.as_ptr()));
+      py, internal::OrPark(PyEval_EvalCode, compiled.as_ptr(), globals.as_ptr(), locals.as_ptr()));
 }
 
 }  // namespace
 
 Bound<Module> Python::import(std::string_view name) const {
-  return Bound<>::from_owned_ptr(*this, PyImport_Import(internal::MakeText(name).as_ptr()))
+  internal::RequireAttached();
+  return Bound<>::from_owned_ptr(*this, internal::OrPark(PyImport_Import, internal::MakeText(name).as_ptr()))
       .cast_unchecked<Module>();
 }
 
@@ -77,7 +80,10 @@ void Python::run(std::string_view statements, Borrowed<Dict> globals, Borrowed<>
 
 Borrowed<> Python::None() const { return Borrowed<>::from_ptr(*this, Py_None); }
 
-void Python::check_signals() const { internal::CheckStatus(PyErr_CheckSignals()); }
+void Python::check_signals() const {
+  internal::RequireAttached();
+  internal::CheckStatus(internal::OrPark(PyErr_CheckSignals));
+}
 
 }  // namespace abi_1
 }  // namespace ferrule

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "ferrule/attach.h"
 #include "ferrule/fwd.h"
 #include "ferrule/python_compat.h"
 
@@ -84,7 +85,7 @@ struct ArgumentTraits {
   // Returns a new reference if kOwned, else a borrowed one; null with an error set.
   static PyObject* Convert(std::remove_reference_t<A>& value) {
     if constexpr (kOwned) {
-      return Converter<std::decay_t<A>>::ToPython(static_cast<A&&>(value));
+      return OrPark([&] { return Converter<std::decay_t<A>>::ToPython(static_cast<A&&>(value)); });
     } else {
       PyObject* const object = value.as_ptr();
       if (object == nullptr) ThrowEmpty();
@@ -184,7 +185,9 @@ class Arguments {
 
   template <bool kOwned>
   static void ReleaseOne(PyObject* value) {
-    if constexpr (kOwned) Py_XDECREF(value);
+    if constexpr (kOwned) {
+      if (value != nullptr) Decref(value);
+    }
   }
 
   PyObject* slots_[2 + kCount] = {};

@@ -31,7 +31,8 @@ class AttachResult;
 class Python {
  public:
   // Returns a token on the caller's word. Requires: this thread is attached, for as long as the
-  // token is used.
+  // token is used. What is called with a token on a thread that is not attached throws NotAttached:
+  // the functions of this class always, others in builds with checks.
   static Python assume_attached() { return Python(); }
 
   // Detaches this thread, returns f(args...), and attaches again, also when f throws. `f` and
@@ -212,20 +213,30 @@ inline bool AssumeAttached() {
   return true;
 }
 
-// Puts this thread to sleep for ever. Before 3.14 CPython ends a thread that wants to attach during
-// finalization by unwinding its stack, through destructors that must not throw and that would use
-// Python objects. C code throws nothing else, so whatever leaves a call of CPython's as an
-// exception ends here.
-[[noreturn]] void ParkThread() noexcept;
+// Puts this thread to sleep for ever.
+[[noreturn, gnu::cold]] void ParkThread() noexcept;
 
-// Returns wait(), which calls into CPython and in there may wait for the attachment.
-template <class Wait>
-std::invoke_result_t<Wait> OrPark(Wait&& wait) noexcept {
+// To be called in a handler that catches everything: parks the thread if what it caught is CPython
+// ending it. Before 3.14 CPython does so to a thread that waits for the attachment when the
+// interpreter finalizes, by unwinding its stack: through destructors that would use Python, and
+// through functions that must not throw.
+[[gnu::cold]] void ParkIfUnwound() noexcept;
+
+// Returns function(args...), which calls into CPython and in there may wait for the attachment.
+// Every call does that may run Python code, or collect garbage.
+template <class F, class... A>
+decltype(auto) OrPark(F&& function, A... args) {
   try {
-    return wait();
+    return std::forward<F>(function)(args...);
   } catch (...) {
-    ParkThread();
+    ParkIfUnwound();
+    throw;
   }
+}
+
+// Releases a reference on an attached thread.
+inline void Decref(PyObject* object) noexcept {
+  OrPark([object] { Py_DECREF(object); });
 }
 
 }  // namespace internal

@@ -132,13 +132,9 @@ inline PyObject* Vectorcall(PyObject* callable, PyObject* const* values, std::si
     std::memcpy(&function, reinterpret_cast<char*>(callable) + type->tp_vectorcall_offset,
                 sizeof(function));
   }
-  try {
-    if (function != nullptr) [[likely]]
-      return function(callable, values, nargsf, names);
-    return PyObject_Vectorcall(callable, values, nargsf, names);
-  } catch (...) {
-    ParkThread();
-  }
+  if (function == nullptr) [[unlikely]]
+    function = PyObject_Vectorcall;
+  return OrPark(function, callable, values, nargsf, names);
 }
 
 // The same while a reference to the callable is held: the call may run code that drops the one it
@@ -150,7 +146,7 @@ inline Bound<> HeldCall(PyObject* callable, PyObject* const* values, std::size_t
   if (Py_EnterRecursiveCall(" while calling a Python object") != 0) ThrowError();
   Py_INCREF(callable);
   PyObject* const result = Vectorcall(callable, values, nargsf, names);
-  Py_DECREF(callable);
+  Decref(callable);
   Py_LeaveRecursiveCall();
   return Bound<>::from_owned_ptr(Python::assume_attached(), result);
 }

@@ -3,8 +3,8 @@
 //
 // Bound<T> and Borrowed<T> (ref.h) are handles: they differ in whether they own their reference.
 // For some T there is a specialisation with more to it (collections.h, module.h). Everything here
-// requires that this thread is attached, and throws PyErr with whatever Python raised, and
-// EmptyReference if the handle is empty.
+// requires that this thread is attached (builds with checks throw NotAttached if it is not), and
+// throws PyErr with whatever Python raised, and EmptyReference if the handle is empty.
 #ifndef FERRULE_OBJECT_H_
 #define FERRULE_OBJECT_H_
 
@@ -41,7 +41,11 @@ class Handle<Object> {
   // is_truthy().
   explicit operator bool() const { return ptr_ != nullptr; }
 
-  Python py() const { return Python::assume_attached(); }
+  // Returns the token of the attachment that this handle lives in.
+  Python py() const {
+    internal::CheckAttached();
+    return Python::assume_attached();
+  }
 
   // Attributes.
   Bound<Object> attr(std::string_view name) const;
@@ -117,10 +121,11 @@ class Handle<Object> {
   Handle& operator=(const Handle&) = default;
   ~Handle() = default;
 
-  // Returns the object. Throws: EmptyReference.
+  // Returns the object, to use it. Throws: EmptyReference; NotAttached, in builds with checks.
   PyObject* self() const {
     if (ptr_ == nullptr) [[unlikely]]
       internal::ThrowEmpty();
+    internal::CheckAttached();
     return ptr_;
   }
 
@@ -186,7 +191,9 @@ bool Handle<Object>::eq(V&& other) const {
 template <class V>
 V Handle<Object>::extract() const {
   typename Converter<V>::Carrier carrier{};
-  if (!Converter<V>::FromPython(self(), carrier)) internal::ThrowError();
+  if (!internal::OrPark([&](PyObject* object) { return Converter<V>::FromPython(object, carrier); },
+                        self()))
+    internal::ThrowError();
   return Converter<V>::Unwrap(std::move(carrier));
 }
 

@@ -19,16 +19,6 @@ inline namespace abi_1 {
 
 namespace internal {
 
-// Releases a reference on an attached thread. Destructors that run then may end the thread (see
-// ParkThread).
-inline void Decref(PyObject* object) noexcept {
-  try {
-    Py_DECREF(object);
-  } catch (...) {
-    ParkThread();
-  }
-}
-
 // Keeps a reference until a thread attaches, and then releases it. Any thread, also after
 // finalisation: it is then lost.
 void DeferDecref(PyObject* object) noexcept;
@@ -42,17 +32,32 @@ inline void DropReference(PyObject* object) noexcept {
   }
 }
 
-// Returns `object`. Throws: PyErr if the object is not a T.
+// Returns a new reference to `object`, or null if that is null. Requires: attached, which builds
+// with checks check.
+inline PyObject* NewReference(PyObject* object) {
+  CheckAttached();
+  return Py_XNewRef(object);
+}
+
+// Returns `object`, to use it. Throws: EmptyReference; NotAttached, in builds with checks.
+inline PyObject* Used(PyObject* object) {
+  if (object == nullptr) [[unlikely]]
+    ThrowEmpty();
+  CheckAttached();
+  return object;
+}
+
+// Returns `object`. Throws: PyErr if it is not a T; and as Used.
 template <class T>
 PyObject* Checked(PyObject* object) {
-  if (object == nullptr) ThrowEmpty();
-  if (!ExpectInstance<T>(object)) ThrowError();
+  if (!ExpectInstance<T>(Used(object))) ThrowError();
   return object;
 }
 
 }  // namespace internal
 
-// Owns a reference on an attached thread. Copies count up; a moved-from one is empty.
+// Owns a reference on an attached thread. Copies count up; a moved-from one is empty. One that dies
+// where its thread is not attached aborts in builds with checks.
 template <class T>
 class Bound : public Handle<T> {
  public:
@@ -68,15 +73,15 @@ class Bound : public Handle<T> {
   // Counts up a reference to a T that someone else owns. Throws: the Python error that is set, if
   // `object` is null.
   static Bound from_borrowed_ptr(Python py, PyObject* object) {
-    return from_owned_ptr(py, Py_XNewRef(object));
+    return from_owned_ptr(py, internal::NewReference(object));
   }
 
-  Bound(const Bound& other) : Handle<T>(Py_XNewRef(other.ptr_)) {}
+  Bound(const Bound& other) : Handle<T>(internal::NewReference(other.ptr_)) {}
   Bound(Bound&& other) noexcept : Handle<T>(other.into_ptr()) {}
 
   template <class U>
     requires internal::Upcasts<U, T>
-  Bound(const Bound<U>& other) : Handle<T>(Py_XNewRef(other.as_ptr())) {}
+  Bound(const Bound<U>& other) : Handle<T>(internal::NewReference(other.as_ptr())) {}
   template <class U>
     requires internal::Upcasts<U, T>
   Bound(Bound<U>&& other) noexcept : Handle<T>(other.into_ptr()) {}
@@ -88,7 +93,9 @@ class Bound : public Handle<T> {
   }
 
   ~Bound() {
-    if (this->ptr_ != nullptr) internal::Decref(this->ptr_);
+    if (this->ptr_ == nullptr) return;
+    internal::CheckAttachedOrAbort();
+    internal::Decref(this->ptr_);
   }
 
   // Hands the reference over to the caller; null if this handle is empty, as it is afterwards.
@@ -178,7 +185,9 @@ class Py {
   static Py from_owned_ptr(PyObject* object) { return Py(object); }
 
   // Counts up a reference to a T, or becomes empty if `object` is null.
-  static Py from_borrowed_ptr(Python, PyObject* object) { return Py(Py_XNewRef(object)); }
+  static Py from_borrowed_ptr(Python, PyObject* object) {
+    return Py(internal::NewReference(object));
+  }
 
   // A Bound is where its thread is attached, so counting up is safe.
   template <class U>
@@ -205,14 +214,36 @@ class Py {
   }
 
   // Returns another reference to the same object. Throws: EmptyReference.
-  Py clone_ref(Python) const { return Py(Py_NewRef(self())); }
+  Py clone_ref(Python) const { return Py(Py_NewRef(internal::Used(ptr_))); }
 
   // Returns a handle, good while this Py holds its object; a temporary Py hands its reference over.
   // Throws: EmptyReference.
-  Borrowed<T> bind(Python py) const& { return Borrowed<T>::from_ptr(py, self()); }
+  Borrowed<T> bind(Python py) const& { return Borrowed<T>::from_ptr(py, internal::Used(ptr_)); }
   Bound<T> bind(Python py) && {
-    self();
+    internal::Used(ptr_);
     return Bound<T>::from_owned_ptr(py, into_ptr());
+  }
+
+  // Returns this reference as one to a U; that of a temporary is handed over, or kept if this
+  // throws. Throws: PyErr (TypeError) if the object is not a U; EmptyReference.
+  template <class U>
+  Py<U> cast(Python py) const& {
+    return Py<U>::from_borrowed_ptr(py, internal::Checked<U>(ptr_));
+  }
+  template <class U>
+  Py<U> cast(Python) && {
+    internal::Checked<U>(ptr_);
+    return Py<U>::from_owned_ptr(into_ptr());
+  }
+
+  // The same without asking. Requires: the object is a U, or this is empty, as the result then is.
+  template <class U>
+  Py<U> cast_unchecked(Python py) const& {
+    return Py<U>::from_borrowed_ptr(py, ptr_);
+  }
+  template <class U>
+  Py<U> cast_unchecked() && noexcept {
+    return Py<U>::from_owned_ptr(into_ptr());
   }
 
   // Hands the reference over to the caller; null if this is empty, as it is afterwards.
@@ -230,19 +261,15 @@ class Py {
     return ptr_ == other.as_ptr();
   }
 
-  bool is_none(Python) const { return self() == Py_None; }
+  bool is_none(Python) const { return internal::Used(ptr_) == Py_None; }
 
   // Returns how many references CPython counts, for tests.
-  Py_ssize_t get_refcnt(Python) const { return Py_REFCNT(self()); }
+  Py_ssize_t get_refcnt(Python) const { return Py_REFCNT(internal::Used(ptr_)); }
+
+  friend void swap(Py& a, Py& b) noexcept { std::swap(a.ptr_, b.ptr_); }
 
  private:
   explicit Py(PyObject* object) : ptr_(object) {}
-
-  PyObject* self() const {
-    if (ptr_ == nullptr) [[unlikely]]
-      internal::ThrowEmpty();
-    return ptr_;
-  }
 
   PyObject* ptr_ = nullptr;
 };
