@@ -15,11 +15,12 @@
 namespace ferrule {
 inline namespace abi_1 {
 
-using internal::attach_depth;
 using internal::Gate;
 using internal::gate;
+using internal::this_thread;
 
-constinit thread_local long internal::attach_depth = 0;
+constinit thread_local internal::ThreadNotes internal::this_thread = {};
+constinit std::atomic<bool> internal::some_thread_was_forbidden{false};
 
 namespace {
 
@@ -43,7 +44,7 @@ const char* Message(AttachError error) {
 }
 
 void RefuseDuringTraverse() {
-  if (attach_depth < 0) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
+  if (this_thread.is_forbidden) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ NotAttached::NotAttached()
 void AttachGuard::Ensure() {
   state_ = PyGILState_Ensure();
   kind_ = Kind::kEnsured;
-  ++attach_depth;
+  internal::CountGuard();
 }
 
 std::optional<AttachError> AttachGuard::TryEnsure() {
@@ -96,54 +97,73 @@ void AttachGuard::EnsureOrInitialize() {
 void AttachGuard::Release() {
   // Releasing may run destructors, which wait when they run Python code.
   internal::OrPark(PyGILState_Release, state_);
-  --attach_depth;
 }
 
 AttachGuard AttachGuard::assume() {
   RefuseDuringTraverse();
-  ++attach_depth;
-  internal::reference_pool.Drain();
-  return AttachGuard(Kind::kAssumed);
+  AttachGuard guard(Kind::kEmpty);
+  guard.Assume();
+  return guard;
 }
 
 AttachGuard AttachGuard::attach_unchecked() {
-  if (internal::AssumeAttached()) return AttachGuard(Kind::kAssumed);
   RefuseDuringTraverse();
   AttachGuard guard(Kind::kEmpty);
+  if (is_attached()) {
+    guard.Assume();
+    return guard;
+  }
   internal::OrPark([&] { guard.Ensure(); });
   internal::reference_pool.Drain();
   return guard;
 }
 
 AttachResult try_attach() {
-  if (internal::AssumeAttached()) return AttachResult(AttachGuard(AttachGuard::Kind::kAssumed));
-  if (attach_depth < 0) return AttachResult(AttachError::ForbiddenDuringTraverse);
   AttachGuard guard(AttachGuard::Kind::kEmpty);
-  if (const std::optional<AttachError> error = guard.TryEnsure()) return AttachResult(*error);
+  if (internal::CanAssumeAttached()) {
+    guard.Assume();
+  } else if (this_thread.is_forbidden) {
+    return AttachResult(AttachError::ForbiddenDuringTraverse);
+  } else if (const std::optional<AttachError> error = guard.TryEnsure()) {
+    return AttachResult(*error);
+  }
   return AttachResult(std::move(guard));
 }
 
-SuspendAttach::SuspendAttach() {
-  RefuseDuringTraverse();
-  internal::RequireAttached();
-  depth_ = std::exchange(attach_depth, 0);
-  generation_ = gate.Look().generation;
+SuspendAttach::SuspendAttach() : guards_(0), generation_(gate.Look().generation) {
+  if (!internal::CanAssumeAttached()) [[unlikely]] {
+    RefuseDuringTraverse();
+    internal::ThrowNotAttached();
+  }
+  if constexpr (internal::kChecks) guards_ = std::exchange(this_thread.guards, 0);
   state_ = PyEval_SaveThread();
 }
 
 SuspendAttach::~SuspendAttach() {
-  attach_depth = depth_;
+  if constexpr (internal::kChecks) this_thread.guards = guards_;
   // The thread state went with its interpreter.
-  if (gate.Look().generation != generation_) internal::ParkThread();
+  if (gate.Look().generation != generation_) [[unlikely]]
+    internal::ParkThread();
   internal::OrPark(PyEval_RestoreThread, state_);
   internal::reference_pool.Drain();
 }
 
-ForbidAttaching::ForbidAttaching() : depth_(std::exchange(attach_depth, internal::kForbidden)) {}
+ForbidAttaching::ForbidAttaching()
+    : was_forbidden_(std::exchange(this_thread.is_forbidden, true)) {
+  internal::some_thread_was_forbidden.store(true, std::memory_order_relaxed);
+}
 
-ForbidAttaching::~ForbidAttaching() { attach_depth = depth_; }
+ForbidAttaching::~ForbidAttaching() { this_thread.is_forbidden = was_forbidden_; }
 
 namespace internal {
+
+bool IsForbiddenHere() noexcept {
+  if (this_thread.is_forbidden) return true;
+  // A traverse function does not give up the attachment, so while this thread has it no other one
+  // is in the midst of it: but for threads of an interpreter with a lock of its own.
+  if (reference_pool.is_deferring()) some_thread_was_forbidden.store(false);
+  return false;
+}
 
 void ParkThread() noexcept {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
@@ -158,6 +178,14 @@ void ThrowNotAttached() { throw NotAttached(); }
 
 void AbortNotAttached() noexcept {
   std::fprintf(stderr, "ferrule: fatal: %s\n", NotAttached().what());
+  std::abort();
+}
+
+void AbortGuardOfOtherThread() noexcept {
+  std::fputs(
+      "ferrule: fatal: an AttachGuard ended on another thread than it began on, or inside a detach "
+      "that it does not belong to\n",
+      stderr);
   std::abort();
 }
 

@@ -53,23 +53,23 @@ TEST(Attach, PyobjectDropDetachedDoesntDecreaseRefcnt) {
 }
 
 TEST(Attach, AttachCounts) {
-  EXPECT_EQ(internal::attach_depth, 0);
+  EXPECT_EQ(internal::this_thread.guards, 0);
   attach([](Python) {
-    EXPECT_EQ(internal::attach_depth, 1);
+    EXPECT_EQ(internal::this_thread.guards, 1);
     {
       const AttachGuard first = AttachGuard::assume();
-      EXPECT_EQ(internal::attach_depth, 2);
+      EXPECT_EQ(internal::this_thread.guards, 2);
       {
         const AttachGuard second = AttachGuard::assume();
-        EXPECT_EQ(internal::attach_depth, 3);
+        EXPECT_EQ(internal::this_thread.guards, 3);
       }
-      EXPECT_EQ(internal::attach_depth, 2);
-      attach([](Python) { EXPECT_EQ(internal::attach_depth, 3); });
-      EXPECT_EQ(internal::attach_depth, 2);
+      EXPECT_EQ(internal::this_thread.guards, 2);
+      attach([](Python) { EXPECT_EQ(internal::this_thread.guards, 3); });
+      EXPECT_EQ(internal::this_thread.guards, 2);
     }
-    EXPECT_EQ(internal::attach_depth, 1);
+    EXPECT_EQ(internal::this_thread.guards, 1);
   });
-  EXPECT_EQ(internal::attach_depth, 0);
+  EXPECT_EQ(internal::this_thread.guards, 0);
 }
 
 TEST(Attach, Detach) {
@@ -159,9 +159,9 @@ TEST(Attach, MovedFromGuardGuardsNothing) {
   {
     AttachGuard first;
     const AttachGuard second = std::move(first);
-    EXPECT_EQ(internal::attach_depth, 1);
+    EXPECT_EQ(internal::this_thread.guards, 1);
   }
-  EXPECT_EQ(internal::attach_depth, 0);
+  EXPECT_EQ(internal::this_thread.guards, 0);
   EXPECT_FALSE(is_attached());
 }
 
@@ -209,7 +209,7 @@ TEST(Attach, ForbiddenDuringTraverse) {
       ASSERT_FALSE(result);
       EXPECT_EQ(result.error(), AttachError::ForbiddenDuringTraverse);
     }
-    attach([](Python) { EXPECT_EQ(internal::attach_depth, 2); });
+    attach([](Python) { EXPECT_EQ(internal::this_thread.guards, 2); });
   });
 }
 
@@ -231,7 +231,7 @@ TEST(Detach, RestoresWhenTheFunctionThrows) {
   attach([](Python py) {
     EXPECT_THROW(py.detach([] { throw std::runtime_error("out"); }), std::runtime_error);
     EXPECT_TRUE(is_attached());
-    EXPECT_EQ(internal::attach_depth, 1);
+    EXPECT_EQ(internal::this_thread.guards, 1);
     EXPECT_EQ(py.eval("1").extract<int>(), 1);
   });
 }

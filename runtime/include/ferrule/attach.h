@@ -8,6 +8,7 @@
 #ifndef FERRULE_ATTACH_H_
 #define FERRULE_ATTACH_H_
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -122,6 +123,7 @@ class AttachGuard {
   enum class Kind : unsigned char { kEmpty, kAssumed, kEnsured };
   explicit AttachGuard(Kind kind) : kind_(kind) {}
 
+  void Assume();
   void EnsureOrInitialize();
   std::optional<AttachError> TryEnsure();
   void Ensure();
@@ -175,7 +177,7 @@ class SuspendAttach {
   ~SuspendAttach();
 
  private:
-  long depth_;
+  long guards_;
   std::uint32_t generation_;  // of the interpreter
   PyThreadState* state_;
 };
@@ -192,25 +194,45 @@ class ForbidAttaching {
  private:
   ForbidAttaching();
 
-  long depth_;
+  bool was_forbidden_;
 };
 
 // -------------------------------------------------------------------------------------------------
 
 namespace internal {
 
-// How many guards this thread has, or kForbidden while it must not attach. Whether the thread is
-// attached it does not say: CPython does. It has no destructor, so it may be used while
-// thread-locals and static objects are being destroyed.
-extern constinit thread_local long attach_depth;
-inline constexpr long kForbidden = -1;
+// What a thread notes of itself. Whether it is attached it does not: CPython knows. It has no
+// destructor, so it may be used while thread-locals and static objects are being destroyed.
+struct ThreadNotes {
+  bool is_forbidden;  // to attach, while a traverse function runs
+  long guards;        // how many it has; counted in builds with checks
+};
+extern constinit thread_local ThreadNotes this_thread;
 
-// Counts a guard and returns true if this thread is attached and may be.
-inline bool AssumeAttached() {
-  if (attach_depth < 0 || !is_attached()) return false;
-  ++attach_depth;
-  reference_pool.Drain();
-  return true;
+// Set when a thread is forbidden to attach, and cleared when an attached thread next asks. Most of
+// the time it is false, and saves the look at the thread-local, which is slow in an extension.
+extern constinit std::atomic<bool> some_thread_was_forbidden;
+
+// Returns whether attaching is forbidden here. Requires: attached; some_thread_was_forbidden.
+[[gnu::cold]] bool IsForbiddenHere() noexcept;
+
+// Returns whether this thread is attached, and not forbidden to be once more.
+inline bool CanAssumeAttached() {
+  if (!is_attached()) return false;
+  return !some_thread_was_forbidden.load(std::memory_order_relaxed) || !IsForbiddenHere();
+}
+
+// Ends the process with a line on stderr.
+[[noreturn, gnu::cold]] void AbortGuardOfOtherThread() noexcept;
+
+inline void CountGuard() {
+  if constexpr (kChecks) ++this_thread.guards;
+}
+inline void UncountGuard() noexcept {
+  if constexpr (kChecks) {
+    if (--this_thread.guards < 0) [[unlikely]]
+      AbortGuardOfOtherThread();
+  }
 }
 
 // Puts this thread to sleep for ever.
@@ -242,16 +264,24 @@ inline void Decref(PyObject* object) noexcept {
 }  // namespace internal
 
 inline AttachGuard::AttachGuard() : kind_(Kind::kAssumed) {
-  if (!internal::AssumeAttached()) [[unlikely]]
+  if (internal::CanAssumeAttached()) [[likely]] {
+    Assume();
+  } else {
     EnsureOrInitialize();
+  }
 }
 
 inline AttachGuard::~AttachGuard() {
-  if (kind_ == Kind::kAssumed) [[likely]] {
-    --internal::attach_depth;
-  } else if (kind_ == Kind::kEnsured) {
+  if (kind_ == Kind::kEmpty) return;
+  internal::UncountGuard();
+  if (kind_ == Kind::kEnsured) [[unlikely]]
     Release();
-  }
+}
+
+inline void AttachGuard::Assume() {
+  kind_ = Kind::kAssumed;
+  internal::CountGuard();
+  internal::reference_pool.Drain();
 }
 
 template <class F, class... A>

@@ -213,6 +213,12 @@ class Py {
     if (PyObject* const object = into_ptr()) internal::DropReference(object);
   }
 
+  // The same at the price of Py_DECREF alone: with a token there is nothing to ask.
+  void drop_ref(Python) noexcept {
+    internal::CheckAttachedOrAbort();
+    if (PyObject* const object = into_ptr()) internal::Decref(object);
+  }
+
   // Returns another reference to the same object. Throws: EmptyReference.
   Py clone_ref(Python) const { return Py(Py_NewRef(internal::Used(ptr_))); }
 

@@ -41,6 +41,9 @@ class ReferencePool {
   // whose they are.
   void StopDeferring() noexcept { deferring_.store(false, std::memory_order_relaxed); }
 
+  // Returns false from the second interpreter on.
+  bool is_deferring() const { return deferring_.load(std::memory_order_relaxed); }
+
   // Returns how many references have been lost.
   std::size_t lost() const { return lost_.load(std::memory_order_relaxed); }
 
