@@ -1,23 +1,83 @@
 """Both sides of the benchmark do the same: in its rows, and where they refuse. Nothing is timed here."""
 
+import functools
+import sys
 import time
 
 import bound
 import callgrind
 import limit
 import pytest
-from rows import ROWS
+import runtime_by_ferrule
+import runtime_by_hand
+from glue_rows import GLUE_ROWS
+from rows import SIDES, UNROLL
+from runtime_rows import RUNTIME_ROWS
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("row", GLUE_ROWS + RUNTIME_ROWS, ids=lambda row: row.key)
+def test_a_row_runs_in_its_loop(row, side):
+    assert row.loops()[side](20, time.perf_counter_ns, time.perf_counter_ns) > 0
+
+
+# -----------------------------------------------------------------------------------------------
+# The runtime.
+
+
+@pytest.mark.parametrize("module", [runtime_by_hand, runtime_by_ferrule])
+def test_each_row_of_the_runtime_is_a_loop(module):
+    assert module.names == tuple(row.key for row in RUNTIME_ROWS)
+
+
+# How many references a statement adds to those of the object, by the time that the loop has ended.
+ADDED_REFERENCES = {
+    "drop Py": {"hand": -1, "ferrule": -1},
+    "drop Py, detached": {"hand": -1, "ferrule": 0},
+    "drop Py, detached; drain": {"hand": -1, "ferrule": -1},
+    "drop Py, 8 threads; drain": {"hand": -1, "ferrule": -1},
+    "clone_ref(py)": {"hand": 1, "ferrule": 1},
+    "bind(py) of a temporary": {"hand": -1, "ferrule": -1},
+}
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("row", RUNTIME_ROWS, ids=lambda row: row.key)
+def test_a_loop_drops_and_makes_the_references_it_shall(row, side):
+    count = functools.partial(sys.getrefcount, row.referent)
+    before = count()
+    added = row.loops()[side](20, count, count)
+    assert added == ADDED_REFERENCES.get(row.key, {side: 0})[side] * 20 * UNROLL
+    assert count() == before
+
+
+class Mortal:
+    died = 0
+
+    def __del__(self):
+        Mortal.died += 1
+
+
+@pytest.mark.parametrize("module", [runtime_by_hand, runtime_by_ferrule])
+def test_the_last_reference_ends_the_object(module):
+    assert module.run("drop Py, the last", Mortal(), 3 * UNROLL, lambda: Mortal.died, lambda: Mortal.died) == 3 * UNROLL
+
+
+@pytest.mark.parametrize("module", [runtime_by_hand, runtime_by_ferrule])
+def test_a_loop_asks_for_its_name_and_for_whole_turns(module):
+    with pytest.raises(KeyError, match="no such row"):
+        module.run("no such row", object(), UNROLL, int, int)
+    with pytest.raises(ValueError, match="multiple of 10"):
+        module.run("drop Py", object(), 1, int, int)
+
+
+# -----------------------------------------------------------------------------------------------
+# The glue.
+
+
+@pytest.mark.parametrize("row", GLUE_ROWS, ids=lambda row: row.key)
 def test_both_sides_give_the_same(row):
     assert row.evaluate(bound) == row.evaluate(limit)
-
-
-@pytest.mark.parametrize("module", [bound, limit], ids=["bound", "limit"])
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
-def test_a_row_runs_in_its_loop(row, module):
-    assert row.compile(module)(range(20), time.perf_counter_ns) > 0
 
 
 class Index:
@@ -96,6 +156,9 @@ def test_both_sides_refuse_the_same(expression, error, module):
     assert caught.type is error
 
 
+# -----------------------------------------------------------------------------------------------
+# Callgrind.
+
 COUNT = """\
 desc: Trigger: Client Request: limit/50/add
 fn=(1) add
@@ -104,14 +167,22 @@ cfn=(2) PyLong_FromLong
 calls=2 7
 * 40
 +1 5
+cfi=(9) other.c
+cfn=(3) PyLong_FromLong
+calls=1 9
+* 20
 fn=(2)
 7 20
+fn=(3)
+7 10
 fn=(1)
 -4 1
-totals: 36
+summary: 30
+totals: 46
 """
 
 
 def test_reads_what_callgrind_writes():
-    assert callgrind.total(COUNT) == 36
-    assert callgrind.by_function(COUNT) == {"add": 16, "PyLong_FromLong": 20}
+    assert callgrind.total(COUNT) == 46
+    assert callgrind.by_function(COUNT) == {"add": 16, "PyLong_FromLong": 30}
+    assert callgrind.calls(COUNT) == {"PyLong_FromLong": 3}

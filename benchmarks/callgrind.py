@@ -1,6 +1,10 @@
 """Runs a Python program under callgrind and reads what it counted between two marks of the program.
 
-The program marks with the module callgrind_marks: zero() begins a count, dump(label) ends it.
+The program marks with the module callgrind_marks: begin() begins a count, end(label) ends it.
+
+The files that callgrind writes have a line `fn=(id) name` for each function, the name only where the id is
+new, and below it `position instructions` lines. Two lines stand for what a function calls: `calls=number
+position`, below a `cfn=(id) name`, and then one that counts the instructions of the called.
 """
 
 import collections
@@ -12,8 +16,9 @@ import tempfile
 from pathlib import Path
 
 _LABEL = re.compile(r"^desc: Trigger: Client Request: (.*)$", re.MULTILINE)
-_TOTAL = re.compile(r"^(?:totals|summary): (\d+)", re.MULTILINE)
-_NAME = re.compile(r"\((\d+)\)(?: (.*))?")
+# The line `summary` is there too, and is right while there is one thread.
+_TOTAL = re.compile(r"^totals: (\d+)", re.MULTILINE)
+_FUNCTION = re.compile(r"(c?fn)=\((\d+)\)(?: (.*))?")
 
 
 def run(program, arguments):
@@ -32,18 +37,12 @@ def total(text):
 
 
 def by_function(text):
-    """Returns a Counter of the instructions of one count: {function: instructions in itself}.
-
-    The file has a line `fn=(id) name` for each function, the name only where the id is new, and below it
-    `position instructions` lines. A line `calls=...` says that the next one counts what was called.
-    """
+    """Returns a Counter of the instructions of one count: {function: instructions in itself}."""
     names, counts = {}, collections.Counter()
     function, called = None, False
     for line in text.splitlines():
-        if match := re.match(r"(c?fn)=(.*)", line):
-            number, name = _NAME.match(match.group(2)).groups()
-            if name:
-                names[number] = name
+        if match := _FUNCTION.match(line):
+            number = _note_name(names, match)
             if match.group(1) == "fn":
                 function = number
         elif line.startswith("calls="):
@@ -52,4 +51,32 @@ def by_function(text):
             if not called:
                 counts[function] += int(line.split()[1])
             called = False
-    return collections.Counter({names[number]: count for number, count in counts.items()})
+    return _by_name(names, counts)
+
+
+def calls(text):
+    """Returns a Counter of the calls in one count: {function: how often it was called}."""
+    names, counts = {}, collections.Counter()
+    callee = None
+    for line in text.splitlines():
+        if match := _FUNCTION.match(line):
+            callee = _note_name(names, match)
+        elif line.startswith("calls="):
+            counts[callee] += int(line[len("calls=") :].split()[0])
+    return _by_name(names, counts)
+
+
+def _note_name(names, match):
+    """Returns the id of a matched _FUNCTION, with its name noted where it stands."""
+    number, name = match.group(2, 3)
+    if name:
+        names[number] = name
+    return number
+
+
+def _by_name(names, counts):
+    """Returns counts by name, given them by id: callgrind gives a function an id for each file it has a part in."""
+    result = collections.Counter()
+    for number, count in counts.items():
+        result[names[number]] += count
+    return result

@@ -1,0 +1,89 @@
+"""Generated glue is entered attached: no function of it attaches or detaches, and none that is called asks.
+
+It is read off the object files: which functions of others a function of the glue refers to.
+"""
+
+import os
+import re
+import subprocess
+
+import attaching
+import pytest
+
+_FUNCTION = re.compile(r"^[0-9a-f]+ <(.*)>:$")
+_RELOCATION = re.compile(r"^\s+[0-9a-f]+: R_\S+\s+(.*?)(?:[-+]0x[0-9a-f]+)?$")
+
+
+def parse(dump):
+    """Returns {function: names that it refers to}, of what objdump prints."""
+    result = {}
+    for line in dump.splitlines():
+        if match := _FUNCTION.match(line):
+            names = result.setdefault(match.group(1).removesuffix(" [clone .cold]"), set())
+        elif match := _RELOCATION.match(line):
+            names.add(match.group(1))
+    return result
+
+
+def references(archives):
+    """Returns {function: names that it refers to}, of the library among the archives."""
+    (archive,) = (path for path in archives.split() if path.endswith(".a"))
+    dump = subprocess.run(["objdump", "-drC", archive], check=True, capture_output=True, text=True).stdout
+    return parse(dump)
+
+
+@pytest.fixture(scope="module")
+def glue():
+    return references(os.environ["GLUE_OBJECT"])
+
+
+def functions_with(references, is_looked_for):
+    return {function for function, names in references.items() if any(map(is_looked_for, names))}
+
+
+def test_no_function_of_the_glue_attaches_or_detaches(glue):
+    assert functions_with(glue, attaching.attaches) == set()
+
+
+def test_only_where_a_py_ends_the_glue_asks(glue):
+    # A CallCounter of core.h has a Py, and its constructor takes one; no other class or function does.
+    asking = functions_with(glue, attaching.asks)
+    assert {function for function in asking if "CallCounter" not in function or "::py_" in function} == set()
+
+
+def test_the_glue_is_what_was_looked_into(glue):
+    assert {"ferrule_bound::py_nothing", "ferrule_bound::py_CallCounter_call", "ferrule_bound::Point_construct"} <= {
+        function.split("(")[0] for function in glue
+    }
+
+
+@pytest.mark.parametrize(
+    "loop, is_looked_for",
+    [
+        ("AttachAttached|attach_once", attaching.attaches),
+        ("AttachAttached|attach_once", attaching.asks),
+        ("Suspend", attaching.attaches),
+        ("IsAttached", attaching.asks),
+        ("Drop|drop_py", attaching.asks),
+    ],
+)
+def test_a_function_that_attaches_or_asks_would_be_seen(loop, is_looked_for):
+    found = functions_with(references(os.environ["ATTACHING_OBJECT"]), is_looked_for)
+    assert any(re.search(loop, function) for function in found)
+
+
+@pytest.mark.parametrize(
+    "name, attaches",
+    [
+        ("PyGILState_Ensure", True),
+        ("PyGILState_Check", False),
+        ("PyEval_SaveThread", True),
+        ("PyEval_EvalFrameDefault", False),
+        ("ferrule::abi_1::AttachGuard::~AttachGuard()", True),
+        ("ferrule::abi_1::SuspendAttach::SuspendAttach()", True),
+        ("ferrule::abi_1::ForbidAttaching::ForbidAttaching()", False),
+        ("typeinfo for ferrule::abi_1::AttachFailure", False),
+    ],
+)
+def test_tells_what_attaches_by_its_name(name, attaches):
+    assert attaching.attaches(name) == attaches
