@@ -266,77 +266,132 @@ TEST(Detach, LetsOtherThreadsRun) {
   });
 }
 
-TEST(Threads, EightAttachAtOnce) {
-  const Py<List> list = attach([](Python py) { return List::create(py).unbind(); });
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&, i] {
-      for (int round = 0; round < 100; ++round) {
-        attach([&](Python py) { list.bind(py).append(i * 100 + round); });
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  attach([&](Python py) { EXPECT_EQ(list.bind(py).len(), 800u); });
-}
-
-TEST(Threads, EightDropAtOnceWhileOneDrains) {
-  constexpr int kEach = 500;
-  const Py<> object = attach(NewObject);
-  std::vector<std::vector<Py<>>> references(8);
-  attach([&](Python py) {
-    for (auto& some : references) {
-      for (int i = 0; i < kEach; ++i) some.push_back(object.clone_ref(py));
+TEST(Detach, NestsWithAttachToAnyDepth) {
+  struct Nest {
+    static int Descend(Python py, int depth) {
+      if (depth == 0) return py.eval("1").extract<int>();
+      return 1 + py.detach([=] {
+        EXPECT_FALSE(is_attached());
+        return attach([=](Python py) { return Descend(py, depth - 1); });
+      });
     }
+  };
+  attach([](Python py) { EXPECT_EQ(Nest::Descend(py, 50), 51); });
+}
+
+TEST(Detach, RestoresWhenExceptionsCrossSeveral) {
+  attach([](Python py) {
+    PyThreadState* const state = PyThreadState_Get();
+    try {
+      py.detach([] {
+        attach([](Python py) {
+          py.detach([] {
+            const AttachGuard guard;
+            guard.python().run("raise KeyError('deep')");
+          });
+        });
+      });
+      FAIL();
+    } catch (const PyErr& error) {
+      EXPECT_STREQ(error.what(), "KeyError: 'deep'");
+    }
+    EXPECT_EQ(PyThreadState_Get(), state);
+    EXPECT_EQ(py.eval("1").extract<int>(), 1);
   });
-  std::atomic<int> running{8};
-  std::vector<std::thread> threads;
-  for (auto& some : references) {
-    threads.emplace_back([&some, &running] {
-      some.clear();
-      --running;
-    });
+  EXPECT_FALSE(is_attached());
+}
+
+// A traverse function on one thread keeps no other from attaching.
+TEST(Attach, ForbiddenOnItsThreadAlone) {
+  attach([](Python py) {
+    {
+      const ForbidAttaching forbidden = ForbidAttaching::during_traverse();
+      EXPECT_FALSE(try_attach());
+    }
+    py.detach([] { std::thread([] { EXPECT_TRUE(try_attach()); }).join(); });
+    EXPECT_TRUE(try_attach());
+    const ForbidAttaching again = ForbidAttaching::during_traverse();
+    EXPECT_FALSE(try_attach());
+  });
+}
+
+// Bad use: each ends in an exception, or in a line that names the rule.
+
+const char kNotAttached[] =
+    "Python was used on a thread that is not attached to the interpreter: a Python token or a "
+    "Bound must not go beyond the scope that attached, into detach(), or to another thread; take a "
+    "Py along, and attach() there";
+
+template <class F>
+void ExpectNotAttached(F f) {
+  try {
+    f();
+    ADD_FAILURE() << "nothing was thrown";
+  } catch (const NotAttached& error) {
+    EXPECT_STREQ(error.what(), kNotAttached);
   }
-  while (running > 0) attach([](Python) {});
-  for (std::thread& thread : threads) thread.join();
-  attach([&](Python py) { EXPECT_EQ(object.get_refcnt(py), 1); });
 }
 
-TEST(Threads, ThreadLocalDropsAtThreadExit) {
-  const Py<> object = attach(NewObject);
-  std::thread([&] {
-    thread_local Py<> kept;
-    attach([&](Python py) { kept = object.clone_ref(py); });
-  }).join();
-  attach([&](Python py) { EXPECT_EQ(object.get_refcnt(py), 1); });
+TEST(BadUse, PythonKeptBeyondItsScope) {
+  const Python kept = attach([](Python py) { return py; });
+  ExpectNotAttached([&] { kept.import("sys"); });
+  ExpectNotAttached([&] { kept.eval("1"); });
+  ExpectNotAttached([&] { kept.run("pass"); });
+  ExpectNotAttached([&] { kept.check_signals(); });
+  ExpectNotAttached([&] { kept.detach([] {}); });
 }
 
-TEST(ReferencePool, IsDrainedByAPendingCall) {
+TEST(BadUse, PyWithATokenThatIsNone) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
+  Py<> object = attach(NewObject);
+  const Python kept = attach([](Python py) { return py; });
+  ExpectNotAttached([&] { object.clone_ref(kept); });
+  ExpectNotAttached([&] { object.bind(kept); });
+  ExpectNotAttached([&] { object.is_none(kept); });
+  ExpectNotAttached([&] { object.cast<Dict>(kept); });
+}
+
+TEST(BadUse, BoundCapturedByADetach) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
   attach([](Python py) {
-    const Py<> object = NewObject(py);
-    std::thread([dropped = object.clone_ref(py)] {}).join();
-    EXPECT_EQ(object.get_refcnt(py), 2);
-    // CPython looks for pending calls once the main thread has had to wait for its turn.
-    py.run("import time; time.sleep(0.001)\nfor i in range(1000): len([])");
-    EXPECT_EQ(object.get_refcnt(py), 1);
+    const Bound<> bound = py.eval("[1]");
+    ExpectNotAttached([&] { py.detach([&] { bound.len(); }); });
+    ExpectNotAttached([&] { py.detach([&] { bound.attr("x"); }); });
+    ExpectNotAttached([&] { py.detach([&] { bound(); }); });
+    ExpectNotAttached([&] { py.detach([&] { const Bound<> copy = bound; }); });
+    ExpectNotAttached([&] { py.detach([&] { bound.extract<std::vector<int>>(); }); });
+    EXPECT_EQ(bound.len(), 1u);
   });
 }
 
-TEST(ReferencePool, ReleasesInTheOrderOfTheDrops) {
+TEST(BadUse, BoundOnAnotherThread) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
   attach([](Python py) {
-    py.run(
-        "class Tells:\n"
-        "  told = []\n"
-        "  def __init__(self, n): self.n = n\n"
-        "  def __del__(self): Tells.told.append(self.n)\n");
-    Py<> first = py.eval("Tells(1)").unbind();
-    Py<> second = py.eval("Tells(2)").unbind();
-    py.detach([&] {
-      first.reset();
-      second.reset();
-    });
-    EXPECT_EQ(py.eval("Tells.told").extract<std::vector<int>>(), (std::vector<int>{1, 2}));
+    const Bound<> bound = py.eval("[1]");
+    std::thread([&] { ExpectNotAttached([&] { bound.len(); }); }).join();
   });
+}
+
+TEST(BadUse, BoundThatDiesDetached) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
+  attach([](Python py) {
+    EXPECT_DEATH(
+        {
+          Bound<> bound = py.eval("[1]");
+          py.detach([&] { const Bound<> gone = std::move(bound); });
+        },
+        "ferrule: fatal: Python was used on a thread that is not attached to the interpreter: ");
+  });
+}
+
+TEST(BadUse, GuardThatEndsOnAnotherThread) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
+  EXPECT_DEATH(
+      {
+        AttachGuard guard;
+        std::thread([moved = std::move(guard)] {}).join();
+      },
+      "ferrule: fatal: an AttachGuard ended on another thread than it began on");
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
-// The beginning and the end of the interpreter. Each test runs in a process of its own, which it
-// leaves with 0 if all is well; this process never has an interpreter.
+// The beginning and the end of the interpreter. This process never has one: each test runs in
+// another.
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "ferrule/ferrule.h"
 #include "ferrule/inittab.h"
 #include "ferrule/reference_pool.h"
+#include "runtime/tests/in_process.h"
 
 namespace ferrule {
 namespace {
@@ -24,22 +26,6 @@ PyObject* InitLinked() {
 }
 const glue::InittabEntry linked_entry("linked", &InitLinked);
 const glue::InittabEntry other_entry("also_linked", &InitLinked);
-
-void Require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "failed: %s\n", what);
-  std::_Exit(1);
-}
-
-template <class F>
-void InProcess(F body) {
-  EXPECT_EXIT(
-      {
-        body();
-        std::exit(0);
-      },
-      testing::ExitedWithCode(0), "");
-}
 
 AttachError ErrorOfTry() {
   const AttachResult result = try_attach();
@@ -167,38 +153,48 @@ TEST(Lifecycle, InterpretersOneAfterAnother) {
   });
 }
 
-TEST(Lifecycle, ThreadsThatComeBackDuringFinalisationSleep) {
-  InProcess([] {
-    static std::atomic<bool> detached{false};
-    static std::atomic<bool> finalizing{false};
-    {
-      const Interpreter interpreter;
-      std::thread([] {
-        attach([](Python py) {
-          py.detach([] {
-            detached = true;
-            while (!finalizing) std::this_thread::yield();
-          });
-          Require(false, "attached to an interpreter that is gone");
-        });
-      }).detach();
-      while (!detached) std::this_thread::yield();
-      attach([](Python py) {
-        py.run("import atexit");
-        // Runs before the interpreter is torn down; the thread waits for this one from then on.
-        PyObject* const hook =
-            PyCapsule_New(&finalizing, nullptr, [](PyObject*) { finalizing = true; });
-        py.import("sys").setattr("hook", Bound<>::from_owned_ptr(py, hook));
-      });
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  });
-}
-
 TEST(Lifecycle, DropsWhileStaticObjectsAreDestroyed) {
   InProcess([] {
     static Py<> kept;
     attach([](Python py) { kept = py.eval("object()").unbind(); });
+  });
+}
+
+TEST(Lifecycle, AttachInAnAtexitFunction) {
+  EXPECT_EXIT(
+      {
+        std::atexit([] {
+          const int answer = attach([](Python py) { return py.eval("6 * 7").extract<int>(); });
+          std::fprintf(stderr, "the answer is %d\n", answer);
+        });
+        attach([](Python) {});
+        std::exit(0);
+      },
+      testing::ExitedWithCode(0), "the answer is 42");
+}
+
+TEST(Lifecycle, UseAfterFinalisation) {
+  InProcess([] {
+    Py<> object;
+    std::optional<Python> kept;
+    {
+      const Interpreter interpreter;
+      attach([&](Python py) {
+        object = py.eval("object()").unbind();
+        kept = py;
+      });
+    }
+    try {
+      kept->eval("1");
+      Require(false, "evaluated");
+    } catch (const NotAttached&) {
+    }
+    if (!internal::kChecks) return;
+    try {
+      object.bind(*kept);
+      Require(false, "bound");
+    } catch (const NotAttached&) {
+    }
   });
 }
 

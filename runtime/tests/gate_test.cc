@@ -1,0 +1,87 @@
+#include "runtime/src/gate.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+namespace ferrule {
+namespace internal {
+namespace {
+
+using State = Gate::State;
+
+TEST(Gate, LifeOfAnInterpreter) {
+  Gate gate;
+  EXPECT_EQ(gate.Look().state, State::kUnknown);
+  EXPECT_TRUE(gate.Open());
+  EXPECT_FALSE(gate.Open());
+  EXPECT_EQ(gate.Look().state, State::kOpen);
+  gate.Close();
+  EXPECT_FALSE(gate.Open());
+  EXPECT_EQ(gate.Look().state, State::kClosing);
+  EXPECT_EQ(gate.Look().generation, 0u);
+  gate.End();
+  EXPECT_EQ(gate.Look().state, State::kEnded);
+  EXPECT_EQ(gate.Look().generation, 1u);
+  gate.End();
+  EXPECT_EQ(gate.Look().generation, 1u) << "one interpreter ends once";
+  gate.Close();
+  EXPECT_EQ(gate.Look().state, State::kEnded);
+  EXPECT_TRUE(gate.Open());
+  EXPECT_EQ(gate.Look().state, State::kOpen);
+  EXPECT_EQ(gate.Look().generation, 1u);
+}
+
+TEST(Gate, WhoEntersIsToldTheState) {
+  Gate gate;
+  gate.Open();
+  EXPECT_EQ(gate.Enter().state, State::kOpen);
+  gate.Close();
+  const Gate::View late = gate.Enter();
+  EXPECT_EQ(late.state, State::kClosing);
+  EXPECT_EQ(gate.Look().state, State::kClosing) << "counting changes no state";
+}
+
+TEST(Gate, AwaitsThoseWhoAreIn) {
+  Gate gate;
+  gate.Open();
+  const Gate::View view = gate.Enter();
+  gate.Close();
+  std::atomic<bool> left{false};
+  std::thread thread([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    left = true;
+    gate.Leave(view.generation);
+  });
+  gate.AwaitEmpty();
+  EXPECT_TRUE(left);
+  thread.join();
+}
+
+TEST(Gate, ForgetsTheThreadsOfAnInterpreterThatHasEnded) {
+  Gate gate;
+  gate.Open();
+  const Gate::View stuck = gate.Enter();
+  gate.End();
+  gate.Open();
+  const Gate::View view = gate.Enter();
+  gate.Leave(stuck.generation);  // is not taken for the other one
+  gate.Leave(view.generation);
+  gate.Close();
+  gate.AwaitEmpty();
+}
+
+TEST(Gate, ForgetsThreadsAfterAFork) {
+  Gate gate;
+  gate.Open();
+  gate.Enter();
+  gate.ForgetThreads();
+  EXPECT_EQ(gate.Look().state, State::kOpen);
+  gate.AwaitEmpty();
+}
+
+}  // namespace
+}  // namespace internal
+}  // namespace ferrule
