@@ -22,6 +22,7 @@ def _run(call, rounds):
 def _counts(objects):
     """References to the objects, then what grows with any leak: memory, and all references in a debug build."""
     gc.collect()
+    gc.collect()  # without a GIL, what the first one collects is freed by the next
     return [*map(sys.getrefcount, objects), sys.getallocatedblocks(), getattr(sys, "gettotalrefcount", int)()]
 
 
