@@ -9,6 +9,7 @@ import sys
 import sysconfig
 
 import attaching
+import bound
 import runtime_by_ferrule
 from glue_rows import GLUE_ROWS
 from measure import Counts, nanoseconds
@@ -68,10 +69,10 @@ def print_means(rows, instructions, times):
 
 
 def print_attaching_calls(rows, counts):
-    """Prints which functions were called, while the loops of ferrule ran, that attach or ask."""
+    """Prints which functions that attach or ask the glue has called while the loops of rows ran."""
     total = 0
     for row in rows:
-        for name, calls in counts.calls(row, "ferrule").items():
+        for name, calls in counts.calls(row, "ferrule", bound).items():
             if attaching.attaches(name) or attaching.asks(name):
                 print(f"{row.key}: {calls} calls of {name}")
                 total += calls

@@ -161,8 +161,10 @@ def test_both_sides_refuse_the_same(expression, error, module):
 
 COUNT = """\
 desc: Trigger: Client Request: limit/50/add
+ob=(1) /limit.so
 fn=(1) add
 +3 10
+cob=(2) /python
 cfn=(2) PyLong_FromLong
 calls=2 7
 * 40
@@ -171,10 +173,15 @@ cfi=(9) other.c
 cfn=(3) PyLong_FromLong
 calls=1 9
 * 20
+ob=(2)
 fn=(2)
 7 20
+cfn=(4) malloc
+calls=2 1
+* 8
 fn=(3)
 7 10
+ob=(1)
 fn=(1)
 -4 1
 summary: 30
@@ -185,4 +192,5 @@ totals: 46
 def test_reads_what_callgrind_writes():
     assert callgrind.total(COUNT) == 46
     assert callgrind.by_function(COUNT) == {"add": 16, "PyLong_FromLong": 30}
-    assert callgrind.calls(COUNT) == {"PyLong_FromLong": 3}
+    assert callgrind.calls(COUNT, "/limit.so") == {"PyLong_FromLong": 3}
+    assert callgrind.calls(COUNT, "/python") == {"malloc": 2}

@@ -4,7 +4,8 @@ The program marks with the module callgrind_marks: begin() begins a count, end(l
 
 The files that callgrind writes have a line `fn=(id) name` for each function, the name only where the id is
 new, and below it `position instructions` lines. Two lines stand for what a function calls: `calls=number
-position`, below a `cfn=(id) name`, and then one that counts the instructions of the called.
+position`, below a `cfn=(id) name`, and then one that counts the instructions of the called. Lines `ob=(id) path`
+tell which shared object the functions below are in.
 """
 
 import collections
@@ -19,6 +20,7 @@ _LABEL = re.compile(r"^desc: Trigger: Client Request: (.*)$", re.MULTILINE)
 # The line `summary` is there too, and is right while there is one thread.
 _TOTAL = re.compile(r"^totals: (\d+)", re.MULTILINE)
 _FUNCTION = re.compile(r"(c?fn)=\((\d+)\)(?: (.*))?")
+_OBJECT = re.compile(r"(c?ob)=\((\d+)\)(?: (.*))?")
 
 
 def run(program, arguments):
@@ -54,20 +56,27 @@ def by_function(text):
     return _by_name(names, counts)
 
 
-def calls(text):
-    """Returns a Counter of the calls in one count: {function: how often it was called}."""
+def calls(text, caller):
+    """Returns a Counter of the calls in one count that a shared object makes: {function: how often}.
+
+    `caller` is the path of its file, with links resolved.
+    """
     names, counts = {}, collections.Counter()
-    callee = None
+    files, file, callee = {}, None, None
     for line in text.splitlines():
         if match := _FUNCTION.match(line):
             callee = _note_name(names, match)
-        elif line.startswith("calls="):
+        elif match := _OBJECT.match(line):
+            number = _note_name(files, match)
+            if match.group(1) == "ob":
+                file = number
+        elif line.startswith("calls=") and files[file] == caller:
             counts[callee] += int(line[len("calls=") :].split()[0])
     return _by_name(names, counts)
 
 
 def _note_name(names, match):
-    """Returns the id of a matched _FUNCTION, with its name noted where it stands."""
+    """Returns the id of a matched _FUNCTION or _OBJECT, with its name noted where it stands."""
     number, name = match.group(2, 3)
     if name:
         names[number] = name

@@ -6,6 +6,7 @@ As a program, under callgrind, it runs the rows that its arguments name.
 import functools
 import gc
 import math
+import os
 import random
 import sys
 import time
@@ -46,9 +47,9 @@ class Counts:
         short, long = (callgrind.by_function(self._text(row, side, length)) for length in (SHORT, LONG))
         return {name: (long[name] - short[name]) / (LONG - SHORT) / UNROLL for name in long}
 
-    def calls(self, row, side):
-        """Returns {function: calls of it while the loop ran}; not only those that came with each statement."""
-        return callgrind.calls(self._text(row, side, LONG))
+    def calls(self, row, side, module):
+        """Returns {function: calls of it from a module}: all while the loop ran, not a statement's share."""
+        return callgrind.calls(self._text(row, side, LONG), os.path.realpath(module.__file__))
 
     def _text(self, row, side, length):
         return self._texts[f"{side}/{length}/{row.key}"]
