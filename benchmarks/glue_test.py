@@ -25,9 +25,9 @@ def parse(dump):
     return result
 
 
-def references(archives):
-    """Returns {function: names that it refers to}, of the library among the archives."""
-    (archive,) = (path for path in archives.split() if path.endswith(".a"))
+def references(files):
+    """Returns {function: names that it refers to}, of the first library among the files."""
+    archive = next(path for path in files.split() if path.endswith(".a"))
     dump = subprocess.run(["objdump", "-drC", archive], check=True, capture_output=True, text=True).stdout
     return parse(dump)
 
