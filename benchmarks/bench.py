@@ -13,7 +13,7 @@ import bound
 import runtime_by_ferrule
 from glue_rows import GLUE_ROWS
 from measure import Counts, nanoseconds
-from rows import SIDES, TIME_TARGET
+from rows import SIDES, TIME_NOISE, TIME_TARGET
 from runtime_rows import RUNTIME_ROWS
 
 
@@ -40,7 +40,7 @@ def marks(row, instructions, times):
     if row.nanoseconds is not None:
         if times["ferrule"] > row.nanoseconds:
             result.append(f"over {row.nanoseconds} ns")
-    elif ratio_of(times) > TIME_TARGET:
+    elif times["ferrule"] > max(times["hand"] * TIME_TARGET, times["hand"] + TIME_NOISE):
         result.append(f"time over {TIME_TARGET:.2f}")
     return ", ".join(result)
 
