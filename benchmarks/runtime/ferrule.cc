@@ -20,9 +20,7 @@ void IsAttached(Operands& operands) {
   Repeat(operands.count, [](long) { Keep(ferrule::is_attached()); });
 }
 
-void AttachAttached(Operands& operands) {
-  Repeat(operands.count, attach_once);
-}
+void AttachAttached(Operands& operands) { Repeat(operands.count, attach_once); }
 
 void AttachDetached(Operands& operands) {
   Detached([&] { AttachAttached(operands); });

@@ -22,9 +22,7 @@ void IsAttached(Operands& operands) {
   Repeat(operands.count, [](long) { Keep(PyGILState_Check()); });
 }
 
-void AttachAttached(Operands& operands) {
-  Repeat(operands.count, attach_once);
-}
+void AttachAttached(Operands& operands) { Repeat(operands.count, attach_once); }
 
 void AttachDetached(Operands& operands) {
   Detached([&] { AttachAttached(operands); });

@@ -1,5 +1,5 @@
-// What both sides of the runtime's rows are written with: how an operation is repeated, and in which
-// surroundings.
+// What both sides of the runtime's rows are written with: how an operation is repeated, and in
+// which surroundings.
 #ifndef FERRULE_BENCHMARKS_RUNTIME_LOOPS_H_
 #define FERRULE_BENCHMARKS_RUNTIME_LOOPS_H_
 
