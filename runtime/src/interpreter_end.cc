@@ -24,7 +24,30 @@ struct Calls {
 
 constexpr const char* kCapsuleName = "ferrule.interpreter_end";
 
+// Returns a new reference to the key of this copy of the runtime: each extension has one.
+PyObject* MakeKey() {
+  static const char here = 0;
+  return PyUnicode_FromFormat("%s.%p", kCapsuleName, static_cast<const void*>(&here));
+}
+
+// After the dictionary of the interpreter, that of `sys` is the last to go: what stands there says
+// that the calls have been run, or are.
+void NoteTornDown() {
+  PyObject* const key = MakeKey();
+  const char* const name = key == nullptr ? nullptr : PyUnicode_AsUTF8(key);
+  if (name == nullptr || PySys_SetObject(name, Py_None) < 0) PyErr_Clear();
+  Py_XDECREF(key);
+}
+
+bool IsTornDown(PyObject* key) {
+  const char* const name = PyUnicode_AsUTF8(key);
+  if (name == nullptr) PyErr_Clear();
+  // At the very end it is empty.
+  return name == nullptr || PySys_GetObject(name) != nullptr || PySys_GetObject("version") == nullptr;
+}
+
 void RunCalls(PyObject* capsule) {
+  NoteTornDown();
   auto* const calls = static_cast<Calls*>(PyCapsule_GetPointer(capsule, kCapsuleName));
   while (Call* const last = calls->last.load()) {
     const Call call = *last;
@@ -33,12 +56,6 @@ void RunCalls(PyObject* capsule) {
     call.end(call.subject);
   }
   delete calls;
-}
-
-// Returns a new reference to the key of this copy of the runtime: each extension has one.
-PyObject* MakeKey() {
-  static const char here = 0;
-  return PyUnicode_FromFormat("%s.%p", kCapsuleName, static_cast<const void*>(&here));
 }
 
 // Returns the calls of the current interpreter, or null with an error set.
@@ -61,21 +78,28 @@ Calls* MakeCalls(PyObject* dictionary, PyObject* key) {
   return result;
 }
 
-Calls* CurrentCalls() {
+// Returns the calls of the current interpreter under that key, or null with an error set.
+Calls* FindCalls(PyObject* key) {
+  if (IsTornDown(key)) {  // or else the dictionary would be made once more
+    PyErr_SetString(PyExc_RuntimeError, "the Python interpreter has been torn down");
+    return nullptr;
+  }
   PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());  // borrowed
   if (dictionary == nullptr) {
     PyErr_SetString(PyExc_RuntimeError, "the interpreter has no dictionary");
     return nullptr;
   }
+  PyObject* const capsule = PyDict_GetItemWithError(dictionary, key);  // borrowed
+  if (capsule != nullptr) {
+    return static_cast<Calls*>(PyCapsule_GetPointer(capsule, kCapsuleName));
+  }
+  return PyErr_Occurred() ? nullptr : MakeCalls(dictionary, key);
+}
+
+Calls* CurrentCalls() {
   PyObject* const key = MakeKey();
   if (key == nullptr) return nullptr;
-  PyObject* const capsule = PyDict_GetItemWithError(dictionary, key);  // borrowed
-  Calls* calls = nullptr;
-  if (capsule != nullptr) {
-    calls = static_cast<Calls*>(PyCapsule_GetPointer(capsule, kCapsuleName));
-  } else if (!PyErr_Occurred()) {
-    calls = MakeCalls(dictionary, key);
-  }
+  Calls* const calls = FindCalls(key);
   Py_DECREF(key);
   return calls;
 }

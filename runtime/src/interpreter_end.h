@@ -9,7 +9,8 @@ namespace internal {
 // Has end(subject) called when the current interpreter is torn down: on the thread that does it,
 // attached, after the modules have gone. It may release references, must not throw, and hears
 // nothing of a process that exits without finalising. The last to register is the first to be
-// called. Requires: attached. Returns false with a Python error set if it could not be registered.
+// called. Requires: attached. Returns false with a Python error set if it could not be registered:
+// for want of memory, or because the calls have been run.
 bool AtInterpreterEnd(void (*end)(void* subject), void* subject) noexcept;
 
 }  // namespace internal

@@ -13,11 +13,15 @@
 #include "ferrule/convert.h"
 #include "ferrule/convert/handles.h"
 #include "ferrule/error.h"
+#include "ferrule/imported.h"
+#include "ferrule/interned.h"
 #include "ferrule/interpreter.h"
 #include "ferrule/module.h"
 #include "ferrule/object.h"
+#include "ferrule/once.h"
 #include "ferrule/ref.h"
 #include "ferrule/shared_py.h"
+#include "ferrule/sync.h"
 #include "ferrule/types.h"
 
 #endif  // FERRULE_FERRULE_H_

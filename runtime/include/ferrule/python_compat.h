@@ -143,6 +143,42 @@ inline PyObject* TakeRaisedException() {
 #endif
 }
 
+// A critical section as Py_BEGIN_CRITICAL_SECTION makes it. With a lock for the whole interpreter,
+// and so before 3.13, it is nothing: that lock does the same. Begin and End may wait, detached.
+#ifdef Py_GIL_DISABLED
+class CriticalSection {
+ public:
+  void Begin(PyObject* object) { PyCriticalSection_Begin(&one_, object); }
+  void Begin(PyObject* first, PyObject* second) {
+    is_of_two_ = true;
+    PyCriticalSection2_Begin(&two_, first, second);
+  }
+  void End() {
+    if (is_of_two_) {
+      PyCriticalSection2_End(&two_);
+    } else {
+      PyCriticalSection_End(&one_);
+    }
+  }
+
+ private:
+  union {
+    PyCriticalSection one_;
+    PyCriticalSection2 two_;
+  };
+  bool is_of_two_ = false;
+};
+inline constexpr bool kIsFreeThreaded = true;
+#else
+class CriticalSection {
+ public:
+  void Begin(PyObject*) {}
+  void Begin(PyObject*, PyObject*) {}
+  void End() {}
+};
+inline constexpr bool kIsFreeThreaded = false;
+#endif
+
 // Sets `exception` and steals the reference.
 inline void SetRaisedException(PyObject* exception) {
 #if PY_VERSION_HEX >= 0x030C0000

@@ -1,0 +1,113 @@
+// Locks that go together with the interpreter's own.
+#ifndef FERRULE_SYNC_H_
+#define FERRULE_SYNC_H_
+
+#include <mutex>
+#include <type_traits>
+#include <utility>
+
+#include "ferrule/attach.h"
+#include "ferrule/object.h"
+#include "ferrule/python_compat.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+// While it lives, no other thread is in a critical section of the same object: in one of these, or
+// in one of CPython's own, which its built-in containers and their like enter for each operation.
+//
+// For free-threaded builds. Elsewhere the lock of the interpreter does this, and a critical section
+// costs nothing.
+//
+// As with the interpreter's lock, others may come in between whenever this thread detaches, and so
+// whenever it calls into Python, which may; then it comes back before it goes on. A critical
+// section inside another may give up the outer one likewise: two objects at once take the form for
+// two. That is also why critical sections cannot deadlock. Begins and ends on one attached thread,
+// in nested order: a local variable.
+class [[nodiscard]] CriticalSection {
+ public:
+  // Throws: EmptyReference; NotAttached, in builds with checks.
+  explicit CriticalSection(const Handle<Object>& object);
+
+  // Of both, which may be the same. Throws: as above.
+  CriticalSection(const Handle<Object>& first, const Handle<Object>& second);
+
+  CriticalSection(const CriticalSection&) = delete;
+  CriticalSection& operator=(const CriticalSection&) = delete;
+  ~CriticalSection() {
+    internal::OrPark([this] { section_.End(); });
+  }
+
+ private:
+  [[no_unique_address]] compat::CriticalSection section_;
+};
+
+// Returns f(), run in a critical section of `object`. Throws: as above; what f throws.
+template <class F>
+std::invoke_result_t<F> with_critical_section(const Handle<Object>& object, F&& f) {
+  const CriticalSection section(object);
+  return std::forward<F>(f)();
+}
+
+// The same of two objects.
+template <class F>
+std::invoke_result_t<F> with_critical_section(const Handle<Object>& first,
+                                              const Handle<Object>& second, F&& f) {
+  const CriticalSection section(first, second);
+  return std::forward<F>(f)();
+}
+
+// A mutex that attached threads and detached ones share. An attached thread that has to wait
+// detaches meanwhile, so whoever holds the mutex may attach, detach and run Python: with a
+// std::mutex, that and a thread that waits attached for it are a deadlock.
+//
+// Works with std::lock_guard, std::unique_lock and std::scoped_lock. Its initialisation costs
+// nothing at run time, and it needs no interpreter. Not recursive. If the interpreter ends while an
+// attached thread waits, that thread sleeps for ever, without the mutex.
+class Mutex {
+ public:
+  constexpr Mutex() = default;
+  Mutex(const Mutex&) = delete;
+  Mutex& operator=(const Mutex&) = delete;
+
+  void lock() {
+    if (!mutex_.try_lock()) [[unlikely]]
+      Wait();
+  }
+  bool try_lock() { return mutex_.try_lock(); }
+  void unlock() { mutex_.unlock(); }
+
+ private:
+  [[gnu::cold]] void Wait();
+  bool WaitDetached();
+
+  std::mutex mutex_;
+};
+
+// -------------------------------------------------------------------------------------------------
+
+namespace internal {
+
+// Returns the object of a handle. Throws: EmptyReference; NotAttached, in builds with checks.
+inline PyObject* ObjectOf(const Handle<Object>& handle) {
+  if (!handle) [[unlikely]]
+    ThrowEmpty();
+  CheckAttached();
+  return handle.as_ptr();
+}
+
+}  // namespace internal
+
+inline CriticalSection::CriticalSection(const Handle<Object>& object) {
+  internal::OrPark([this](PyObject* only) { section_.Begin(only); }, internal::ObjectOf(object));
+}
+
+inline CriticalSection::CriticalSection(const Handle<Object>& first, const Handle<Object>& second) {
+  internal::OrPark([this](PyObject* one, PyObject* other) { section_.Begin(one, other); },
+                   internal::ObjectOf(first), internal::ObjectOf(second));
+}
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_SYNC_H_

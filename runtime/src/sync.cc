@@ -1,0 +1,43 @@
+#include "ferrule/sync.h"
+
+#include <optional>
+
+#include "runtime/src/gate.h"
+#include "runtime/src/lifecycle.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+using internal::Gate;
+using internal::gate;
+
+void Mutex::Wait() {
+  // A thread that may not attach, in a traverse function, may not detach either.
+  if (!internal::CanAssumeAttached()) {
+    mutex_.lock();
+    return;
+  }
+  internal::NoteInterpreter();
+  while (!WaitDetached()) {
+  }
+}
+
+// Returns whether it has locked the mutex. The mutex is locked before this thread attaches again,
+// so that nobody overtakes it for ever; while it is in the gate the interpreter does not end, so it
+// cannot be caught there with the mutex. A thread that has come too late leaves the mutex to others
+// and then, most likely, attaches no more.
+bool Mutex::WaitDetached() {
+  std::optional<SuspendAttach> suspended(std::in_place);
+  mutex_.lock();
+  const Gate::View view = gate.Enter();
+  const bool is_late = view.state == Gate::State::kClosing || view.state == Gate::State::kEnded ||
+                       compat::IsFinalizing();
+  if (is_late) mutex_.unlock();
+  if (is_late) gate.Leave(view.generation);
+  suspended.reset();
+  if (!is_late) gate.Leave(view.generation);
+  return !is_late;
+}
+
+}  // namespace abi_1
+}  // namespace ferrule
