@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -29,6 +30,13 @@ static_assert(!std::is_copy_constructible_v<PyOnce<int>> && !std::is_move_assign
 
 // Needs no code at start-up.
 constinit PyOnce<std::string> initialized_by_the_linker;
+
+// CPython 3.13 has data races of its own where interpreters begin and end beside other threads.
+#ifdef __SANITIZE_THREAD__
+constexpr bool kReportsRaces = true;
+#else
+constexpr bool kReportsRaces = false;
+#endif
 
 void Require(bool condition, const char* what) {
   if (condition) return;
@@ -362,6 +370,9 @@ TEST(PyOnce, InterpretersOneAfterAnother) {
 }
 
 #ifdef PyInterpreterConfig_OWN_GIL
+// CPython 3.13 makes and ends interpreters in one thread at a time.
+Mutex interpreters_mutex;
+
 // Runs body(Python) on this thread in a new interpreter with a lock of its own.
 template <class F>
 void InOwnInterpreter(F body) {
@@ -375,14 +386,21 @@ void InOwnInterpreter(F body) {
                                       .check_multi_interp_extensions = 1,
                                       .gil = PyInterpreterConfig_OWN_GIL};
   PyThreadState* own = nullptr;
-  Require(PyStatus_Exception(Py_NewInterpreterFromConfig(&own, &config)) == 0, "interpreter");
+  {
+    const std::lock_guard lock(interpreters_mutex);
+    Require(PyStatus_Exception(Py_NewInterpreterFromConfig(&own, &config)) == 0, "interpreter");
+  }
   body(Python::assume_attached());
-  Py_EndInterpreter(own);
+  {
+    const std::lock_guard lock(interpreters_mutex);
+    Py_EndInterpreter(own);
+  }
   PyEval_RestoreThread(main);
   PyGILState_Release(gil);
 }
 
 TEST(PyOnce, InterpretersWithLocksOfTheirOwnUseOneAtOnce) {
+  if (kReportsRaces) GTEST_SKIP() << "CPython races on its static types";
   InProcess([] {
     static PyOnce<Py<>> once;
     static PyOnce<Counted> counted;
@@ -474,6 +492,7 @@ TEST(PyOnce, NothingIsMadeAfterTheInterpretersValuesHaveGone) {
 }
 
 TEST(PyOnce, FinalisationWhileAThreadMakesAValueAndAnotherWaits) {
+  if (kReportsRaces) GTEST_SKIP() << "CPython frees the states of threads that may look at them";
   InProcess([] {
     static PyOnce<int> once;
     static std::atomic<bool> is_making{false};
