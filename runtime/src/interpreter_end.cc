@@ -43,7 +43,8 @@ bool IsTornDown(PyObject* key) {
   const char* const name = PyUnicode_AsUTF8(key);
   if (name == nullptr) PyErr_Clear();
   // At the very end it is empty.
-  return name == nullptr || PySys_GetObject(name) != nullptr || PySys_GetObject("version") == nullptr;
+  return name == nullptr || PySys_GetObject(name) != nullptr ||
+         PySys_GetObject("version") == nullptr;
 }
 
 void RunCalls(PyObject* capsule) {

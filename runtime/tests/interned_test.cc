@@ -64,8 +64,7 @@ TEST(Interned, EightThreadsMakeOne) {
   std::atomic<PyObject*> seen[8] = {};
   std::vector<std::thread> threads;
   for (std::atomic<PyObject*>& slot : seen) {
-    threads.emplace_back(
-        [&slot] { attach([&slot](Python py) { slot = name.get(py).as_ptr(); }); });
+    threads.emplace_back([&slot] { attach([&slot](Python py) { slot = name.get(py).as_ptr(); }); });
   }
   for (std::thread& thread : threads) thread.join();
   for (const std::atomic<PyObject*>& slot : seen) EXPECT_TRUE(slot != nullptr && slot == seen[0]);
@@ -129,13 +128,13 @@ const Imported<> found_while_importing("ferrule_cycle", "value");
 // A module whose import asks for what is being imported, as a function of an extension may.
 TEST(Imported, AnImportMayComeHereAgain) {
   attach([](Python py) {
-    static PyMethodDef hook = {"hook",
-                               [](PyObject*, PyObject*) {
-                                 return PyLong_FromLong(found_while_importing
-                                                            .get(Python::assume_attached())
-                                                            .extract<int>());
-                               },
-                               METH_NOARGS, nullptr};
+    static PyMethodDef hook = {
+        "hook",
+        [](PyObject*, PyObject*) {
+          return PyLong_FromLong(
+              found_while_importing.get(Python::assume_attached()).extract<int>());
+        },
+        METH_NOARGS, nullptr};
     const Bound<> function = Bound<>::from_owned_ptr(py, PyCFunction_New(&hook, nullptr));
     py.import("builtins").setattr("ferrule_hook", function);
     py.run(

@@ -26,7 +26,8 @@ using std::chrono::milliseconds;
 
 static_assert(std::is_trivially_destructible_v<PyOnce<Py<>>>);
 static_assert(std::is_trivially_destructible_v<PyOnce<std::string>>);
-static_assert(!std::is_copy_constructible_v<PyOnce<int>> && !std::is_move_assignable_v<PyOnce<int>>);
+static_assert(!std::is_copy_constructible_v<PyOnce<int>> &&
+              !std::is_move_assignable_v<PyOnce<int>>);
 
 // Needs no code at start-up.
 constinit PyOnce<std::string> initialized_by_the_linker;
@@ -108,8 +109,8 @@ TEST(PyOnce, HoldsAReference) {
   InProcess([] {
     static PyOnce<Py<Type>> once;
     attach([](Python py) {
-      const Py<Type>& type = once.get_or_init(
-          py, [&] { return py.import("decimal").attr("Decimal").cast<Type>(); });
+      const Py<Type>& type =
+          once.get_or_init(py, [&] { return py.import("decimal").attr("Decimal").cast<Type>(); });
       Require(type.bind(py)("1.5").str() == "1.5", "the type");
     });
   });
@@ -124,11 +125,14 @@ TEST(PyOnce, EightThreadsMakeItOnce) {
     for (std::atomic<PyObject*>& slot : seen) {
       threads.emplace_back([&slot] {
         attach([&slot](Python py) {
-          slot = once.get_or_init(py, [py] {
-                       ++calls;
-                       py.detach([] { std::this_thread::sleep_for(milliseconds(20)); });
-                       return py.eval("object()");
-                     }).as_ptr();
+          slot =
+              once.get_or_init(py,
+                               [py] {
+                                 ++calls;
+                                 py.detach([] { std::this_thread::sleep_for(milliseconds(20)); });
+                                 return py.eval("object()");
+                               })
+                  .as_ptr();
         });
       });
     }
@@ -334,8 +338,7 @@ TEST(PyOnce, AReferenceIsReleasedWithItsInterpreter) {
     static std::atomic<int> destroyed{0};
     // A capsule tells when it goes.
     const auto make = [](Python) {
-      PyObject* const capsule =
-          PyCapsule_New(&destroyed, nullptr, [](PyObject*) { ++destroyed; });
+      PyObject* const capsule = PyCapsule_New(&destroyed, nullptr, [](PyObject*) { ++destroyed; });
       return Py<>::from_owned_ptr(capsule);
     };
     {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 #include <type_traits>
@@ -140,6 +141,36 @@ TEST(Mutex, DuringATraverseItIsAMutex) {
     const std::lock_guard lock(mutex);
   });
   holder.join();
+}
+
+// The thread that waits could never unlock it.
+TEST(Mutex, IsNotKeptByAThreadThatTheInterpreterLeftBehind) {
+#ifdef __SANITIZE_THREAD__
+  GTEST_SKIP() << "CPython frees the states of threads that may look at them";
+#endif
+  EXPECT_EXIT(
+      {
+        alarm(30);
+        static Mutex mutex;
+        static std::atomic<bool> is_waiting{false};
+        mutex.lock();
+        std::thread([] {
+          attach([](Python) {
+            is_waiting = true;
+            const std::lock_guard lock(mutex);
+            std::_Exit(1);  // attached to an interpreter that is gone
+          });
+        }).detach();
+        AwaitTrue(is_waiting);
+        std::this_thread::sleep_for(milliseconds(20));
+        const AttachGuard guard;
+        Py_FinalizeEx();
+        mutex.unlock();
+        std::this_thread::sleep_for(milliseconds(20));
+        mutex.lock();
+        std::_Exit(0);
+      },
+      testing::ExitedWithCode(0), "");
 }
 
 TEST(Mutex, EightThreadsCount) {

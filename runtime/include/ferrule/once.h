@@ -36,8 +36,8 @@ struct OnceSlot {
   std::atomic<OnceSlot*> next{nullptr};
 
   // Guarded by a mutex of once.cc.
-  PyInterpreterState* owner = nullptr;         // null: free
-  bool hears_of_end = false;                   // whether the owner's end will be told
+  PyInterpreterState* owner = nullptr;  // null: free
+  bool hears_of_end = false;            // whether the owner's end will be told
   void (*destroy)(OnceSlot*) noexcept = nullptr;
 };
 
