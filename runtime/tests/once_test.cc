@@ -1,5 +1,3 @@
-// Each test runs in a process of its own, which it leaves with 0 if all is well and which does not
-// live longer than half a minute: most of what could go wrong here is that a thread waits for ever.
 #include "ferrule/once.h"
 
 #include <gtest/gtest.h>
@@ -8,7 +6,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <mutex>
 #include <stdexcept>
@@ -18,6 +15,7 @@
 #include <vector>
 
 #include "ferrule/ferrule.h"
+#include "runtime/tests/in_process.h"
 
 namespace ferrule {
 namespace {
@@ -38,23 +36,6 @@ constexpr bool kReportsRaces = true;
 #else
 constexpr bool kReportsRaces = false;
 #endif
-
-void Require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "failed: %s\n", what);
-  std::_Exit(1);
-}
-
-template <class F>
-void InProcess(F body) {
-  EXPECT_EXIT(
-      {
-        alarm(30);
-        body();
-        std::exit(0);
-      },
-      testing::ExitedWithCode(0), "");
-}
 
 void AwaitTrue(const std::atomic<bool>& flag) {
   while (!flag) std::this_thread::sleep_for(milliseconds(1));
