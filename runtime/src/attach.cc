@@ -68,16 +68,13 @@ std::optional<AttachError> AttachGuard::TryEnsure() {
   internal::AwaitInitialization();
   const Gate::View view = gate.Enter();
   const std::optional<AttachError> error = internal::WhyNotAttachable(view.state);
-  if (!error) {
-    try {
-      Ensure();
-    } catch (...) {
-      gate.Leave(view.generation);
-      internal::ParkThread();
-    }
+  if (error) {
+    gate.Leave(view.generation);
+    return error;
   }
-  gate.Leave(view.generation);
-  if (error) return error;
+  generation_ = view.generation;
+  internal::OrPark([this] { Ensure(); });
+  this_thread.is_inside = true;
   if (view.state != Gate::State::kOpen) internal::NoteInterpreter();
   internal::reference_pool.Drain();
   return std::nullopt;
@@ -97,6 +94,7 @@ void AttachGuard::EnsureOrInitialize() {
 void AttachGuard::Release() {
   // Releasing may run destructors, which wait when they run Python code.
   internal::OrPark(PyGILState_Release, state_);
+  if (std::exchange(this_thread.is_inside, false)) gate.Leave(generation_);
 }
 
 AttachGuard AttachGuard::assume() {
@@ -136,20 +134,23 @@ SuspendAttach::SuspendAttach() : guards_(0), generation_(gate.Look().generation)
     internal::ThrowNotAttached();
   }
   if constexpr (internal::kChecks) guards_ = std::exchange(this_thread.guards, 0);
+  was_inside_ = std::exchange(this_thread.is_inside, false);
   state_ = PyEval_SaveThread();
+  if (was_inside_) gate.Leave(generation_);
 }
 
 SuspendAttach::~SuspendAttach() {
   if constexpr (internal::kChecks) this_thread.guards = guards_;
+  const Gate::View view = was_inside_ ? gate.Enter() : gate.Look();
+  this_thread.is_inside = was_inside_;
   // The thread state went with its interpreter.
-  if (gate.Look().generation != generation_) [[unlikely]]
+  if (view.generation != generation_) [[unlikely]]
     internal::ParkThread();
   internal::OrPark(PyEval_RestoreThread, state_);
   internal::reference_pool.Drain();
 }
 
-ForbidAttaching::ForbidAttaching()
-    : was_forbidden_(std::exchange(this_thread.is_forbidden, true)) {
+ForbidAttaching::ForbidAttaching() : was_forbidden_(std::exchange(this_thread.is_forbidden, true)) {
   internal::some_thread_was_forbidden.store(true, std::memory_order_relaxed);
 }
 

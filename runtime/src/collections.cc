@@ -15,15 +15,19 @@ Bound<Bytes> Bytes::create(Python py, std::string_view content) {
       py, PyBytes_FromStringAndSize(content.data(), static_cast<Py_ssize_t>(content.size())));
 }
 
-Bound<Dict> Dict::create(Python py) { return Bound<Dict>::from_owned_ptr(py, internal::OrPark(PyDict_New)); }
+Bound<Dict> Dict::create(Python py) {
+  return Bound<Dict>::from_owned_ptr(py, internal::OrPark(PyDict_New));
+}
 
-Bound<Set> Set::create(Python py) { return Bound<Set>::from_owned_ptr(py, internal::OrPark(PySet_New, nullptr)); }
+Bound<Set> Set::create(Python py) {
+  return Bound<Set>::from_owned_ptr(py, internal::OrPark(PySet_New, nullptr));
+}
 
 namespace internal {
 
 Bound<> SequenceAt(PyObject* sequence, std::size_t index) {
-  return Bound<>::from_owned_ptr(Python::assume_attached(),
-                                 OrPark(PySequence_GetItem, sequence, static_cast<Py_ssize_t>(index)));
+  return Bound<>::from_owned_ptr(Python::assume_attached(), OrPark(PySequence_GetItem, sequence,
+                                                                   static_cast<Py_ssize_t>(index)));
 }
 
 void ListAppend(PyObject* list, PyObject* item) { CheckStatus(PyList_Append(list, item)); }
@@ -37,8 +41,8 @@ Bound<> DictFind(PyObject* dict, PyObject* key) {
 void SetAdd(PyObject* set, PyObject* item) { CheckStatus(OrPark(PySet_Add, set, item)); }
 
 Bound<Tuple> MakeTuple(PyObject* const* items, std::size_t count) {
-  Bound<Tuple> tuple = Bound<Tuple>::from_owned_ptr(Python::assume_attached(),
-                                                    OrPark(PyTuple_New, static_cast<Py_ssize_t>(count)));
+  Bound<Tuple> tuple = Bound<Tuple>::from_owned_ptr(
+      Python::assume_attached(), OrPark(PyTuple_New, static_cast<Py_ssize_t>(count)));
   for (std::size_t i = 0; i < count; ++i) {
     PyTuple_SET_ITEM(tuple.as_ptr(), static_cast<Py_ssize_t>(i), Py_NewRef(items[i]));
   }
@@ -46,8 +50,8 @@ Bound<Tuple> MakeTuple(PyObject* const* items, std::size_t count) {
 }
 
 Bound<List> MakeList(PyObject* const* items, std::size_t count) {
-  Bound<List> list = Bound<List>::from_owned_ptr(Python::assume_attached(),
-                                                 OrPark(PyList_New, static_cast<Py_ssize_t>(count)));
+  Bound<List> list = Bound<List>::from_owned_ptr(
+      Python::assume_attached(), OrPark(PyList_New, static_cast<Py_ssize_t>(count)));
   for (std::size_t i = 0; i < count; ++i) {
     PyList_SET_ITEM(list.as_ptr(), static_cast<Py_ssize_t>(i), Py_NewRef(items[i]));
   }

@@ -51,7 +51,8 @@ PyErr::PyErr(PyObject* exception) {
 PyObject* PyErr::exception() const { return state_->exception.as_ptr(); }
 
 PyErr PyErr::fetch(Python py) {
-  if (PyObject* const exception = internal::OrPark(compat::TakeRaisedException)) return PyErr(exception);
+  if (PyObject* const exception = internal::OrPark(compat::TakeRaisedException))
+    return PyErr(exception);
   return new_error(py, PyExc_SystemError, "a call failed and no Python exception was set");
 }
 

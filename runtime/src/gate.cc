@@ -1,5 +1,7 @@
 #include "runtime/src/gate.h"
 
+#include <thread>
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace internal {
@@ -17,10 +19,8 @@ bool Gate::Update(F change) {
 }
 
 void Gate::Leave(std::uint32_t generation) {
-  const bool was_in = Update([&](std::uint64_t word) {
-    return Decode(word).generation == generation ? word - 1 : word;
-  });
-  if (was_in && Look().state == State::kClosing) word_.notify_all();
+  Update(
+      [&](std::uint64_t word) { return Decode(word).generation == generation ? word - 1 : word; });
 }
 
 bool Gate::Open() {
@@ -39,12 +39,14 @@ void Gate::Close() {
   });
 }
 
-void Gate::AwaitEmpty() const {
-  for (;;) {
-    const std::uint64_t word = word_.load();
-    if ((word & kCountMask) == 0) return;
-    word_.wait(word);
+bool Gate::AwaitEmpty(std::chrono::milliseconds limit) const {
+  const auto end = std::chrono::steady_clock::now() + limit;
+  while ((word_.load() & kCountMask) != 0) {
+    if (std::chrono::steady_clock::now() >= end) return false;
+    // Once in the life of a process, so not worth a wake-up by each who leaves.
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
+  return true;
 }
 
 void Gate::End() {

@@ -5,6 +5,7 @@
 #define FERRULE_RUNTIME_SRC_GATE_H_
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <type_traits>
 
@@ -13,10 +14,11 @@ inline namespace abi_1 {
 namespace internal {
 
 // CPython can be asked whether there is an interpreter, but between its answer and the attempt to
-// attach the interpreter may be gone, and that attempt would use freed memory. So a thread counts
-// itself in before it looks, and out when it is attached; whoever ends the interpreter closes the
-// gate, which turns newcomers away, and waits for those who are in. State and count are one word:
-// to count oneself in and to look is one step.
+// attach the interpreter may be gone, and that attempt would use freed memory; and CPython never
+// lets go a thread that it finds waiting for its turn. So a thread counts itself in before it
+// looks, and out when it has detached; before the interpreter ends the gate is closed, which turns
+// newcomers away, and those who are in are waited for. State and count are one word: to count
+// oneself in and to look is one step.
 //
 // It has no destructor: threads may come while static objects are being destroyed. Every function
 // may be called by any thread, attached or not.
@@ -51,9 +53,9 @@ class Gate {
   // Turns away whoever comes from now on.
   void Close();
 
-  // Waits until nobody is in. Requires: closed, and this thread detached, for those who are in wait
-  // for their turn.
-  void AwaitEmpty() const;
+  // Waits until nobody is in, or that long. Returns whether nobody is. Requires: closed, and this
+  // thread detached, for those who are in wait for their turn.
+  bool AwaitEmpty(std::chrono::milliseconds limit) const;
 
   // Notes that the interpreter has gone.
   void End();

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <mutex>
@@ -51,13 +52,18 @@ void AfterForkInChild() {
   std::construct_at(&initializing);  // nobody is left to unlock it
 }
 
+// How long the end of the interpreter waits for threads that are attached. One that runs Python for
+// longer sleeps for ever from then on, as CPython has it, but does not keep the process from
+// ending.
+constexpr std::chrono::milliseconds kPatience{1000};
+
 // A function of Python's module atexit, called when CPython has begun to finalise and still lets
-// threads attach. When it returns nobody is on the way in, so nobody can be caught there.
+// threads attach.
 PyObject* OnFinalizing(PyObject*, PyObject*) {
   finalizes_here = true;
   gate.Close();
   PyThreadState* const state = PyEval_SaveThread();
-  gate.AwaitEmpty();
+  gate.AwaitEmpty(kPatience);
   OrPark(PyEval_RestoreThread, state);
   reference_pool.Drain();
   Py_RETURN_NONE;

@@ -28,8 +28,8 @@ Bound<Module> Module::from_code(Python py, std::string_view code, std::string_vi
   const Bound<Str> module_name = internal::MakeText(name);
   const Bound<Str> file_name = internal::MakeText(file);
   return Bound<>::from_owned_ptr(
-             py, internal::OrPark(PyImport_ExecCodeModuleObject, module_name.as_ptr(), compiled.as_ptr(),
-                                               file_name.as_ptr(), nullptr))
+             py, internal::OrPark(PyImport_ExecCodeModuleObject, module_name.as_ptr(),
+                                  compiled.as_ptr(), file_name.as_ptr(), nullptr))
       .cast<Module>();
 }
 

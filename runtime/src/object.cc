@@ -55,7 +55,8 @@ Bound<> Handle<Object>::call(Borrowed<Tuple> args) const { return call(args, Bor
 Bound<> Handle<Object>::call(Borrowed<Tuple> args, Borrowed<Dict> kwargs) const {
   PyObject* const callable = self();
   if (!args) internal::ThrowEmpty();
-  return Bound<>::from_owned_ptr(py(), OrPark(PyObject_Call, callable, args.as_ptr(), kwargs.as_ptr()));
+  return Bound<>::from_owned_ptr(py(),
+                                 OrPark(PyObject_Call, callable, args.as_ptr(), kwargs.as_ptr()));
 }
 
 ObjectIterator Handle<Object>::begin() const {
@@ -111,7 +112,9 @@ void SetItem(PyObject* object, PyObject* key, PyObject* value) {
   CheckStatus(OrPark(PyObject_SetItem, object, key, value));
 }
 
-void DelItem(PyObject* object, PyObject* key) { CheckStatus(OrPark(PyObject_DelItem, object, key)); }
+void DelItem(PyObject* object, PyObject* key) {
+  CheckStatus(OrPark(PyObject_DelItem, object, key));
+}
 
 bool Contains(PyObject* object, PyObject* value) {
   return CheckStatus(OrPark(PySequence_Contains, object, value)) != 0;

@@ -52,7 +52,8 @@ Bound<> Evaluate(Python py, std::string_view code, int start, Borrowed<Dict> glo
 
 Bound<Module> Python::import(std::string_view name) const {
   internal::RequireAttached();
-  return Bound<>::from_owned_ptr(*this, internal::OrPark(PyImport_Import, internal::MakeText(name).as_ptr()))
+  return Bound<>::from_owned_ptr(
+             *this, internal::OrPark(PyImport_Import, internal::MakeText(name).as_ptr()))
       .cast_unchecked<Module>();
 }
 

@@ -1,11 +1,13 @@
 #include "ferrule/reference_pool.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
 
 #include "ferrule/ref.h"
 #include "runtime/src/drop_policy.h"
+#include "runtime/src/gate.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -13,6 +15,7 @@ namespace internal {
 
 struct ReferencePool::Entry {
   PyObject* object;
+  std::uint32_t generation;  // of the interpreter, as the gate counts them
   Entry* next;
 };
 
@@ -34,15 +37,30 @@ int DrainWhenAsked(void*) {
   std::abort();
 }
 
+// Whether threads may attach to an interpreter, as far as can be told without attaching.
+bool HasInterpreter(Gate::State state) {
+  if (state == Gate::State::kClosing || state == Gate::State::kEnded) return false;
+  return Py_IsInitialized() != 0 && !compat::IsFinalizing();
+}
+
+// If CPython's queue is full, the next attach drains.
+void AskForDrain() {
+  // As if to attach: CPython's queue must not go while something is put there.
+  const Gate::View view = gate.Enter();
+  if (HasInterpreter(view.state)) Py_AddPendingCall(&DrainWhenAsked, nullptr);
+  gate.Leave(view.generation);
+}
+
 }  // namespace
 
 void ReferencePool::Defer(PyObject* object) noexcept {
-  const bool has_interpreter = Py_IsInitialized() != 0 && !compat::IsFinalizing();
+  const Gate::View view = gate.Look();
+  const bool has_interpreter = HasInterpreter(view.state);
   // After the interpreter's end there is no attaching any more, so no way to do better.
   if (has_interpreter && drop_policy == DropPolicy::kAbort) AbortDropped();
-  const bool defers = has_interpreter && drop_policy == DropPolicy::kDefer &&
-                      deferring_.load(std::memory_order_relaxed);
-  Entry* const entry = defers ? new (std::nothrow) Entry{object, nullptr} : nullptr;
+  const bool defers = has_interpreter && drop_policy == DropPolicy::kDefer && is_deferring();
+  Entry* const entry =
+      defers ? new (std::nothrow) Entry{object, view.generation, nullptr} : nullptr;
   if (entry == nullptr) {
     lost_.fetch_add(1, std::memory_order_relaxed);
     return;
@@ -54,8 +72,7 @@ void ReferencePool::Defer(PyObject* object) noexcept {
     entry->next = below;
   } while (!head_.compare_exchange_weak(below, entry, std::memory_order_release,
                                         std::memory_order_relaxed));
-  // The first of a batch asks for a drain. If CPython's queue is full the next attach drains.
-  if (below == nullptr) Py_AddPendingCall(&DrainWhenAsked, nullptr);
+  if (below == nullptr) AskForDrain();  // the first of a batch
 }
 
 void ReferencePool::ReleaseAll() noexcept {
@@ -64,6 +81,7 @@ void ReferencePool::ReleaseAll() noexcept {
   // Acquire: the entries as they were pushed. A destructor that attaches drains what has been
   // pushed meanwhile.
   Entry* entry = head_.exchange(nullptr, std::memory_order_acquire);
+  const std::uint32_t generation = gate.Look().generation;
   // In the order in which they were dropped.
   Entry* first = nullptr;
   while (entry != nullptr) {
@@ -75,8 +93,14 @@ void ReferencePool::ReleaseAll() noexcept {
   while (first != nullptr) {
     Entry* const next = first->next;
     PyObject* const object = first->object;
+    // A thread may have pushed it when its interpreter had gone.
+    const bool is_alive = first->generation == generation;
     delete first;
-    Decref(object);
+    if (is_alive) {
+      Decref(object);
+    } else {
+      lost_.fetch_add(1, std::memory_order_relaxed);
+    }
     first = next;
   }
 }

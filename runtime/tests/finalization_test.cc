@@ -174,6 +174,43 @@ TEST(Finalization, WaitsForThreadsThatAreOnTheirWayIn) {
   });
 }
 
+// A thread in the midst of Python code finishes what it is at.
+TEST(Finalization, WaitsForThreadsThatAreAttached) {
+  InProcess([] {
+    std::atomic<bool> attached{false};
+    std::atomic<bool> finished{false};
+    std::thread thread;
+    {
+      const Interpreter interpreter;
+      thread = std::thread([&] {
+        attach([&](Python py) {
+          attached = true;
+          py.run("import time\nfor i in range(10): time.sleep(0.005)");
+          finished = true;
+        });
+      });
+      Await(attached);
+    }
+    thread.join();
+    Require(finished, "finished");
+  });
+}
+
+// One that never finishes does not keep the process from ending.
+TEST(Finalization, DoesNotWaitForEver) {
+  InProcess([] {
+    static std::atomic<bool> attached{false};
+    const Interpreter interpreter;
+    std::thread([] {
+      attach([](Python py) {
+        attached = true;
+        py.run("import time\nwhile True: time.sleep(0.001)");
+      });
+    }).detach();
+    Await(attached);
+  });
+}
+
 TEST(Finalization, RefusesWhileModulesGo) {
   InProcess([] {
     const Interpreter interpreter;
@@ -314,18 +351,19 @@ TEST(Finalization, AgainAndAgain) {
         const Interpreter interpreter;
         std::atomic<int> attached{0};
         for (int i = 0; i < 4; ++i) {
-          threads.emplace_back([&] {
-            while (AttachResult result = try_attach()) {
-              Py<> made = result.python().eval("[]").unbind();
-              result.python().detach([&] { made.reset(); });
+          threads.emplace_back([&attached] {
+            Py<> made;
+            for (;;) {
+              const AttachResult result = try_attach();
+              if (!result) break;
+              made = result.python().eval("[]").unbind();
               ++attached;
             }
           });
         }
         while (attached < 20) std::this_thread::yield();
-        // A thread that is within a detach when the interpreter ends never comes back.
       }
-      for (std::thread& thread : threads) thread.detach();
+      for (std::thread& thread : threads) thread.join();
     }
   });
 }

@@ -12,6 +12,8 @@ namespace {
 
 using State = Gate::State;
 
+constexpr std::chrono::seconds kLong{60};
+
 TEST(Gate, LifeOfAnInterpreter) {
   Gate gate;
   EXPECT_EQ(gate.Look().state, State::kUnknown);
@@ -55,9 +57,17 @@ TEST(Gate, AwaitsThoseWhoAreIn) {
     left = true;
     gate.Leave(view.generation);
   });
-  gate.AwaitEmpty();
+  EXPECT_TRUE(gate.AwaitEmpty(kLong));
   EXPECT_TRUE(left);
   thread.join();
+}
+
+TEST(Gate, AwaitsNobodyForEver) {
+  Gate gate;
+  gate.Open();
+  gate.Enter();
+  gate.Close();
+  EXPECT_FALSE(gate.AwaitEmpty(std::chrono::milliseconds(1)));
 }
 
 TEST(Gate, ForgetsTheThreadsOfAnInterpreterThatHasEnded) {
@@ -70,7 +80,7 @@ TEST(Gate, ForgetsTheThreadsOfAnInterpreterThatHasEnded) {
   gate.Leave(stuck.generation);  // is not taken for the other one
   gate.Leave(view.generation);
   gate.Close();
-  gate.AwaitEmpty();
+  EXPECT_TRUE(gate.AwaitEmpty(kLong));
 }
 
 TEST(Gate, ForgetsThreadsAfterAFork) {
@@ -79,7 +89,7 @@ TEST(Gate, ForgetsThreadsAfterAFork) {
   gate.Enter();
   gate.ForgetThreads();
   EXPECT_EQ(gate.Look().state, State::kOpen);
-  gate.AwaitEmpty();
+  EXPECT_TRUE(gate.AwaitEmpty(kLong));
 }
 
 }  // namespace

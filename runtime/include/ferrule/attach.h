@@ -107,7 +107,9 @@ class AttachGuard {
   static AttachGuard attach_unchecked();
 
   AttachGuard(AttachGuard&& other) noexcept
-      : kind_(std::exchange(other.kind_, Kind::kEmpty)), state_(other.state_) {}
+      : kind_(std::exchange(other.kind_, Kind::kEmpty)),
+        state_(other.state_),
+        generation_(other.generation_) {}
   AttachGuard& operator=(AttachGuard&&) = delete;
   ~AttachGuard();
 
@@ -131,6 +133,7 @@ class AttachGuard {
 
   Kind kind_;
   PyGILState_STATE state_ = PyGILState_UNLOCKED;
+  std::uint32_t generation_ = 0;  // of the interpreter, if this guard counts in the gate
 };
 
 // What try_attach() returns: a guard, or the reason why there is none.
@@ -166,8 +169,8 @@ template <class F>
 std::invoke_result_t<F, Python> attach(F&& f);
 
 // Detaches this thread during its life and then restores what was, the nesting of guards included.
-// If the interpreter has been finalized meanwhile, the thread sleeps for ever, for the stack above
-// it counts on being attached.
+// If the interpreter has begun to finalize meanwhile, the thread sleeps for ever, for the stack
+// above it counts on being attached.
 class SuspendAttach {
  public:
   // Throws: NotAttached if this thread is not attached; AttachFailure during a traverse.
@@ -178,6 +181,7 @@ class SuspendAttach {
 
  private:
   long guards_;
+  bool was_inside_;
   std::uint32_t generation_;  // of the interpreter
   PyThreadState* state_;
 };
@@ -205,6 +209,7 @@ namespace internal {
 // destructor, so it may be used while thread-locals and static objects are being destroyed.
 struct ThreadNotes {
   bool is_forbidden;  // to attach, while a traverse function runs
+  bool is_inside;     // the gate (runtime/src/gate.h): attached by a guard of its own
   long guards;        // how many it has; counted in builds with checks
 };
 extern constinit thread_local ThreadNotes this_thread;
@@ -247,7 +252,7 @@ inline void UncountGuard() noexcept {
 // Returns function(args...), which calls into CPython and in there may wait for the attachment.
 // Every call does that may run Python code, or collect garbage.
 template <class F, class... A>
-decltype(auto) OrPark(F&& function, A... args) {
+[[gnu::always_inline]] inline decltype(auto) OrPark(F&& function, A... args) {
   try {
     return std::forward<F>(function)(args...);
   } catch (...) {
@@ -257,7 +262,7 @@ decltype(auto) OrPark(F&& function, A... args) {
 }
 
 // Releases a reference on an attached thread.
-inline void Decref(PyObject* object) noexcept {
+[[gnu::always_inline]] inline void Decref(PyObject* object) noexcept {
   OrPark([object] { Py_DECREF(object); });
 }
 
