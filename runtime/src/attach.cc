@@ -69,10 +69,9 @@ std::optional<AttachError> AttachGuard::TryEnsure() {
   const Gate::View view = gate.Enter();
   const std::optional<AttachError> error = internal::WhyNotAttachable(view.state);
   if (error) {
-    gate.Leave(view.generation);
+    gate.Leave();
     return error;
   }
-  generation_ = view.generation;
   internal::OrPark([this] { Ensure(); });
   this_thread.is_inside = true;
   if (view.state != Gate::State::kOpen) internal::NoteInterpreter();
@@ -94,7 +93,7 @@ void AttachGuard::EnsureOrInitialize() {
 void AttachGuard::Release() {
   // Releasing may run destructors, which wait when they run Python code.
   internal::OrPark(PyGILState_Release, state_);
-  if (std::exchange(this_thread.is_inside, false)) gate.Leave(generation_);
+  if (std::exchange(this_thread.is_inside, false)) gate.Leave();
 }
 
 AttachGuard AttachGuard::assume() {
@@ -136,7 +135,7 @@ SuspendAttach::SuspendAttach() : guards_(0), generation_(gate.Look().generation)
   if constexpr (internal::kChecks) guards_ = std::exchange(this_thread.guards, 0);
   was_inside_ = std::exchange(this_thread.is_inside, false);
   state_ = PyEval_SaveThread();
-  if (was_inside_) gate.Leave(generation_);
+  if (was_inside_) gate.Leave();
 }
 
 SuspendAttach::~SuspendAttach() {

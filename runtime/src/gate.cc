@@ -9,39 +9,29 @@ namespace internal {
 constinit Gate gate;
 
 template <class F>
-bool Gate::Update(F change) {
+void Gate::Update(F change) {
   std::uint64_t word = word_.load();
-  for (;;) {
-    const std::uint64_t changed = change(word);
-    if (changed == word) return false;
-    if (word_.compare_exchange_weak(word, changed)) return true;
+  while (!word_.compare_exchange_weak(word, Encode(change(Decode(word))) | (word & kCountMask))) {
   }
 }
 
-void Gate::Leave(std::uint32_t generation) {
-  Update(
-      [&](std::uint64_t word) { return Decode(word).generation == generation ? word - 1 : word; });
-}
-
-bool Gate::Open() {
-  return Update([](std::uint64_t word) {
-    const View view = Decode(word);
-    if (view.state == State::kOpen || view.state == State::kClosing) return word;
-    return Encode({State::kOpen, view.generation}) | (word & kCountMask);
+void Gate::Open() {
+  Update([](View view) {
+    if (view.state == State::kUnknown || view.state == State::kEnded) view.state = State::kOpen;
+    return view;
   });
 }
 
 void Gate::Close() {
-  Update([](std::uint64_t word) {
-    const View view = Decode(word);
-    if (view.state == State::kClosing || view.state == State::kEnded) return word;
-    return Encode({State::kClosing, view.generation}) | (word & kCountMask);
+  Update([](View view) {
+    if (view.state != State::kEnded) view.state = State::kClosing;
+    return view;
   });
 }
 
 bool Gate::AwaitEmpty(std::chrono::milliseconds limit) const {
   const auto end = std::chrono::steady_clock::now() + limit;
-  while ((word_.load() & kCountMask) != 0) {
+  while ((word_.load() & kCountMask) > stuck_.load()) {
     if (std::chrono::steady_clock::now() >= end) return false;
     // Once in the life of a process, so not worth a wake-up by each who leaves.
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -50,15 +40,17 @@ bool Gate::AwaitEmpty(std::chrono::milliseconds limit) const {
 }
 
 void Gate::End() {
-  Update([](std::uint64_t word) {
-    const View view = Decode(word);
-    if (view.state == State::kEnded) return word;
-    return Encode({State::kEnded, view.generation + 1});
+  Update([](View view) {
+    if (view.state != State::kEnded) ++view.generation;
+    view.state = State::kEnded;
+    return view;
   });
+  stuck_.store(word_.load() & kCountMask);
 }
 
-void Gate::ForgetThreads() {
-  Update([](std::uint64_t word) { return word & ~kCountMask; });
+void Gate::ForgetOtherThreads(bool is_in) {
+  stuck_.store(0);
+  word_.store((word_.load() & ~kCountMask) | (is_in ? 1 : 0));
 }
 
 }  // namespace internal

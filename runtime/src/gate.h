@@ -26,7 +26,7 @@ class Gate {
  public:
   enum class State : std::uint64_t {
     kUnknown,  // this copy of the runtime has not seen an interpreter
-    kOpen,     // it has
+    kOpen,     // it has, and will hear of its end
     kClosing,  // the interpreter is about to finalize, or at it
     kEnded,    // it has gone
   };
@@ -42,27 +42,26 @@ class Gate {
 
   View Look() const { return Decode(word_.load(std::memory_order_acquire)); }
 
-  // Counts this thread in, and returns what it found. Leave() takes it out again, by the generation
-  // found: when an interpreter ends, the threads that CPython never lets go are forgotten.
+  // Counts this thread in, and returns what it found. Leave() takes it out again.
   View Enter() { return Decode(word_.fetch_add(1, std::memory_order_acq_rel)); }
-  void Leave(std::uint32_t generation);
+  void Leave() { word_.fetch_sub(1, std::memory_order_acq_rel); }
 
-  // Notes that there is an interpreter. Returns whether that was news.
-  bool Open();
+  // Notes that there is an interpreter.
+  void Open();
 
   // Turns away whoever comes from now on.
   void Close();
 
-  // Waits until nobody is in, or that long. Returns whether nobody is. Requires: closed, and this
-  // thread detached, for those who are in wait for their turn.
+  // Waits until nobody is in, or that long. Returns whether nobody is. Those do not count whom the
+  // end of an earlier interpreter found there: CPython never lets them go. Requires: closed, and
+  // this thread detached, for those who are in wait for their turn.
   bool AwaitEmpty(std::chrono::milliseconds limit) const;
 
   // Notes that the interpreter has gone.
   void End();
 
-  // In the child of a fork there is only the thread that forked, and that one was not on its way
-  // in.
-  void ForgetThreads();
+  // In the child of a fork there is only the thread that forked, which may be in or not.
+  void ForgetOtherThreads(bool is_in);
 
  private:
   // From the lowest bit: 32 of count, 2 of state, 30 of generation.
@@ -79,11 +78,12 @@ class Gate {
            static_cast<std::uint64_t>(view.state) << kStateShift;
   }
 
-  // Replaces the word by change(word) unless that is the same, and returns whether it was not.
+  // Replaces the state and the generation by change(View).
   template <class F>
-  bool Update(F change);
+  void Update(F change);
 
   std::atomic<std::uint64_t> word_{0};
+  std::atomic<std::uint64_t> stuck_{0};  // how many were in when an interpreter ended
 };
 
 static_assert(std::is_trivially_destructible_v<Gate>);

@@ -46,7 +46,7 @@ class InitializationScope {
 
 // The other threads did not come along.
 void AfterForkInChild() {
-  gate.ForgetThreads();
+  gate.ForgetOtherThreads(this_thread.is_inside);
   if (initializes_here || !is_initializing.load()) return;
   is_initializing.store(false);
   std::construct_at(&initializing);  // nobody is left to unlock it
@@ -72,8 +72,12 @@ PyObject* OnFinalizing(PyObject*, PyObject*) {
 constinit PyMethodDef on_finalizing = {"ferrule_on_finalizing", &OnFinalizing, METH_NOARGS,
                                        nullptr};
 
+// Set by the first to note that there is an interpreter.
+constinit std::atomic<bool> is_noted{false};
+
 void OnEnded(void*) {
   finalizes_here = false;
+  is_noted.store(false);
   gate.End();
   reference_pool.Forget();
 }
@@ -182,27 +186,30 @@ void AwaitInitialization() {
 
 std::optional<AttachError> WhyNotAttachable(Gate::State state) {
   if (state == Gate::State::kEnded) return AttachError::Finalized;
+  if (state == Gate::State::kOpen) return std::nullopt;
   if (state == Gate::State::kClosing) {
     if (finalizes_here) return std::nullopt;
     return AttachError::Finalizing;
   }
-  // Somebody else may finalise an interpreter that this copy of the runtime has not seen.
+  // Nobody will tell of the end of an interpreter that this copy of the runtime has not seen.
   if (compat::IsFinalizing()) return AttachError::Finalizing;
-  if (Py_IsInitialized() != 0) return std::nullopt;
-  return state == Gate::State::kOpen ? AttachError::Finalizing : AttachError::NotInitialized;
+  if (Py_IsInitialized() == 0) return AttachError::NotInitialized;
+  return std::nullopt;
 }
 
 void NoteInterpreter() {
-  if (gate.Look().state == Gate::State::kOpen || compat::IsFinalizing()) return;
+  if (is_noted.load(std::memory_order_relaxed) || compat::IsFinalizing()) return;
   // Threads attach to the main interpreter; modules may be imported in others.
-  if (PyInterpreterState_Get() != PyInterpreterState_Main() || !gate.Open()) return;
+  if (PyInterpreterState_Get() != PyInterpreterState_Main() || is_noted.exchange(true)) return;
   static const int registered = pthread_atfork(nullptr, nullptr, &AfterForkInChild);
   static_cast<void>(registered);
-  PyObject* const pending = compat::TakeRaisedException();
-  // Without the memory for this, threads go by what CPython says of itself.
-  OrPark([] {
-    if (!AtInterpreterEnd(&OnEnded, nullptr) || !RegisterOnFinalizing()) PyErr_Clear();
-  });
+  PyObject* const pending = OrPark(compat::TakeRaisedException);
+  if (OrPark([] { return AtInterpreterEnd(&OnEnded, nullptr) && RegisterOnFinalizing(); })) {
+    gate.Open();
+  } else {
+    PyErr_Clear();  // no memory: threads go by what CPython says of itself
+    is_noted.store(false);
+  }
   if (pending != nullptr) compat::SetRaisedException(pending);
 }
 

@@ -48,7 +48,7 @@ void AskForDrain() {
   // As if to attach: CPython's queue must not go while something is put there.
   const Gate::View view = gate.Enter();
   if (HasInterpreter(view.state)) Py_AddPendingCall(&DrainWhenAsked, nullptr);
-  gate.Leave(view.generation);
+  gate.Leave();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ferrule/ferrule.h"
+#include "runtime/src/gate.h"
 
 namespace ferrule {
 namespace {
@@ -162,7 +163,8 @@ TEST(Fork, TheChildGoesOn) {
         reference.reset();
       }).join();
     });
-    return object.get_refcnt(py) == 1;
+    return object.get_refcnt(py) == 1 &&
+           internal::gate.Look().state == internal::Gate::State::kOpen;
   });
 }
 

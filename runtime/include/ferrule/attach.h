@@ -107,9 +107,7 @@ class AttachGuard {
   static AttachGuard attach_unchecked();
 
   AttachGuard(AttachGuard&& other) noexcept
-      : kind_(std::exchange(other.kind_, Kind::kEmpty)),
-        state_(other.state_),
-        generation_(other.generation_) {}
+      : kind_(std::exchange(other.kind_, Kind::kEmpty)), state_(other.state_) {}
   AttachGuard& operator=(AttachGuard&&) = delete;
   ~AttachGuard();
 
@@ -133,7 +131,6 @@ class AttachGuard {
 
   Kind kind_;
   PyGILState_STATE state_ = PyGILState_UNLOCKED;
-  std::uint32_t generation_ = 0;  // of the interpreter, if this guard counts in the gate
 };
 
 // What try_attach() returns: a guard, or the reason why there is none.
