@@ -203,5 +203,38 @@ TEST(ModuleTest, OneDocstring) {
   EXPECT_THAT(Errors(module), ElementsAre("duplicate-key: 'doc' is given twice"));
 }
 
+TEST(ModuleTest, TheInterpretersThatItSupports) {
+  ir::Module module = ModuleOf(std::vector<ir::Function>());
+  EXPECT_EQ(Approved(module)->interpreters, ir::Interpreters::kMain);
+  for (const auto& [value, interpreters] : std::vector<std::pair<std::string, ir::Interpreters>>{
+           {"main", ir::Interpreters::kMain},
+           {"shared_gil", ir::Interpreters::kSharedGil},
+           {"own_gil", ir::Interpreters::kOwnGil}}) {
+    module.settings = {Macro(AnnotationKind::kModule),
+                       Macro(AnnotationKind::kModule, {Key("interpreters", value)})};
+    EXPECT_EQ(Approved(module)->interpreters, interpreters) << value;
+  }
+  // Said twice it is an error, even if the two agree.
+  module.settings = {Macro(AnnotationKind::kModule, {Key("interpreters", "own_gil")}),
+                     Macro(AnnotationKind::kModule, {Key("interpreters", "own_gil")})};
+  EXPECT_THAT(Errors(module), ElementsAre("duplicate-key: 'interpreters' is given twice"));
+}
+
+TEST(ModuleTest, InterpretersThatThereAreNot) {
+  ir::Module module = ModuleOf(std::vector<ir::Function>());
+  for (const std::string value :
+       {"Main", "\"main\"", "all", "per_interpreter_gil", "shared", "True", "1", "own gil"}) {
+    module.settings = {Macro(AnnotationKind::kModule, {Key("interpreters", value)})};
+    EXPECT_THAT(Errors(module), ElementsAre("bad-value: '" + value +
+                                            "' is no value for 'interpreters' of FERRULE_MODULE"));
+  }
+  module.settings = {Macro(AnnotationKind::kModule, {Key("interpreters")})};
+  EXPECT_THAT(Errors(module),
+              ElementsAre("bad-annotation-syntax: no value for 'interpreters' in the arguments of "
+                          "FERRULE_MODULE"));
+  module.settings = {Macro(AnnotationKind::kModule, {Key("interpreter", "main")})};
+  EXPECT_THAT(Errors(module), ElementsAre("unknown-key: FERRULE_MODULE has no key 'interpreter'"));
+}
+
 }  // namespace
 }  // namespace ferrule::check::testing

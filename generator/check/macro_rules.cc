@@ -96,6 +96,7 @@ const std::vector<MacroRule>& Rules() {
        kCovered,
        {Place::kModule},
        {{"doc", Form::kText},
+        {"interpreters", Form::kInterpreters},
         {"free_threaded", Form::kTruth, kNotYet},
         {"rename", Form::kAny, kNotYet},
         {"returns", Form::kAny, kNotYet},
@@ -200,6 +201,8 @@ std::string_view HelpFor(Form form) {
       return "write `storage = inline`";
     case Form::kEnumBase:
       return "write \"Enum\" or \"IntEnum\"";
+    case Form::kInterpreters:
+      return "write main, shared_gil or own_gil";
     case Form::kAny:
       return "";
   }
@@ -227,6 +230,8 @@ Fit FitOf(std::string_view value, Form form) {
     case Form::kEnumBase:
       return OneOf(ParseName(value).value_or(""), std::array{"Enum"sv, "IntEnum"sv},
                    std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});
+    case Form::kInterpreters:
+      return OneOf(value, std::array{"main"sv, "shared_gil"sv, "own_gil"sv}, {});
     case Form::kAny:
       return Fit::kGood;
   }

@@ -34,7 +34,18 @@ enum class Place {
 std::string_view PluralOf(Place place);
 
 // What a value has to look like.
-enum class Form { kName, kText, kTruth, kSignature, kBases, kMembers, kStorage, kEnumBase, kAny };
+enum class Form {
+  kName,
+  kText,
+  kTruth,
+  kSignature,
+  kBases,
+  kMembers,
+  kStorage,
+  kEnumBase,
+  kInterpreters,
+  kAny
+};
 
 // "write text in quotes".
 std::string_view HelpFor(Form form);

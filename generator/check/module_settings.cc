@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,21 +56,39 @@ void CheckExec(const ir::Function& exec, const ir::Module& module, diag::Sink& s
   }
 }
 
+// The one that says `key = ...`, in whichever FERRULE_MODULE; null where none does. Others are
+// reported.
+const ir::AnnotationArgument* FindSetting(const ir::Module& module, std::string_view key,
+                                          diag::Sink& sink) {
+  const ir::AnnotationArgument* first = nullptr;
+  for (const ir::Annotation& settings : module.settings) {
+    // Twice in one macro is reported with its keys.
+    auto found = std::ranges::find(settings.arguments, key, &ir::AnnotationArgument::key);
+    if (found == settings.arguments.end() || !found->value) continue;
+    if (first == nullptr) {
+      first = &*found;
+      continue;
+    }
+    sink.Report(diag::Code::kDuplicateKey, found->location, {{"key", std::string(key)}})
+        .notes.push_back({first->location, "the first is here"});
+  }
+  return first;
+}
+
+ir::Interpreters InterpretersNamed(std::string_view value) {
+  if (value == "own_gil") return ir::Interpreters::kOwnGil;
+  if (value == "shared_gil") return ir::Interpreters::kSharedGil;
+  return ir::Interpreters::kMain;
+}
+
 }  // namespace
 
 void ReadSettings(ir::Module& module, diag::Sink& sink) {
-  const ir::AnnotationArgument* first = nullptr;
-  for (const ir::Annotation& settings : module.settings) {
-    for (const ir::AnnotationArgument& argument : settings.arguments) {
-      if (argument.key != "doc" || !argument.value) continue;
-      if (first == nullptr) {
-        first = &argument;
-        module.doc = ParseText(*argument.value).value_or("");
-        break;  // twice in one macro is reported with its keys
-      }
-      sink.Report(diag::Code::kDuplicateKey, argument.location, {{"key", "doc"}})
-          .notes.push_back({first->location, "the first is here"});
-    }
+  if (const auto* doc = FindSetting(module, "doc", sink)) {
+    module.doc = ParseText(*doc->value).value_or("");
+  }
+  if (const auto* interpreters = FindSetting(module, "interpreters", sink)) {
+    module.interpreters = InterpretersNamed(*interpreters->value);
   }
 }
 

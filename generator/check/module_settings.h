@@ -7,7 +7,7 @@
 
 namespace ferrule::check {
 
-// Fills `module.doc`.
+// Fills `module.doc` and `module.interpreters`.
 void ReadSettings(ir::Module& module, diag::Sink& sink);
 
 // Moves the FERRULE_EXEC function from `functions` to `exec`.

@@ -68,6 +68,10 @@ std::string_view Name(ArgumentKind kind) {
                                                 "var-positional", "keyword-only", "var-keyword"};
   return NameIn(kNames, kind);
 }
+std::string_view Name(Interpreters kind) {
+  static constexpr std::string_view kNames[] = {"main", "shared_gil", "own_gil"};
+  return NameIn(kNames, kind);
+}
 std::string_view Name(EnumBase kind) {
   static constexpr std::string_view kNames[] = {"Enum", "IntEnum"};
   return NameIn(kNames, kind);
@@ -336,6 +340,7 @@ struct Writer {
             {"settings", List(module.settings)},
             {"namespaces", List(module.namespaces)},
             {"doc", module.doc},
+            {"interpreters", Name(module.interpreters)},
             {"exec", OrNull(module.exec)}};
   }
 };

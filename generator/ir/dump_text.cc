@@ -89,6 +89,9 @@ class Dumper {
     for (const std::string& header : module_.headers) Line("header " + header);
     for (const Annotation& annotation : module_.settings)
       Line(Show(annotation) + Place(annotation.location));
+    if (module_.interpreters != Interpreters::kMain) {
+      Line(Words({"-> interpreters", Name(module_.interpreters)}));
+    }
     for (const Annotation& annotation : module_.namespaces)
       Line(Show(annotation) + Place(annotation.location));
     for (const Class& node : module_.classes) Dump(node);
@@ -137,6 +140,17 @@ class Dumper {
   }
   void Tail() { --depth_; }
 
+  static std::string_view Name(Interpreters interpreters) {
+    switch (interpreters) {
+      case Interpreters::kMain:
+        return "main";
+      case Interpreters::kSharedGil:
+        return "shared_gil";
+      case Interpreters::kOwnGil:
+        return "own_gil";
+    }
+    return {};
+  }
   std::string Name(ClassId id) const { return module_.classes[id.index].qualified_name; }
 
   // --- Classes ---

@@ -238,6 +238,13 @@ struct Constant {
   std::string python_name;
 };
 
+// The interpreters of a process that may import a module.
+enum class Interpreters {
+  kMain,       // the main one alone
+  kSharedGil,  // those too that share its lock
+  kOwnGil,     // and those with a lock of their own
+};
+
 struct Module {
   std::string name;
   std::vector<std::string>
@@ -251,6 +258,7 @@ struct Module {
 
   // Filled by Check.
   std::string doc;
+  Interpreters interpreters = Interpreters::kMain;
   std::optional<Function> exec;  // FERRULE_EXEC; gone from `functions`
 };
 

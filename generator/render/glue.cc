@@ -1,5 +1,6 @@
 #include "generator/render/glue.h"
 
+#include <string_view>
 #include <utility>
 
 #include "generator/ir/cpp.h"
@@ -93,6 +94,18 @@ void AddExec(GlueParts& parts) {
   parts.view.execs.push_back({AtFileScope(exec.qualified_name) + "(" + arguments + ")"});
 }
 
+std::string_view Enumerator(ir::Interpreters interpreters) {
+  switch (interpreters) {
+    case ir::Interpreters::kMain:
+      return "kMain";
+    case ir::Interpreters::kSharedGil:
+      return "kSharedGil";
+    case ir::Interpreters::kOwnGil:
+      return "kOwnGil";
+  }
+  return {};
+}
+
 // What glue.cc.tmpl defines itself, and the types' members of the state, come before whatever else
 // wants their names.
 void TakeFixedNames(const ir::Module& module, UniqueNames& names) {
@@ -121,6 +134,7 @@ GlueView MakeGlue(const ir::Module& module) {
   view.init = InitFunction(module);
   view.module_literal = StringLiteral(module.name);
   view.module_doc = AddDoc("module", module.doc, parts);
+  view.interpreters = Enumerator(module.interpreters);
   // What is nested is added to a class that is there already.
   for (std::size_t i = 0; i < module.classes.size(); ++i) AddClass(ir::ClassId{i}, parts);
   for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);

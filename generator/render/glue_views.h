@@ -73,7 +73,8 @@ struct GlueView {
   std::vector<TextView> definitions;
   std::vector<MethodView> methods;
   std::string module_literal;
-  std::string module_doc;  // the docstring's name, or nullptr
+  std::string module_doc;    // the docstring's name, or nullptr
+  std::string interpreters;  // the enumerator of glue::Interpreters
   std::vector<InternedView> interned;
   std::vector<NameView> additions;  // the functions that add classes and enums
   std::vector<ConstantView> constants;
@@ -101,6 +102,7 @@ struct GlueView {
     each("methods", methods);
     each("module_literal", module_literal);
     each("module_doc", module_doc);
+    each("interpreters", interpreters);
     each("interned", interned);
     each("additions", additions);
     each("constants", constants);

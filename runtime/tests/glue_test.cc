@@ -81,6 +81,28 @@ TEST(StateSlots, AnInterpreterThatNeverExecutedTheModuleHasNone) {
   });
 }
 
+TEST(StateSlots, NoInterpreterEverGetsTheStateOfAnother) {
+  attach([](Python) {
+    static glue::StateSlots slots;
+    int first, second;
+    {
+      OtherInterpreter other;
+      ASSERT_TRUE(slots.Enter(&second));
+      other.Leave();
+      EXPECT_EQ(slots.Find(), nullptr) << "the main one has not executed the module";
+      ASSERT_TRUE(slots.Enter(&first));
+      EXPECT_EQ(slots.Find(), &first);
+      other.Enter();
+      EXPECT_EQ(slots.Find(), &second);
+      slots.Leave(&second);
+      EXPECT_EQ(slots.Find(), nullptr) << "its module has been freed, that of the main one not";
+    }
+    EXPECT_EQ(slots.Find(), &first);
+    slots.Leave(&first);
+    EXPECT_EQ(slots.Find(), nullptr);
+  });
+}
+
 TEST(StateSlots, TheNewestOfOneInterpreterAnswersAndTheEarlierAgainAfterIt) {
   attach([](Python) {
     static glue::StateSlots slots;

@@ -12,6 +12,8 @@
 
 #include "ferrule/ferrule.h"
 
+FERRULE_MODULE(interpreters = shared_gil);
+
 namespace classes {
 
 // --- Counting ---

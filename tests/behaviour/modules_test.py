@@ -1,13 +1,11 @@
-"""Modules: imported anew, and in several interpreters."""
+"""Modules: imported anew, and at the end of an interpreter."""
 
 import gc
 import importlib
-import os
-import subprocess
 import sys
-import textwrap
 
 import pytest
+from scripts import run
 
 
 @pytest.fixture(autouse=True)
@@ -17,17 +15,6 @@ def modules_are_as_before():
     sys.modules.clear()
     sys.modules.update(before)
     gc.collect()
-
-
-def run(script):
-    """Runs a script in an interpreter of its own, which can import what this one can."""
-    # An interpreter without a GIL says when a module makes it take one.
-    warnings = "ignore:The global interpreter lock:RuntimeWarning"
-    command = [sys.executable, "-X", "faulthandler", "-W", warnings, "-c", textwrap.dedent(script)]
-    environment = {**os.environ, "PYTHONPATH": ":".join(filter(None, sys.path))}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert (result.returncode, result.stderr) == (0, "")
-    return result.stdout
 
 
 def import_anew(name):
@@ -97,55 +84,3 @@ def test_an_interpreter_ends_well_with_instances_alive():
         holder.one = classes.Farewell(lambda: None)
     """
     assert run(script) == ""
-
-
-SUBINTERPRETER = """
-    import sys
-    if sys.version_info < (3, 13):
-        import _xxsubinterpreters as interpreters
-        create = lambda: interpreters.create(isolated=False)
-    else:
-        import _interpreters as interpreters
-        create = lambda: interpreters.create("legacy")
-
-    def run_in_another(script):
-        failed = interpreters.run_string(create(), f"import sys; sys.path[:] = {sys.path!r}\\n" + script)
-        assert failed is None, failed
-"""
-
-
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="from 3.12 on CPython tells the states of a module apart")
-def test_before_3_12_the_import_in_a_sub_interpreter_is_import_error():
-    script = """
-    import values
-    try:
-        run_in_another("import values")
-    except Exception as error:
-        print(error)
-    print(values.same_color(values.Color.red) is values.Color.red)
-    """
-    said = run(SUBINTERPRETER + script)
-    assert "ImportError" in said
-    assert "module values does not support sub-interpreters before CPython 3.12" in said
-    assert said.endswith("\nTrue\n")
-
-
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="before 3.12 the import is refused")
-def test_from_3_12_on_each_interpreter_has_a_state_of_its_own():
-    other = "\n".join(
-        [
-            "import values, classes",
-            "assert values.same_color(values.Color.green) is values.Color.green",
-            "account = classes.Account('Eve').deposit(5)",
-            "assert account.balance == 5",
-        ]
-    )
-    script = f"""
-    import values, classes
-    account = classes.Account("Ada")
-    run_in_another({other!r})
-    assert values.same_color(values.Color.green) is values.Color.green
-    assert account.deposit(1).balance == 1
-    print("done")
-    """
-    assert run(SUBINTERPRETER + script) == "done\n"

@@ -1,4 +1,4 @@
-// Enums and constants.
+// Enums and constants. The module has nothing that changes, so it may run in every interpreter.
 #ifndef FERRULE_TESTS_BEHAVIOUR_VALUES_H_
 #define FERRULE_TESTS_BEHAVIOUR_VALUES_H_
 
@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "ferrule/ferrule.h"
+
+FERRULE_MODULE(interpreters = own_gil);
 
 namespace values {
 

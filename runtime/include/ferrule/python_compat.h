@@ -70,19 +70,41 @@ class PausedCollection {
 #endif
 };
 
-// Whether modules may say which interpreters they support (Py_mod_multiple_interpreters).
-inline constexpr bool kHasMultipleInterpretersSlot =
+// The interpreters of a process that may import a module.
+enum class Interpreters {
+  kMain,       // the main one alone
+  kSharedGil,  // those too that share its lock
+  kOwnGil,     // and those with a lock of their own
+};
+
+// Whether CPython has immortal objects, a state for each interpreter of what it shared before, and
+// a slot in which modules say what they support: without them a module of ours stays in the main
+// interpreter.
+inline constexpr bool kHasSubInterpreters =
 #if PY_VERSION_HEX >= 0x030C0000
     true;
 #else
     false;
 #endif
 
+// Whether there are interpreters in which CPython does not ask what a module supports.
+// Free-threaded builds always ask.
+inline constexpr bool kMayNotAskModules =
+#ifdef Py_GIL_DISABLED
+    false;
+#else
+    true;
+#endif
+
 // Writes what a module says of interpreters and of the lock, as far as this CPython asks: up to two
 // slots.
-inline void AddInterpreterSlots([[maybe_unused]] PyModuleDef_Slot* slot) {
+inline void AddInterpreterSlots([[maybe_unused]] PyModuleDef_Slot* slot,
+                                [[maybe_unused]] Interpreters supported) {
 #if PY_VERSION_HEX >= 0x030C0000
-  *slot++ = {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
+  void* value = Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED;
+  if (supported == Interpreters::kSharedGil) value = Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED;
+  if (supported == Interpreters::kOwnGil) value = Py_MOD_PER_INTERPRETER_GIL_SUPPORTED;
+  *slot++ = {Py_mod_multiple_interpreters, value};
 #endif
 #if PY_VERSION_HEX >= 0x030D0000
   *slot++ = {Py_mod_gil, Py_MOD_GIL_USED};

@@ -2,21 +2,9 @@
 
 #include <cstring>
 
-#include "runtime/src/lifecycle.h"
-
 namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
-
-bool CheckInterpreter(const char* module) {
-  internal::NoteInterpreter();
-  if (compat::kHasMultipleInterpretersSlot)
-    return true;  // CPython refuses by itself, as the module's slots say
-  if (PyInterpreterState_Get() == PyInterpreterState_Main()) return true;
-  PyErr_Format(PyExc_ImportError, "module %s does not support sub-interpreters before CPython 3.12",
-               module);
-  return false;
-}
 
 bool AddValue(PyObject* scope, const char* name, PyObject* value) {
   if (value == nullptr) return false;
@@ -153,13 +141,6 @@ PyObject* NoSuchMember(const char* name, PyObject* value) {
   PyErr_Format(PyExc_ValueError, "%S is not a valid %s", value, name);
   Py_DECREF(value);
   return nullptr;
-}
-
-std::array<PyModuleDef_Slot, 4> ModuleSlots(int (*execute)(PyObject* module)) {
-  std::array<PyModuleDef_Slot, 4> slots = {};  // ends with the zeroed one
-  slots[0] = {Py_mod_exec, reinterpret_cast<void*>(execute)};
-  compat::AddInterpreterSlots(&slots[1]);
-  return slots;
 }
 
 PyTypeObject* NotImported(const char* module) {

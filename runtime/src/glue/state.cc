@@ -1,5 +1,6 @@
 #include "ferrule/glue/state.h"
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <new>
@@ -19,11 +20,25 @@ struct StateSlots::Entry {
 namespace {
 
 // Guards the entries of every module: they change when a module is executed or freed, and are read
-// when several interpreters run it. Never held while Python runs.
+// when sub-interpreters run it. Never held while Python runs.
 std::mutex& EntriesMutex() {
   static auto* const mutex = new std::mutex;  // outlives the destructors that run at exit
   return *mutex;
 }
+
+// How often the entries of any module have changed.
+constinit std::atomic<std::uint64_t> changes{0};
+
+// The answer that this thread got last, so that interpreters which run at once do not meet at the
+// mutex. It holds until entries change. A thread sees every change of the interpreter that it is
+// attached to, since those were made attached; to miss one of another interpreter does no harm.
+struct Answer {
+  const StateSlots* slots;
+  std::int64_t interpreter;
+  std::uint64_t changes;
+  void* state;
+};
+constinit thread_local Answer last_answer = {};
 
 std::int64_t CurrentInterpreterId() { return PyInterpreterState_GetID(PyInterpreterState_Get()); }
 
@@ -36,9 +51,11 @@ bool StateSlots::Enter(void* state) {
     return false;
   }
   const std::lock_guard lock(EntriesMutex());
-  // References that are dropped while detached do not say which interpreter they belong to.
-  const bool is_second = entries_ != nullptr && entries_->interpreter != entry->interpreter;
-  if (is_second) internal::reference_pool.StopDeferring();
+  if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+    is_main_alone_ = false;
+    // References that are dropped while detached do not say which interpreter they belong to.
+    internal::reference_pool.StopDeferring();
+  }
   entry->next = entries_;
   entries_ = entry;
   Refresh();
@@ -58,20 +75,23 @@ void StateSlots::Leave(void* state) {
 }
 
 void* StateSlots::Search() noexcept {
+  Answer& answer = last_answer;
   const std::int64_t interpreter = CurrentInterpreterId();
+  if (answer.slots == this && answer.interpreter == interpreter &&
+      answer.changes == changes.load(std::memory_order_relaxed))
+    return answer.state;
   const std::lock_guard lock(EntriesMutex());
-  for (const Entry* entry = entries_; entry != nullptr; entry = entry->next) {
-    if (entry->interpreter == interpreter) return entry->state;
-  }
-  return nullptr;
+  const Entry* entry = entries_;
+  while (entry != nullptr && entry->interpreter != interpreter) entry = entry->next;
+  answer = {this, interpreter, changes.load(std::memory_order_relaxed),
+            entry == nullptr ? nullptr : entry->state};
+  return answer.state;
 }
 
 void StateSlots::Refresh() {
-  void* only = entries_ == nullptr ? nullptr : entries_->state;
-  for (const Entry* entry = entries_; entry != nullptr; entry = entry->next) {
-    if (entry->interpreter != entries_->interpreter) only = nullptr;
-  }
-  only_.store(only, std::memory_order_relaxed);
+  changes.fetch_add(1, std::memory_order_relaxed);
+  void* const newest = entries_ == nullptr ? nullptr : entries_->state;
+  main_.store(is_main_alone_ ? newest : nullptr, std::memory_order_relaxed);
 }
 
 }  // namespace glue

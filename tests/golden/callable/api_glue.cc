@@ -240,11 +240,11 @@ void Counter_release([[maybe_unused]] golden::Counter& object) {
 }
 
 int Counter_traverse(PyObject* self, visitproc visit, void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Counter>(self);
   if (object == nullptr) return 0;
   if (glue::IsBusy<golden::Counter>(self)) return 0;
-  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Counter_visit(*object, visit, arg);
 }
 
@@ -405,7 +405,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(Counter_init_signature, state->Counter_init_names)) return -1;
@@ -420,6 +419,7 @@ int Execute(PyObject* module) try {
 }
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   Py_VISIT(state->Counter_type);
   Py_VISIT(state->Adder_type);
@@ -438,7 +438,7 @@ void Free(void* module) {
   for (PyObject*& name : state->Adder_call_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -350,7 +350,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(mixed_signature, state->mixed_names)) return -1;
@@ -366,6 +365,7 @@ int Execute(PyObject* module) try {
 }
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   Py_VISIT(state->Lamp_type);
   Py_VISIT(state->Color_type);
@@ -392,7 +392,7 @@ void Free(void* module) {
   for (PyObject*& name : state->mixed_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -219,7 +219,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(add_one_signature, state->add_one_names)) return -1;
@@ -245,7 +244,7 @@ void Free(void* module) {
   for (PyObject*& name : state->renamed_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -6,7 +6,7 @@
 
 namespace golden {
 
-FERRULE_MODULE(doc = "Says \"hello\".\n\nTwice.");
+FERRULE_MODULE(doc = "Says \"hello\".\n\nTwice.", interpreters = own_gil);
 
 /// Adds what no declaration does.
 FERRULE_EXEC() inline void finish(ferrule::Python py, ferrule::Bound<ferrule::Module> module) {

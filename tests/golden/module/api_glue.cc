@@ -47,7 +47,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   golden::finish(ferrule::Python::assume_attached(), ferrule::Bound<ferrule::Module>::from_borrowed_ptr(ferrule::Python::assume_attached(), module));
@@ -68,7 +67,7 @@ void Free(void* module) {
   state_of_module.Leave(state);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kOwnGil);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -255,7 +255,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!Thing_add(module, *state)) return -1;
@@ -267,6 +266,7 @@ int Execute(PyObject* module) try {
 }
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   Py_VISIT(state->Thing_type);
   return 0;
@@ -280,7 +280,7 @@ void Free(void* module) {
   Py_CLEAR(state->Thing_type);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -403,11 +403,11 @@ void Holder_release([[maybe_unused]] golden::Holder& object) {
 }
 
 int Holder_traverse(PyObject* self, visitproc visit, void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Holder>(self);
   if (object == nullptr) return 0;
   if (glue::IsBusy<golden::Holder>(self)) return 0;
-  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Holder_visit(*object, visit, arg);
 }
 
@@ -505,11 +505,11 @@ void Holder_Part_release([[maybe_unused]] golden::Holder::Part& object) {
 }
 
 int Holder_Part_traverse(PyObject* self, visitproc visit, void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Holder::Part>(self);
   if (object == nullptr) return 0;
   if (glue::IsBusy<golden::Holder::Part>(self)) return 0;
-  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Holder_Part_visit(*object, visit, arg);
 }
 
@@ -602,11 +602,11 @@ void Constant_release([[maybe_unused]] golden::Constant& object) {
 }
 
 int Constant_traverse(PyObject* self, visitproc visit, void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
   const auto* const object = glue::ObjectOf<golden::Constant>(self);
   if (object == nullptr) return 0;
   if (glue::IsBusy<golden::Constant>(self)) return 0;
-  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   return Constant_visit(*object, visit, arg);
 }
 
@@ -690,7 +690,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(Holder_hold_signature, state->Holder_hold_names)) return -1;
@@ -709,6 +708,7 @@ int Execute(PyObject* module) try {
 }
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   Py_VISIT(state->Holder_type);
   Py_VISIT(state->Holder_Part_type);
@@ -733,7 +733,7 @@ void Free(void* module) {
   for (PyObject*& name : state->borrowed_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -244,7 +244,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(Builder_add_signature, state->Builder_add_names)) return -1;
@@ -257,6 +256,7 @@ int Execute(PyObject* module) try {
 }
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   Py_VISIT(state->Builder_type);
   return 0;
@@ -271,7 +271,7 @@ void Free(void* module) {
   for (PyObject*& name : state->Builder_add_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

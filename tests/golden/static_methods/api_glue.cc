@@ -207,7 +207,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(Temperature_of_celsius_signature, state->Temperature_of_celsius_names)) return -1;
@@ -221,6 +220,7 @@ int Execute(PyObject* module) try {
 }
 
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
+  const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   Py_VISIT(state->Temperature_type);
   return 0;
@@ -236,7 +236,7 @@ void Free(void* module) {
   for (PyObject*& name : state->Temperature_count_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -177,7 +177,6 @@ PyMethodDef functions[] = {
 };
 
 int Execute(PyObject* module) try {
-  if (!glue::CheckInterpreter("api")) return -1;
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(twice_signature, state->twice_names)) return -1;
@@ -203,7 +202,7 @@ void Free(void* module) {
   for (PyObject*& name : state->length_names) Py_CLEAR(name);
 }
 
-auto slots = glue::ModuleSlots(&Execute);
+auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

@@ -18,10 +18,6 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
-// Refuses a second interpreter where CPython cannot tell the interpreters of a module apart (3.11):
-// ImportError. Called before anything else is done for the module.
-bool CheckInterpreter(const char* module);
-
 // Makes the type of `spec`, gives it its vectorcall (null for none), tells the other extensions of
 // it, and adds it to `scope`: the module, or the type it is nested in. `path` is its name there
 // with that of the classes around it, `spec` names it after the module alone. Returns a new
@@ -67,10 +63,16 @@ PyObject* NoSuchMember(const char* name, PyObject* value);
 // imported: ImportError.
 [[gnu::cold]] PyTypeObject* NotImported(const char* module);
 
-// The slots of a module that `execute` fills. It may be imported into sub-interpreters that share
-// the lock of the main one (from CPython 3.12 on), and on free-threaded builds it asks for the
-// lock.
-std::array<PyModuleDef_Slot, 4> ModuleSlots(int (*execute)(PyObject* module));
+using compat::Interpreters;
+
+// The slots of a module that `execute` fills, in the interpreters that are supported; on
+// free-threaded builds it asks for the lock.
+//
+// In any other interpreter the import is an ImportError and `execute` does not run: in every
+// sub-interpreter before CPython 3.12, and from then on also in those that leave out CPython's own
+// check of what a module supports, as those of Py_NewInterpreter do.
+std::array<PyModuleDef_Slot, 5> ModuleSlots(int (*execute)(PyObject* module),
+                                            Interpreters supported);
 
 // A function as PyMethodDef has it, whatever its flags say that it takes.
 inline PyCFunction Entry(PyObject* (*function)(PyObject*, PyObject*)) { return function; }

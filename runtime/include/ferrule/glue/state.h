@@ -1,5 +1,5 @@
-// Where a generated module finds its state: one load while it runs in one interpreter, a search by
-// interpreter after.
+// Where a generated module finds its state: one load while only the main interpreter has executed
+// it, a search by interpreter ever after.
 #ifndef FERRULE_GLUE_STATE_H_
 #define FERRULE_GLUE_STATE_H_
 
@@ -18,14 +18,20 @@ class StateSlots {
   StateSlots(const StateSlots&) = delete;
   StateSlots& operator=(const StateSlots&) = delete;
 
-  // The state of the current interpreter; null if the module has not been executed in it.
+  // The state of the current interpreter; null if the module has not been executed in it. Requires:
+  // the current interpreter is the main one or has executed the module.
+  //
+  // A sub-interpreter never gets the state of the main one, even where the two run at once, each
+  // with a lock of its own: Enter makes `main_` null for good before there is anything of the
+  // module in the sub-interpreter that could ask, and whatever asks there happens after.
   void* Find() {
-    void* const only = only_.load(std::memory_order_relaxed);
-    return only != nullptr ? only : Search();
+    void* const main = main_.load(std::memory_order_relaxed);
+    return main != nullptr ? main : Search();
   }
 
-  // `state` is that of a module just executed in the current interpreter; it answers from now on,
-  // also in place of an earlier one of the same interpreter. False with MemoryError set.
+  // `state` is that of a module that is being executed in the current interpreter; it answers from
+  // now on, also in place of an earlier one of the same interpreter. Called before anything else is
+  // made for the module. False with MemoryError set.
   bool Enter(void* state);
 
   // `state` is about to be freed. Does nothing if it was never entered.
@@ -38,8 +44,12 @@ class StateSlots {
   [[gnu::cold]] void* Search() noexcept;
   void Refresh();
 
-  std::atomic<void*> only_{nullptr};  // while all entries belong to one interpreter: the newest
-  Entry* entries_ = nullptr;          // newest first; guarded by a mutex of the runtime's
+  // The newest state, until a sub-interpreter executes the module: then null, also when that has
+  // ended, since what is left of a module that has been freed may still ask there.
+  std::atomic<void*> main_{nullptr};
+  bool is_main_alone_ = true;
+  Entry* entries_ =
+      nullptr;  // newest first; it and the flag are guarded by a mutex of the runtime's
 };
 
 // The same with the type of the module's state.
