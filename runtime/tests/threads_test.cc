@@ -153,6 +153,9 @@ void InForkedChild(F body) {
 }
 
 TEST(Fork, TheChildGoesOn) {
+#ifdef __SANITIZE_THREAD__
+  GTEST_SKIP() << "ThreadSanitizer does not follow the threads of such a child";
+#endif
   InForkedChild([](Python py) {
     const Py<> object = NewObject(py);
     Py<> reference = object.clone_ref(py);
