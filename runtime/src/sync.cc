@@ -32,10 +32,12 @@ bool Mutex::WaitDetached() {
   const Gate::View view = gate.Enter();
   const bool is_late = view.state == Gate::State::kClosing || view.state == Gate::State::kEnded ||
                        compat::IsFinalizing();
-  if (is_late) mutex_.unlock();
-  if (is_late) gate.Leave(view.generation);
+  if (is_late) {
+    mutex_.unlock();
+    gate.Leave();
+  }
   suspended.reset();
-  if (!is_late) gate.Leave(view.generation);
+  if (!is_late) gate.Leave();
   return !is_late;
 }
 
