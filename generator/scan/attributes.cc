@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "generator/ir/macros.h"
@@ -117,6 +118,15 @@ bool Attributes::Has(CXCursor declaration, ir::AnnotationKind kind) const {
     const std::optional<AnnotationText> text = TextOfAttribute(child, storage);
     return text && text->kind == kind;
   });
+}
+
+std::size_t Attributes::CountOn(CXCursor declaration) const {
+  std::set<Key> keys;
+  for (CXCursor child : ChildrenOf(declaration)) {
+    std::string storage;
+    if (TextOfAttribute(child, storage)) keys.insert(KeyOf(child));
+  }
+  return keys.size();
 }
 
 std::vector<ir::Annotation> Attributes::Take(CXCursor declaration) {

@@ -27,6 +27,9 @@ class Attributes {
   bool AreOn(CXCursor declaration) const;
   bool Has(CXCursor declaration, ir::AnnotationKind kind) const;
 
+  // How many, each once.
+  std::size_t CountOn(CXCursor declaration) const;
+
   // In source order, each once: redeclarations inherit what stands on earlier ones. Reports bad
   // syntax.
   std::vector<ir::Annotation> Take(CXCursor declaration);

@@ -108,9 +108,12 @@ class Collector {
     }
   }
 
-  // Whether FERRULE_SKIP() leaves it out, and with it everything that is in it.
+  // Whether FERRULE_SKIP() leaves it out, and with it everything that is in it. Beside another
+  // macro it is for Check to refuse.
   bool IsSkipped(CXCursor declaration) {
     if (!context_.attributes.Has(declaration, AnnotationKind::kSkip)) return false;
+    const bool is_node = KindOf(declaration) != CXCursor_Namespace;
+    if (is_node && context_.attributes.CountOn(declaration) > 1) return false;
     context_.attributes.TakeAll(declaration);
     return true;
   }
