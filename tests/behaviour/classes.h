@@ -211,6 +211,30 @@ class FERRULE_CLASS() Counter {
   Alive alive_;
 };
 
+// --- Traverse functions ---
+
+inline std::string tried_to_attach(const char* what) {
+  const ferrule::AttachResult result = ferrule::try_attach();
+  if (result) return std::string(what) + ": attached";
+  const bool is_forbidden = result.error() == ferrule::AttachError::ForbiddenDuringTraverse;
+  return std::string(what) + (is_forbidden ? ": forbidden" : ": failed");
+}
+
+/// Tries to attach from within the traverse function of an object, at each reference that it
+/// visits, and afterwards.
+FERRULE_FUNCTION()
+inline std::vector<std::string> attach_in_traverse(ferrule::Borrowed<> object) {
+  std::vector<std::string> said;
+  const visitproc visit = [](PyObject* visited, void* arg) {
+    static_cast<std::vector<std::string>*>(arg)->push_back(
+        tried_to_attach(Py_TYPE(visited)->tp_name));
+    return 0;
+  };
+  Py_TYPE(object.as_ptr())->tp_traverse(object.as_ptr(), visit, &said);
+  said.push_back(tried_to_attach("afterwards"));
+  return said;
+}
+
 }  // namespace classes
 
 #endif  // FERRULE_TESTS_BEHAVIOUR_CLASSES_H_

@@ -190,6 +190,22 @@ def test_a_long_chain_in_a_cycle_is_collected():
     assert classes.alive() == before
 
 
+def test_attaching_is_forbidden_during_each_traverse():
+    holder = Holder()
+    holder.one = []
+    assert classes.attach_in_traverse(holder) == ["type: forbidden", "list: forbidden", "afterwards: attached"]
+    wraps = [].append
+    assert classes.attach_in_traverse(Counter(wraps))[1] == f"{type(wraps).__name__}: forbidden"
+    assert classes.attach_in_traverse(Farewell([].clear))[0] == "type: forbidden"
+    # Of Python's own traverse functions, only the part that calls ours is concerned.
+    derived = Derived()
+    derived.one = []
+    assert "list: forbidden" in classes.attach_in_traverse(derived)
+    said = classes.attach_in_traverse(classes)
+    assert "type: forbidden" in said
+    assert "dict: attached" in said
+
+
 def test_types_and_modules_go_when_nobody_needs_them():
     def make():
         class Temporary(Holder):
