@@ -1,8 +1,10 @@
 // What docs/runtime.md and docs/errors.md show of the runtime, and that it does what they say.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -107,6 +109,56 @@ TEST(Runtime, DropAnywhere) {
   }).join();
   // end: drop
   EXPECT_FALSE(object);
+}
+
+TEST(Runtime, DropWithAToken) {
+  ferrule::Py<> object =
+      ferrule::attach([](ferrule::Python py) { return py.eval("[1, 2, 3]").unbind(); });
+  // region: drop_ref
+  ferrule::attach([&](ferrule::Python py) {
+    object.drop_ref(py);  // nothing to ask, nothing to put off: the price of Py_DECREF
+  });
+  // end: drop_ref
+  EXPECT_FALSE(object);
+}
+
+// region: poller
+class Poller {
+ public:
+  explicit Poller(ferrule::Py<> callback)
+      : thread_([this, callback = std::move(callback)] { Poll(callback); }) {}
+
+  ~Poller() {
+    stops_ = true;
+    // The thread may be waiting to attach: whoever joins it attached waits for ever.
+    std::optional<ferrule::SuspendAttach> detached;
+    if (ferrule::is_attached()) detached.emplace();
+    thread_.join();
+  }
+
+ private:
+  void Poll(const ferrule::Py<>& callback) {
+    while (!stops_) {
+      const ferrule::AttachResult attached = ferrule::try_attach();
+      if (!attached) return;  // Python is going, or gone
+      callback.bind(attached.python())();
+    }
+  }
+
+  std::atomic<bool> stops_{false};
+  std::thread thread_;
+};
+// end: poller
+
+TEST(Runtime, Poller) {
+  ferrule::attach([](ferrule::Python py) {
+    const ferrule::Bound<ferrule::List> calls = ferrule::List::create(py);
+    {
+      const Poller poller(py.eval("lambda calls: lambda: calls.append(1)")(calls).unbind());
+      while (calls.len() == 0) py.detach([] { std::this_thread::yield(); });
+    }
+    EXPECT_GE(calls.len(), 1u);
+  });
 }
 
 TEST(Runtime, Shared) {
