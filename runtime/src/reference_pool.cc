@@ -8,6 +8,7 @@
 #include "ferrule/ref.h"
 #include "runtime/src/drop_policy.h"
 #include "runtime/src/gate.h"
+#include "runtime/src/lifecycle.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -37,17 +38,11 @@ int DrainWhenAsked(void*) {
   std::abort();
 }
 
-// Whether threads may attach to an interpreter, as far as can be told without attaching.
-bool HasInterpreter(Gate::State state) {
-  if (state == Gate::State::kClosing || state == Gate::State::kEnded) return false;
-  return Py_IsInitialized() != 0 && !compat::IsFinalizing();
-}
-
 // If CPython's queue is full, the next attach drains.
 void AskForDrain() {
   // As if to attach: CPython's queue must not go while something is put there.
   const Gate::View view = gate.Enter();
-  if (HasInterpreter(view.state)) Py_AddPendingCall(&DrainWhenAsked, nullptr);
+  if (!WhyNotAttachable(view.state)) Py_AddPendingCall(&DrainWhenAsked, nullptr);
   gate.Leave();
 }
 
@@ -55,7 +50,7 @@ void AskForDrain() {
 
 void ReferencePool::Defer(PyObject* object) noexcept {
   const Gate::View view = gate.Look();
-  const bool has_interpreter = HasInterpreter(view.state);
+  const bool has_interpreter = !WhyNotAttachable(view.state);
   // After the interpreter's end there is no attaching any more, so no way to do better.
   if (has_interpreter && drop_policy == DropPolicy::kAbort) AbortDropped();
   const bool defers = has_interpreter && drop_policy == DropPolicy::kDefer && is_deferring();

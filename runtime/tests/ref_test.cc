@@ -142,7 +142,8 @@ TEST(Bound, CopiesCountUpAndMovesDoNot) {
       Bound<> assigned;
       assigned = copy;
       EXPECT_EQ(object.get_refcnt(), 3);
-      assigned = std::move(assigned);
+      Bound<>& itself = assigned;
+      assigned = std::move(itself);
       EXPECT_EQ(object.get_refcnt(), 3);
       assigned = Bound<>();
       EXPECT_EQ(object.get_refcnt(), 2);
