@@ -33,6 +33,7 @@ def test_each_row_of_the_runtime_is_a_loop(module):
 # How many references a statement adds to those of the object, by the time that the loop has ended.
 ADDED_REFERENCES = {
     "drop Py": {"hand": -1, "ferrule": -1},
+    "drop_ref(py)": {"hand": -1, "ferrule": -1},
     "drop Py, detached": {"hand": -1, "ferrule": 0},
     "drop Py, detached; drain": {"hand": -1, "ferrule": -1},
     "drop Py, 8 threads; drain": {"hand": -1, "ferrule": -1},

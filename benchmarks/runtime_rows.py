@@ -45,6 +45,7 @@ RUNTIME_ROWS = (
     # References.
     RuntimeRow("drop Py", length=_FEW),
     RuntimeRow("drop Py, the last", length=_FEW),
+    RuntimeRow("drop_ref(py)", length=_FEW, target=_EMPTY_IS_REFUSED),
     RuntimeRow("drop Py, detached", length=_FEW),
     RuntimeRow("drop Py, detached; drain", length=_FEW),
     RuntimeRow("drop Py, 8 threads; drain", length=_MANY, counted=False),

@@ -75,6 +75,11 @@ void BindTemporary(Operands& operands) {
   DropEach(operands, [=](PyObject* object) { Py<>::from_owned_ptr(object).bind(py); });
 }
 
+void DropWithToken(Operands& operands) {
+  const Python py = Python::assume_attached();
+  DropEach(operands, [=](PyObject* object) { Py<>::from_owned_ptr(object).drop_ref(py); });
+}
+
 constexpr Loop kLoops[] = {
     {"is_attached()", &IsAttached},
     {"attach(), attached", &AttachAttached},
@@ -84,6 +89,7 @@ constexpr Loop kLoops[] = {
     {"SuspendAttach", &Suspend},
     {"drop Py", &Drop, Owned::kReferences},
     {"drop Py, the last", &Drop, Owned::kObjects},
+    {"drop_ref(py)", &DropWithToken, Owned::kReferences},
     {"drop Py, detached", &DropDetached, Owned::kReferences, &Drain},
     {"drop Py, detached; drain", &DropDetachedAndDrain, Owned::kReferences},
     {"drop Py, 8 threads; drain", &DropOnEightThreadsAndDrain, Owned::kReferences},

@@ -65,6 +65,7 @@ constexpr Loop kLoops[] = {
     {"SuspendAttach", &Detach},
     {"drop Py", &Drop, Owned::kReferences},
     {"drop Py, the last", &Drop, Owned::kObjects},
+    {"drop_ref(py)", &Drop, Owned::kReferences},
     {"drop Py, detached", &DropDetached, Owned::kReferences},
     {"drop Py, detached; drain", &DropDetached, Owned::kReferences},
     {"drop Py, 8 threads; drain", &DropOnEightThreads, Owned::kReferences},

@@ -43,8 +43,13 @@ const char* Message(AttachError error) {
   return "cannot attach to the Python interpreter";
 }
 
+bool IsForbidden() {
+  return internal::some_thread_was_forbidden.load(std::memory_order_relaxed) &&
+         this_thread.is_forbidden;
+}
+
 void RefuseDuringTraverse() {
-  if (this_thread.is_forbidden) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
+  if (IsForbidden()) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
 }
 
 }  // namespace
@@ -119,7 +124,7 @@ AttachResult try_attach() {
   AttachGuard guard(AttachGuard::Kind::kEmpty);
   if (internal::CanAssumeAttached()) {
     guard.Assume();
-  } else if (this_thread.is_forbidden) {
+  } else if (IsForbidden()) {
     return AttachResult(AttachError::ForbiddenDuringTraverse);
   } else if (const std::optional<AttachError> error = guard.TryEnsure()) {
     return AttachResult(*error);
