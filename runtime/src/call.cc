@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ferrule/collections.h"
+#include "ferrule/interned.h"
 #include "runtime/src/text.h"
 
 namespace ferrule {
@@ -70,6 +71,12 @@ PyObject* CallMethod(std::string_view name, PyObject* const* values, std::size_t
                      PyObject* names) {
   const Bound<Str> text = MakeText(name);
   return OrPark(PyObject_VectorcallMethod, text.as_ptr(), values, nargsf, names);
+}
+
+PyObject* CallMethod(const Interned& name, PyObject* const* values, std::size_t nargsf,
+                     PyObject* names) {
+  PyObject* const text = name.get(Python::assume_attached()).as_ptr();
+  return OrPark(PyObject_VectorcallMethod, text, values, nargsf, names);
 }
 
 PyObject* CallMerged(PyObject* callable, PyObject* const* values, std::size_t count,

@@ -6,6 +6,7 @@
 #include "ferrule/call.h"
 #include "ferrule/convert.h"
 #include "ferrule/error.h"
+#include "ferrule/interned.h"
 #include "ferrule/ref.h"
 #include "runtime/src/text.h"
 
@@ -17,6 +18,21 @@ using internal::MakeText;
 using internal::OrPark;
 using internal::TakeUtf8;
 
+namespace {
+
+bool HasAttr(PyObject* object, PyObject* name) {
+  PyObject* const value = OrPark(PyObject_GetAttr, object, name);
+  if (value != nullptr) {
+    internal::Decref(value);
+    return true;
+  }
+  if (!PyErr_ExceptionMatches(PyExc_AttributeError)) internal::ThrowError();
+  PyErr_Clear();
+  return false;
+}
+
+}  // namespace
+
 EmptyReference::EmptyReference()
     : std::logic_error(
           "an empty reference to a Python object was used: it was default-constructed, moved from, "
@@ -27,21 +43,27 @@ Bound<> Handle<Object>::attr(std::string_view name) const {
   return Bound<>::from_owned_ptr(py(), OrPark(PyObject_GetAttr, object, MakeText(name).as_ptr()));
 }
 
+Bound<> Handle<Object>::attr(const Interned& name) const {
+  PyObject* const object = self();
+  return Bound<>::from_owned_ptr(py(), OrPark(PyObject_GetAttr, object, name.get(py()).as_ptr()));
+}
+
 bool Handle<Object>::hasattr(std::string_view name) const {
   PyObject* const object = self();
-  PyObject* const value = OrPark(PyObject_GetAttr, object, MakeText(name).as_ptr());
-  if (value != nullptr) {
-    internal::Decref(value);
-    return true;
-  }
-  if (!PyErr_ExceptionMatches(PyExc_AttributeError)) internal::ThrowError();
-  PyErr_Clear();
-  return false;
+  return HasAttr(object, MakeText(name).as_ptr());
+}
+
+bool Handle<Object>::hasattr(const Interned& name) const {
+  PyObject* const object = self();
+  return HasAttr(object, name.get(py()).as_ptr());
 }
 
 void Handle<Object>::delattr(std::string_view name) const {
-  PyObject* const object = self();
-  CheckStatus(OrPark(PyObject_SetAttr, object, MakeText(name).as_ptr(), nullptr));
+  internal::SetAttr(self(), name, nullptr);
+}
+
+void Handle<Object>::delattr(const Interned& name) const {
+  internal::SetAttr(self(), name, nullptr);
 }
 
 std::size_t Handle<Object>::len() const {
@@ -104,6 +126,11 @@ void ThrowEmpty() { throw EmptyReference(); }
 
 void SetAttr(PyObject* object, std::string_view name, PyObject* value) {
   CheckStatus(OrPark(PyObject_SetAttr, object, MakeText(name).as_ptr(), value));
+}
+
+void SetAttr(PyObject* object, const Interned& name, PyObject* value) {
+  PyObject* const text = name.get(Python::assume_attached()).as_ptr();
+  CheckStatus(OrPark(PyObject_SetAttr, object, text, value));
 }
 
 PyObject* GetItem(PyObject* object, PyObject* key) { return OrPark(PyObject_GetItem, object, key); }

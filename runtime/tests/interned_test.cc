@@ -70,5 +70,30 @@ TEST(Interned, EightThreadsMakeOne) {
   for (const std::atomic<PyObject*>& slot : seen) EXPECT_TRUE(slot != nullptr && slot == seen[0]);
 }
 
+TEST(Interned, NamesAttributes) {
+  attach([](Python py) {
+    const Bound<> space = py.import("types").attr("SimpleNamespace")(kw("x") = 1);
+    EXPECT_EQ(space.attr("x"_name).extract<int>(), 1);
+    EXPECT_TRUE(space.hasattr("x"_name));
+    EXPECT_FALSE(space.hasattr("y"_name));
+    space.setattr("y"_name, "why");
+    EXPECT_EQ(space.attr("y").str(), "why");
+    space.delattr("y"_name);
+    EXPECT_THROW(space.attr("y"_name), PyErr);
+    EXPECT_THROW(space.delattr("y"_name), PyErr);
+    EXPECT_THROW(Bound<>().attr("x"_name), EmptyReference);
+  });
+}
+
+TEST(Interned, NamesMethods) {
+  attach([](Python py) {
+    const Bound<> text = py.eval("'a-b'");
+    EXPECT_EQ(text.call_method("upper"_name).str(), "A-B");
+    EXPECT_EQ(text.call_method("replace"_name, "-", "+").str(), "a+b");
+    EXPECT_EQ(text.call_method("split"_name, kw("sep") = "-").len(), 2u);
+    EXPECT_THROW(text.call_method("no_such_method"_name), PyErr);
+  });
+}
+
 }  // namespace
 }  // namespace ferrule

@@ -187,6 +187,15 @@ Bound<> Handle<Object>::call_method(std::string_view name, A&&... arguments) con
                                  vector.names()));
 }
 
+template <class... A>
+Bound<> Handle<Object>::call_method(const Interned& name, A&&... arguments) const {
+  PyObject* const object = self();
+  internal::Arguments<A...> vector(std::forward<A>(arguments)...);
+  return Bound<>::from_owned_ptr(
+      py(), internal::CallMethod(name, vector.values_with(object), vector.nargsf_with_self(),
+                                 vector.names()));
+}
+
 template <class K>
 Bound<> Handle<Object>::operator[](K&& key) const {
   const internal::Arguments<K> argument(std::forward<K>(key));

@@ -16,6 +16,7 @@ class Python;
 class PyErr;
 class Args;
 class Kwargs;
+class Interned;
 
 template <class T>
 class Handle;

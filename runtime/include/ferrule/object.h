@@ -47,12 +47,17 @@ class Handle<Object> {
     return Python::assume_attached();
   }
 
-  // Attributes.
+  // Attributes. Of a name that is text a str is made each time; an Interned is one (interned.h).
   Bound<Object> attr(std::string_view name) const;
+  Bound<Object> attr(const Interned& name) const;
   bool hasattr(std::string_view name) const;
+  bool hasattr(const Interned& name) const;
   template <class V>
   void setattr(std::string_view name, V&& value) const;
+  template <class V>
+  void setattr(const Interned& name, V&& value) const;
   void delattr(std::string_view name) const;
+  void delattr(const Interned& name) const;
 
   // Items. A missing one throws what Python raises: KeyError, IndexError.
   template <class K>
@@ -84,6 +89,8 @@ class Handle<Object> {
   // Calls the method `name`.
   template <class... A>
   Bound<Object> call_method(std::string_view name, A&&... arguments) const;
+  template <class... A>
+  Bound<Object> call_method(const Interned& name, A&&... arguments) const;
 
   // Iterates over the object: for (Bound<> item : o).
   ObjectIterator begin() const;
@@ -146,6 +153,7 @@ namespace internal {
 
 // The protocol in terms of raw pointers. Each throws the Python error.
 void SetAttr(PyObject* object, std::string_view name, PyObject* value);
+void SetAttr(PyObject* object, const Interned& name, PyObject* value);
 void SetItem(PyObject* object, PyObject* key, PyObject* value);
 void DelItem(PyObject* object, PyObject* key);
 bool Contains(PyObject* object, PyObject* value);
@@ -155,11 +163,19 @@ bool Equal(PyObject* object, PyObject* other);
 PyObject* GetItem(PyObject* object, PyObject* key);
 PyObject* CallMethod(std::string_view name, PyObject* const* values, std::size_t nargsf,
                      PyObject* names);
+PyObject* CallMethod(const Interned& name, PyObject* const* values, std::size_t nargsf,
+                     PyObject* names);
 
 }  // namespace internal
 
 template <class V>
 void Handle<Object>::setattr(std::string_view name, V&& value) const {
+  const internal::Arguments<V> argument(std::forward<V>(value));
+  internal::SetAttr(self(), name, argument[0]);
+}
+
+template <class V>
+void Handle<Object>::setattr(const Interned& name, V&& value) const {
   const internal::Arguments<V> argument(std::forward<V>(value));
   internal::SetAttr(self(), name, argument[0]);
 }
