@@ -4,8 +4,10 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -238,6 +240,86 @@ TEST(Runtime, RunCode) {
     // end: code
     EXPECT_EQ(answer, 50);
   });
+}
+
+// region: once
+// A context for all calls: making one costs more than using it.
+ferrule::Bound<> ParsePrice(ferrule::Python py, std::string_view text) {
+  static ferrule::PyOnce<ferrule::Py<>> context;
+  const ferrule::Py<>& six_digits = context.get_or_init(
+      py, [py] { return py.import("decimal").attr("Context")(ferrule::kw("prec") = 6); });
+  return six_digits.bind(py).call_method("create_decimal", text);
+}
+// end: once
+
+// region: imported
+bool IsPrice(ferrule::Borrowed<> object) {
+  static const ferrule::Imported<ferrule::Type> decimal("decimal", "Decimal");
+  return object.isinstance(decimal.get(object.py()));
+}
+// end: imported
+
+// region: names
+using namespace ferrule::literals;
+
+ferrule::Bound<> Rounded(ferrule::Borrowed<> price) {
+  if (!price.hasattr("quantize"_name)) return price.to_owned();
+  return price.call_method("quantize"_name, price.attr("real"_name));
+}
+// end: names
+
+TEST(Runtime, OnceAndLazily) {
+  ferrule::attach([](ferrule::Python py) {
+    ferrule::Bound<> price = ParsePrice(py, "1.23456789");
+    EXPECT_EQ(price.str(), "1.23457");
+    EXPECT_TRUE(IsPrice(price));
+    EXPECT_FALSE(IsPrice(py.eval("1.5")));
+    EXPECT_EQ(Rounded(price).str(), "1.23457");
+    EXPECT_EQ(Rounded(py.eval("'dear'")).str(), "dear");
+  });
+}
+
+// region: mutex
+// Adds `item` unless it is there, for all threads as one step.
+void AddNew(ferrule::Borrowed<ferrule::List> list, ferrule::Borrowed<> item) {
+  static ferrule::Mutex mutex;
+  const std::lock_guard lock(mutex);
+  if (!list.contains(item)) list.append(item);  // may run Python, and so detach
+}
+// end: mutex
+
+// region: critical_section
+// What C++ keeps for a Python object.
+struct Usage {
+  std::int64_t count = 0;
+  std::string last_user;
+};
+
+void NoteUse(ferrule::Borrowed<> object, Usage& usage, std::string user) {
+  ferrule::CriticalSection section(object);
+  ++usage.count;
+  usage.last_user = std::move(user);
+}
+// end: critical_section
+
+TEST(Runtime, Locks) {
+  ferrule::Py<ferrule::List> list =
+      ferrule::attach([](ferrule::Python py) { return ferrule::List::create(py).unbind(); });
+  Usage usage;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      ferrule::attach([&](ferrule::Python py) {
+        for (int k = 0; k < 100; ++k) {
+          AddNew(list.bind(py), ferrule::to_python(py, k));
+          NoteUse(list.bind(py), usage, "a name that is longer than a few letters");
+        }
+      });
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  ferrule::attach([&](ferrule::Python py) { EXPECT_EQ(list.bind(py).len(), 100u); });
+  EXPECT_EQ(usage.count, 400);
 }
 
 // region: catch

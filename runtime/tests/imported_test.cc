@@ -55,7 +55,8 @@ TEST(Imported, AnotherTypeIsATypeErrorEachTime) {
           no_type.get(py);
           Require(false, "thrown");
         } catch (const PyErr& error) {
-          Require(error.what() == std::string("TypeError: expected type, got 'float'"), "TypeError");
+          Require(error.what() == std::string("TypeError: expected type, got 'float'"),
+                  "TypeError");
         }
       }
       Require(any.get(py).extract<double>() > 3.14, "pi");

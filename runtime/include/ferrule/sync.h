@@ -19,11 +19,14 @@ inline namespace abi_1 {
 // For free-threaded builds. Elsewhere the lock of the interpreter does this, and a critical section
 // costs nothing.
 //
-// As with the interpreter's lock, others may come in between whenever this thread detaches, and so
-// whenever it calls into Python, which may; then it comes back before it goes on. A critical
-// section inside another may give up the outer one likewise: two objects at once take the form for
-// two. That is also why critical sections cannot deadlock. Begins and ends on one attached thread,
-// in nested order: a local variable.
+// It protects what C++ keeps with the object. As with the interpreter's lock, others may come in
+// between whenever this thread detaches, and so whenever it runs Python or does anything that may;
+// it comes back before it goes on. A critical section inside another, CPython's own among them,
+// gives up the outer one when it has to wait: two objects at once take the form for two. That is
+// why they cannot deadlock. On 3.13 one of the same object gives up the outer one always: several
+// operations on a list are not one by a critical section of it. A Mutex is not given up.
+//
+// Begins and ends on one attached thread, in nested order: a local variable.
 class [[nodiscard]] CriticalSection {
  public:
   // Throws: EmptyReference; NotAttached, in builds with checks.
