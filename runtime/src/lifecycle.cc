@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ferrule/reference_pool.h"
@@ -62,6 +63,7 @@ constexpr std::chrono::milliseconds kPatience{1000};
 PyObject* OnFinalizing(PyObject*, PyObject*) {
   finalizes_here = true;
   gate.Close();
+  if (std::exchange(this_thread.is_inside, false)) gate.Leave();  // not to wait for itself
   PyThreadState* const state = PyEval_SaveThread();
   gate.AwaitEmpty(kPatience);
   OrPark(PyEval_RestoreThread, state);
