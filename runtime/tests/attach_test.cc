@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "ferrule/ferrule.h"
@@ -256,7 +260,13 @@ TEST(Detach, RefusesWhatIsBoundToTheAttachment) {
   static_assert(kBoundToAttachment<const Bound<>&>);
   static_assert(kBoundToAttachment<Borrowed<Dict>>);
   static_assert(kBoundToAttachment<Bound<>*>);
+  static_assert(kBoundToAttachment<std::vector<Bound<>>>);
+  static_assert(kBoundToAttachment<std::optional<std::pair<int, Borrowed<>>>>);
+  static_assert(kBoundToAttachment<std::array<Bound<>, 2>>);
+  static_assert(kBoundToAttachment<Bound<> (&)[2]>);
   static_assert(!kBoundToAttachment<Py<>> && !kBoundToAttachment<int>);
+  static_assert(!kBoundToAttachment<std::vector<Py<Dict>>> && !kBoundToAttachment<SharedPy<>>);
+  static_assert(!kBoundToAttachment<std::function<Bound<>(Bound<>)>>);
 }
 
 TEST(Detach, LetsOtherThreadsRun) {

@@ -2,6 +2,8 @@
 #ifndef FERRULE_FWD_H_
 #define FERRULE_FWD_H_
 
+#include <cstddef>
+
 namespace ferrule {
 inline namespace abi_1 {
 
@@ -35,9 +37,16 @@ template <class T>
 struct Converter;
 
 // Whether a value of type T may only be used while its thread is attached, and so must not go
-// through a detach.
+// through a detach: handles, the token, the views of a call, and what is made of them. A class of
+// your own that holds one may say so by a specialisation.
 template <class T>
 inline constexpr bool kBoundToAttachment = false;
+template <template <class...> class C, class... A>
+inline constexpr bool kBoundToAttachment<C<A...>> = (kBoundToAttachment<A> || ...);
+template <template <class, std::size_t> class C, class T, std::size_t N>
+inline constexpr bool kBoundToAttachment<C<T, N>> = kBoundToAttachment<T>;
+template <class T, std::size_t N>
+inline constexpr bool kBoundToAttachment<T[N]> = kBoundToAttachment<T>;
 template <class T>
 inline constexpr bool kBoundToAttachment<const T> = kBoundToAttachment<T>;
 template <class T>

@@ -1,0 +1,4 @@
+// error: is private within this context
+#include "ferrule/ferrule.h"
+
+void Mistake() { ferrule::Python py; }
