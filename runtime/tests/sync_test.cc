@@ -163,7 +163,7 @@ TEST(Mutex, IsNotKeptByAThreadThatTheInterpreterLeftBehind) {
         }).detach();
         AwaitTrue(is_waiting);
         std::this_thread::sleep_for(milliseconds(20));
-        const AttachGuard guard;
+        PyGILState_Ensure();
         Py_FinalizeEx();
         mutex.unlock();
         std::this_thread::sleep_for(milliseconds(20));
