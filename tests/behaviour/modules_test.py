@@ -53,6 +53,38 @@ def test_instances_outlive_their_module():
     assert alive() == before - 2
 
 
+def test_what_is_left_of_a_module_may_be_called_while_it_is_collected():
+    """The collector has freed the module by then, but not yet the last method that somebody holds."""
+    script = """
+        import gc, sys
+
+        def make():
+            import classes
+            holder = classes.Holder()
+
+            def late(add=classes.Holder().add, Counter=classes.Counter):
+                print(add(value=[]), type(Counter(wraps=print)) is Counter)
+                try:
+                    add(velue=[])
+                except TypeError as error:
+                    print(error)
+
+            holder.one = classes.Farewell(late)
+            holder.add(late)
+            late.holder = holder
+
+        make()
+        del sys.modules["classes"]
+        gc.collect()
+        print("done")
+    """
+    assert run(script).splitlines() == [
+        "None True",
+        "Holder.add() got an unexpected keyword argument 'velue'",
+        "done",
+    ]
+
+
 def test_modules_go_without_a_trace():
     for name in ("calls", "values", "classes"):
         import_anew(name)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/src/error_context.h"
@@ -68,34 +69,45 @@ bool CheckRequired(const Signature& signature, Py_ssize_t begin, Py_ssize_t end,
   return false;
 }
 
-// The slot that the keyword `key` names among [begin, end), or -1. Names written in a call are
-// interned, and mostly come in the order of the slots: `guess` is where to look first.
-Py_ssize_t FindSlot(PyObject* const* names, PyObject* key, Py_ssize_t begin, Py_ssize_t end,
+// Whether the keyword `key` is the name of `parameter`, interned or not.
+bool Names(PyObject* key, const Parameter& parameter) {
+  Py_ssize_t size = 0;
+  const char* const text = PyUnicode_AsUTF8AndSize(key, &size);
+  if (text == nullptr) PyErr_Clear();  // a lone surrogate is in no name
+  return text != nullptr &&
+         std::string_view(text, static_cast<std::size_t>(size)) == parameter.name;
+}
+
+// The slot from the first that is not positional-only on that the keyword `key` names, or -1. Names
+// written in a call are interned, and mostly come in the order of the slots: `guess` is where to
+// look first. The interned `names` are null once the module has been freed.
+Py_ssize_t FindSlot(const Signature& signature, PyObject* const* names, PyObject* key,
                     Py_ssize_t guess) {
+  const Py_ssize_t begin = signature.positional_only;
+  const Py_ssize_t end = signature.count;
   if (guess >= begin && guess < end && names[guess] == key) [[likely]]
     return guess;
   for (Py_ssize_t i = begin; i < end; ++i) {
     if (names[i] == key) return i;
   }
   for (Py_ssize_t i = begin; i < end; ++i) {
-    if (PyUnicode_Compare(names[i], key) == 0) return i;
+    if (Names(key, signature.parameters[i])) return i;
   }
   return -1;
 }
 
-// Whether `name` is among the keywords of a call.
-bool IsAmong(PyObject* kwnames, PyObject* name) {
+// Whether the name of `parameter` is among the keywords of a call.
+bool IsAmong(PyObject* kwnames, const Parameter& parameter) {
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kwnames); ++i) {
-    if (PyUnicode_Compare(PyTuple_GET_ITEM(kwnames, i), name) == 0) return true;
+    if (Names(PyTuple_GET_ITEM(kwnames, i), parameter)) return true;
   }
   return false;
 }
 
-void RaiseUnexpectedKeyword(const Signature& signature, PyObject* const* names, PyObject* kwnames,
-                            PyObject* key) {
+void RaiseUnexpectedKeyword(const Signature& signature, PyObject* kwnames, PyObject* key) {
   std::string positional_only;
   for (Py_ssize_t slot = 0; slot < signature.positional_only; ++slot) {
-    if (!IsAmong(kwnames, names[slot])) continue;
+    if (!IsAmong(kwnames, signature.parameters[slot])) continue;
     if (!positional_only.empty()) positional_only += ", ";
     positional_only += signature.parameters[slot].name;
   }
@@ -114,7 +126,7 @@ enum class Taken { kYes, kNo, kError };
 // Puts one keyword argument into its slot. kNo: no slot has this name.
 Taken TakeKeyword(const Signature& signature, PyObject* const* names, PyObject* key,
                   PyObject* value, Py_ssize_t& guess, PyObject** bound) {
-  const Py_ssize_t slot = FindSlot(names, key, signature.positional_only, signature.count, guess);
+  const Py_ssize_t slot = FindSlot(signature, names, key, guess);
   if (slot < 0) return Taken::kNo;
   if (bound[slot] != nullptr) {
     PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument '%S'", signature.function,
@@ -172,7 +184,7 @@ Py_ssize_t Finish(const Signature& signature, bool takes_args, Py_ssize_t nargs,
       case Taken::kYes:
         break;
       case Taken::kNo:
-        RaiseUnexpectedKeyword(signature, names, kwnames, key);
+        RaiseUnexpectedKeyword(signature, kwnames, key);
         return -1;
       case Taken::kError:
         return -1;
@@ -252,7 +264,7 @@ Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_
     if (taken == Taken::kError) return -1;
     if (taken == Taken::kYes) continue;
     if (!takes_kwargs) {
-      RaiseUnexpectedKeyword(signature, names, kwnames, key);
+      RaiseUnexpectedKeyword(signature, kwnames, key);
       return -1;
     }
     left_over.push_back(i);

@@ -33,7 +33,7 @@ struct ModuleState {
 
 glue::StateOf<ModuleState> state_of_module;
 
-inline ModuleState& State() { return *state_of_module.Find(); }
+inline ModuleState& State() { return state_of_module.FindOrNulls(); }
 
 constexpr glue::Signature Point_init_signature = {
     .function = "Point.__init__",

@@ -35,7 +35,7 @@ struct ModuleState {
 
 glue::StateOf<ModuleState> state_of_module;
 
-inline ModuleState& State() { return *state_of_module.Find(); }
+inline ModuleState& State() { return state_of_module.FindOrNulls(); }
 
 constexpr glue::Signature Lamp_init_signature = {
     .function = "Lamp.__init__",

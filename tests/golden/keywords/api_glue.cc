@@ -31,7 +31,7 @@ struct ModuleState {
 
 glue::StateOf<ModuleState> state_of_module;
 
-inline ModuleState& State() { return *state_of_module.Find(); }
+inline ModuleState& State() { return state_of_module.FindOrNulls(); }
 
 constexpr glue::Parameter every_kind_parameters[] = {
     {"a", true},

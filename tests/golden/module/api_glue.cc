@@ -28,7 +28,7 @@ struct ModuleState {
 
 glue::StateOf<ModuleState> state_of_module;
 
-inline ModuleState& State() { return *state_of_module.Find(); }
+inline ModuleState& State() { return state_of_module.FindOrNulls(); }
 
 constexpr char module_doc[] =
     "Says \"hello\".\n"

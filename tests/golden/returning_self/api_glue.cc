@@ -29,7 +29,7 @@ struct ModuleState {
 
 glue::StateOf<ModuleState> state_of_module;
 
-inline ModuleState& State() { return *state_of_module.Find(); }
+inline ModuleState& State() { return state_of_module.FindOrNulls(); }
 
 constexpr glue::Signature Builder_init_signature = {
     .function = "Builder.__init__",

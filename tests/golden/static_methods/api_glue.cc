@@ -30,7 +30,7 @@ struct ModuleState {
 
 glue::StateOf<ModuleState> state_of_module;
 
-inline ModuleState& State() { return *state_of_module.Find(); }
+inline ModuleState& State() { return state_of_module.FindOrNulls(); }
 
 constexpr glue::Parameter Temperature_of_celsius_parameters[] = {
     {"degrees", true},

@@ -59,11 +59,20 @@ class StateOf {
   constexpr StateOf() = default;
 
   State* Find() { return static_cast<State*>(slots_.Find()); }
+
+  // The same, or one of nothing but nulls once the module has been freed: what the garbage
+  // collector frees after it may still be called meanwhile.
+  State& FindOrNulls() {
+    State* const state = Find();
+    return state != nullptr ? *state : nulls_;
+  }
+
   bool Enter(State* state) { return slots_.Enter(state); }
   void Leave(State* state) { slots_.Leave(state); }
 
  private:
   StateSlots slots_;
+  State nulls_ = {};
 };
 
 }  // namespace glue
