@@ -220,8 +220,7 @@ inline std::string tried_to_attach(const char* what) {
   return std::string(what) + (is_forbidden ? ": forbidden" : ": failed");
 }
 
-/// Tries to attach from within the traverse function of an object, at each reference that it
-/// visits, and afterwards.
+/// Tries to attach at each reference that an object's traverse function visits, and afterwards.
 FERRULE_FUNCTION()
 inline std::vector<std::string> attach_in_traverse(ferrule::Borrowed<> object) {
   std::vector<std::string> said;
