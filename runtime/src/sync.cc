@@ -14,7 +14,7 @@ using internal::gate;
 void Mutex::Wait() {
   // A thread that may not attach, in a traverse function, may not detach either.
   if (!internal::CanAssumeAttached()) {
-    mutex_.lock();
+    pthread_mutex_lock(&mutex_);
     return;
   }
   internal::NoteInterpreter();
@@ -23,17 +23,17 @@ void Mutex::Wait() {
 }
 
 // Returns whether it has locked the mutex. The mutex is locked before this thread attaches again,
-// so that nobody overtakes it for ever; while it is in the gate the interpreter does not end, so it
-// cannot be caught there with the mutex. A thread that has come too late leaves the mutex to others
-// and then, most likely, attaches no more.
+// so that nobody overtakes it for ever. While it is in the gate the end of the interpreter waits
+// for it, so that it is not caught there with the mutex. A thread that has come too late leaves the
+// mutex to others and then, most likely, attaches no more.
 bool Mutex::WaitDetached() {
   std::optional<SuspendAttach> suspended(std::in_place);
-  mutex_.lock();
+  pthread_mutex_lock(&mutex_);
   const Gate::View view = gate.Enter();
   const bool is_late = view.state == Gate::State::kClosing || view.state == Gate::State::kEnded ||
                        compat::IsFinalizing();
   if (is_late) {
-    mutex_.unlock();
+    unlock();
     gate.Leave();
   }
   suspended.reset();

@@ -2,7 +2,8 @@
 #ifndef FERRULE_SYNC_H_
 #define FERRULE_SYNC_H_
 
-#include <mutex>
+#include <pthread.h>
+
 #include <type_traits>
 #include <utility>
 
@@ -74,17 +75,17 @@ class Mutex {
   Mutex& operator=(const Mutex&) = delete;
 
   void lock() {
-    if (!mutex_.try_lock()) [[unlikely]]
+    if (!try_lock()) [[unlikely]]
       Wait();
   }
-  bool try_lock() { return mutex_.try_lock(); }
-  void unlock() { mutex_.unlock(); }
+  bool try_lock() { return pthread_mutex_trylock(&mutex_) == 0; }
+  void unlock() { pthread_mutex_unlock(&mutex_); }
 
  private:
   [[gnu::cold]] void Wait();
   bool WaitDetached();
 
-  std::mutex mutex_;
+  pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;  // <mutex> costs every includer 5% more time
 };
 
 // -------------------------------------------------------------------------------------------------

@@ -1,0 +1,4 @@
+// error: call to consteval function
+#include "ferrule/ferrule.h"
+
+void Mistake(std::string_view text) { static const ferrule::Interned name(text); }
