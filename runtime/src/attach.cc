@@ -1,12 +1,7 @@
 #include "ferrule/attach.h"
 
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <exception>
 #include <optional>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
 #include "runtime/src/gate.h"
@@ -20,7 +15,7 @@ using internal::gate;
 using internal::this_thread;
 
 constinit thread_local internal::ThreadNotes internal::this_thread = {};
-constinit std::atomic<bool> internal::some_thread_was_forbidden{false};
+constinit std::atomic<bool> internal::some_thread_is_forbidden{false};
 
 namespace {
 
@@ -43,13 +38,8 @@ const char* Message(AttachError error) {
   return "cannot attach to the Python interpreter";
 }
 
-bool IsForbidden() {
-  return internal::some_thread_was_forbidden.load(std::memory_order_relaxed) &&
-         this_thread.is_forbidden;
-}
-
 void RefuseDuringTraverse() {
-  if (IsForbidden()) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
+  if (internal::IsForbidden()) throw AttachFailure(AttachError::ForbiddenDuringTraverse);
 }
 
 }  // namespace
@@ -57,28 +47,23 @@ void RefuseDuringTraverse() {
 AttachFailure::AttachFailure(AttachError error)
     : std::runtime_error(Message(error)), error_(error) {}
 
-NotAttached::NotAttached()
-    : std::logic_error(
-          "Python was used on a thread that is not attached to the interpreter: a Python token or "
-          "a Bound must not go beyond the scope that attached, into detach(), or to another "
-          "thread; take a Py along, and attach() there") {}
-
 void AttachGuard::Ensure() {
   state_ = PyGILState_Ensure();
   kind_ = Kind::kEnsured;
-  internal::CountGuard();
+  Count();
 }
 
 std::optional<AttachError> AttachGuard::TryEnsure() {
   internal::AwaitInitialization();
   const Gate::View view = gate.Enter();
-  const std::optional<AttachError> error = internal::WhyNotAttachable(view.state);
-  if (error) {
+  if (const auto error = internal::WhyNotAttachable(view.state)) {
     gate.Leave();
     return error;
   }
+  // Someone else may have detached this thread within a guard of ours, which counts already.
+  is_inside_ = !std::exchange(this_thread.is_inside, true);
+  if (!is_inside_) gate.Leave();
   internal::OrPark([this] { Ensure(); });
-  this_thread.is_inside = true;
   if (view.state != Gate::State::kOpen) internal::NoteInterpreter();
   internal::reference_pool.Drain();
   return std::nullopt;
@@ -98,7 +83,7 @@ void AttachGuard::EnsureOrInitialize() {
 void AttachGuard::Release() {
   // Releasing may run destructors, which wait when they run Python code.
   internal::OrPark(PyGILState_Release, state_);
-  if (std::exchange(this_thread.is_inside, false)) gate.Leave();
+  if (is_inside_) internal::LeaveGate();
 }
 
 AttachGuard AttachGuard::assume() {
@@ -124,7 +109,7 @@ AttachResult try_attach() {
   AttachGuard guard(AttachGuard::Kind::kEmpty);
   if (internal::CanAssumeAttached()) {
     guard.Assume();
-  } else if (IsForbidden()) {
+  } else if (internal::IsForbidden()) {
     return AttachResult(AttachError::ForbiddenDuringTraverse);
   } else if (const std::optional<AttachError> error = guard.TryEnsure()) {
     return AttachResult(*error);
@@ -132,11 +117,15 @@ AttachResult try_attach() {
   return AttachResult(std::move(guard));
 }
 
-SuspendAttach::SuspendAttach() : guards_(0), generation_(gate.Look().generation) {
+SuspendAttach::SuspendAttach() : guards_(0) {
   if (!internal::CanAssumeAttached()) [[unlikely]] {
     RefuseDuringTraverse();
     internal::ThrowNotAttached();
   }
+  const Gate::View view = gate.Look();
+  if (view.state != Gate::State::kOpen) [[unlikely]]
+    internal::NoteInterpreter();
+  generation_ = view.generation;
   if constexpr (internal::kChecks) guards_ = std::exchange(this_thread.guards, 0);
   was_inside_ = std::exchange(this_thread.is_inside, false);
   state_ = PyEval_SaveThread();
@@ -144,7 +133,9 @@ SuspendAttach::SuspendAttach() : guards_(0), generation_(gate.Look().generation)
 }
 
 SuspendAttach::~SuspendAttach() {
-  if constexpr (internal::kChecks) this_thread.guards = guards_;
+  if constexpr (internal::kChecks) {
+    if (std::exchange(this_thread.guards, guards_) != 0) internal::AbortMisplacedGuard();
+  }
   const Gate::View view = was_inside_ ? gate.Enter() : gate.Look();
   this_thread.is_inside = was_inside_;
   // The thread state went with its interpreter.
@@ -155,43 +146,24 @@ SuspendAttach::~SuspendAttach() {
 }
 
 ForbidAttaching::ForbidAttaching() : was_forbidden_(std::exchange(this_thread.is_forbidden, true)) {
-  internal::some_thread_was_forbidden.store(true, std::memory_order_relaxed);
+  internal::some_thread_is_forbidden.store(true, std::memory_order_relaxed);
 }
 
-ForbidAttaching::~ForbidAttaching() { this_thread.is_forbidden = was_forbidden_; }
+ForbidAttaching::~ForbidAttaching() {
+  this_thread.is_forbidden = was_forbidden_;
+  // CPython collects on one thread of an interpreter at a time. With several interpreters another
+  // thread may be forbidden as well, and the flag stays set.
+  if (!was_forbidden_ && internal::reference_pool.is_deferring()) {
+    internal::some_thread_is_forbidden.store(false, std::memory_order_relaxed);
+  }
+}
 
 namespace internal {
 
-bool IsForbiddenHere() noexcept {
-  if (this_thread.is_forbidden) return true;
-  // A traverse function does not give up the attachment, so while this thread has it no other one
-  // is in the midst of it: but for threads of an interpreter with a lock of its own.
-  if (reference_pool.is_deferring()) some_thread_was_forbidden.store(false);
-  return false;
-}
+bool IsForbiddenHere() noexcept { return this_thread.is_forbidden; }
 
-void ParkThread() noexcept {
-  for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
-}
-
-void ParkIfUnwound() noexcept {
-  // The unwinding that ends a thread is no C++ exception.
-  if (std::current_exception() == nullptr) ParkThread();
-}
-
-void ThrowNotAttached() { throw NotAttached(); }
-
-void AbortNotAttached() noexcept {
-  std::fprintf(stderr, "ferrule: fatal: %s\n", NotAttached().what());
-  std::abort();
-}
-
-void AbortGuardOfOtherThread() noexcept {
-  std::fputs(
-      "ferrule: fatal: an AttachGuard ended on another thread than it began on, or inside a detach "
-      "that it does not belong to\n",
-      stderr);
-  std::abort();
+void LeaveGate() noexcept {
+  if (std::exchange(this_thread.is_inside, false)) gate.Leave();
 }
 
 }  // namespace internal

@@ -31,7 +31,7 @@ void Gate::Close() {
 
 bool Gate::AwaitEmpty(std::chrono::milliseconds limit) const {
   const auto end = std::chrono::steady_clock::now() + limit;
-  while ((word_.load() & kCountMask) > stuck_.load()) {
+  while ((word_.load() & kCountMask) != 0) {
     if (std::chrono::steady_clock::now() >= end) return false;
     // Once in the life of a process, so not worth a wake-up by each who leaves.
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -45,11 +45,9 @@ void Gate::End() {
     view.state = State::kEnded;
     return view;
   });
-  stuck_.store(word_.load() & kCountMask);
 }
 
 void Gate::ForgetOtherThreads(bool is_in) {
-  stuck_.store(0);
   word_.store((word_.load() & ~kCountMask) | (is_in ? 1 : 0));
 }
 

@@ -1,6 +1,6 @@
 // Where the interpreter is in its life, and which threads are about to attach to it.
 //
-// For attach.cc and lifecycle.cc.
+// For the sources of the runtime.
 #ifndef FERRULE_RUNTIME_SRC_GATE_H_
 #define FERRULE_RUNTIME_SRC_GATE_H_
 
@@ -18,7 +18,9 @@ namespace internal {
 // lets go a thread that it finds waiting for its turn. So a thread counts itself in before it
 // looks, and out when it has detached; before the interpreter ends the gate is closed, which turns
 // newcomers away, and those who are in are waited for. State and count are one word: to count
-// oneself in and to look is one step.
+// oneself in and to look is one step. A thread may be in several times, and be in for what must not
+// outlast the interpreter though it does not attach. From CPython 3.14 on a thread that sleeps for
+// ever does so inside of CPython, and stays in.
 //
 // It has no destructor: threads may come while static objects are being destroyed. Every function
 // may be called by any thread, attached or not.
@@ -52,9 +54,8 @@ class Gate {
   // Turns away whoever comes from now on.
   void Close();
 
-  // Waits until nobody is in, or that long. Returns whether nobody is. Those do not count whom the
-  // end of an earlier interpreter found there: CPython never lets them go. Requires: closed, and
-  // this thread detached, for those who are in wait for their turn.
+  // Waits until nobody is in, or that long. Returns whether nobody is. Requires: closed, and this
+  // thread detached, for those who are in wait for their turn.
   bool AwaitEmpty(std::chrono::milliseconds limit) const;
 
   // Notes that the interpreter has gone.
@@ -83,7 +84,6 @@ class Gate {
   void Update(F change);
 
   std::atomic<std::uint64_t> word_{0};
-  std::atomic<std::uint64_t> stuck_{0};  // how many were in when an interpreter ended
 };
 
 static_assert(std::is_trivially_destructible_v<Gate>);

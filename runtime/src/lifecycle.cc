@@ -63,7 +63,7 @@ constexpr std::chrono::milliseconds kPatience{1000};
 PyObject* OnFinalizing(PyObject*, PyObject*) {
   finalizes_here = true;
   gate.Close();
-  if (std::exchange(this_thread.is_inside, false)) gate.Leave();  // not to wait for itself
+  LeaveGate();  // not to wait for itself
   PyThreadState* const state = PyEval_SaveThread();
   gate.AwaitEmpty(kPatience);
   OrPark(PyEval_RestoreThread, state);

@@ -22,6 +22,9 @@ void AwaitInitialization();
 // Returns why a detached thread that found the gate in this state cannot attach now, if it cannot.
 std::optional<AttachError> WhyNotAttachable(Gate::State state);
 
+// Takes this thread out of the gate if it is in.
+void LeaveGate() noexcept;
+
 // Notes that there is an interpreter, and sees to it that the gate is closed when it finalises.
 // Quick when that is known. Leaves a Python error that is set as it is. Requires: attached.
 void NoteInterpreter();

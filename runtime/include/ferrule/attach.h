@@ -19,6 +19,7 @@
 #include "ferrule/checks.h"
 #include "ferrule/error.h"
 #include "ferrule/fwd.h"
+#include "ferrule/park.h"
 #include "ferrule/python_compat.h"
 #include "ferrule/reference_pool.h"
 
@@ -92,7 +93,7 @@ class AttachFailure : public std::runtime_error {
 
 // Keeps this thread attached during its life. Guards nest, and end in the reverse order of their
 // beginning, on the thread that they began on. Move-only; a moved-from guard guards nothing.
-class AttachGuard {
+class [[nodiscard]] AttachGuard {
  public:
   // As attach() below does. Throws: AttachFailure; InterpreterError if an interpreter had to be
   // initialised and could not be.
@@ -107,7 +108,10 @@ class AttachGuard {
   static AttachGuard attach_unchecked();
 
   AttachGuard(AttachGuard&& other) noexcept
-      : kind_(std::exchange(other.kind_, Kind::kEmpty)), state_(other.state_) {}
+      : kind_(std::exchange(other.kind_, Kind::kEmpty)),
+        is_inside_(other.is_inside_),
+        is_counted_(other.is_counted_),
+        state_(other.state_) {}
   AttachGuard& operator=(AttachGuard&&) = delete;
   ~AttachGuard();
 
@@ -129,12 +133,16 @@ class AttachGuard {
   void Ensure();
   void Release();
 
+  void Count();
+
   Kind kind_;
+  bool is_inside_ = false;   // whether it took the thread into the gate
+  bool is_counted_ = false;  // among the guards of its thread
   PyGILState_STATE state_ = PyGILState_UNLOCKED;
 };
 
 // What try_attach() returns: a guard, or the reason why there is none.
-class AttachResult {
+class [[nodiscard]] AttachResult {
  public:
   explicit operator bool() const { return guard_.kind_ != AttachGuard::Kind::kEmpty; }
 
@@ -155,7 +163,7 @@ class AttachResult {
 
 // Attaches this thread while the result lives, and never throws, nor initialises the interpreter.
 // It waits for an initialisation that is in progress.
-AttachResult try_attach();
+[[nodiscard]] AttachResult try_attach();
 
 // Attaches this thread, returns f(Python), and detaches again if the thread was detached before.
 // If there is no interpreter it initialises one, once, however many threads ask: in a program that
@@ -167,8 +175,8 @@ std::invoke_result_t<F, Python> attach(F&& f);
 
 // Detaches this thread during its life and then restores what was, the nesting of guards included.
 // If the interpreter has begun to finalize meanwhile, the thread sleeps for ever, for the stack
-// above it counts on being attached.
-class SuspendAttach {
+// above it counts on being attached. Guards that begin in between end in between.
+class [[nodiscard]] SuspendAttach {
  public:
   // Throws: NotAttached if this thread is not attached; AttachFailure during a traverse.
   SuspendAttach();
@@ -185,7 +193,7 @@ class SuspendAttach {
 
 // Forbids attaching on this thread during its life. Generated traverse functions hold one: the
 // garbage collector runs them when objects must not be touched, though the thread is attached.
-class ForbidAttaching {
+class [[nodiscard]] ForbidAttaching {
  public:
   static ForbidAttaching during_traverse() { return ForbidAttaching(); }
   ForbidAttaching(const ForbidAttaching&) = delete;
@@ -206,62 +214,26 @@ namespace internal {
 // destructor, so it may be used while thread-locals and static objects are being destroyed.
 struct ThreadNotes {
   bool is_forbidden;  // to attach, while a traverse function runs
-  bool is_inside;     // the gate (runtime/src/gate.h): attached by a guard of its own
+  bool is_inside;     // the gate (runtime/src/gate.h): attached by a guard of its own, or about to
   long guards;        // how many it has; counted in builds with checks
 };
 extern constinit thread_local ThreadNotes this_thread;
 
-// Set when a thread is forbidden to attach, and cleared when an attached thread next asks. Most of
-// the time it is false, and saves the look at the thread-local, which is slow in an extension.
-extern constinit std::atomic<bool> some_thread_was_forbidden;
+// Whether a thread is forbidden to attach. Nearly always false, which saves the look at the
+// thread-local: that is slow in an extension.
+extern constinit std::atomic<bool> some_thread_is_forbidden;
 
-// Returns whether attaching is forbidden here. Requires: attached; some_thread_was_forbidden.
+// Returns whether attaching is forbidden on this thread.
 [[gnu::cold]] bool IsForbiddenHere() noexcept;
-
-// Returns whether this thread is attached, and not forbidden to be once more.
-inline bool CanAssumeAttached() {
-  if (!is_attached()) return false;
-  return !some_thread_was_forbidden.load(std::memory_order_relaxed) || !IsForbiddenHere();
+inline bool IsForbidden() {
+  return some_thread_is_forbidden.load(std::memory_order_relaxed) && IsForbiddenHere();
 }
+
+// Returns whether this thread is attached, and may be once more.
+inline bool CanAssumeAttached() { return is_attached() && !IsForbidden(); }
 
 // Ends the process with a line on stderr.
-[[noreturn, gnu::cold]] void AbortGuardOfOtherThread() noexcept;
-
-inline void CountGuard() {
-  if constexpr (kChecks) ++this_thread.guards;
-}
-inline void UncountGuard() noexcept {
-  if constexpr (kChecks) {
-    if (--this_thread.guards < 0) [[unlikely]]
-      AbortGuardOfOtherThread();
-  }
-}
-
-// Puts this thread to sleep for ever.
-[[noreturn, gnu::cold]] void ParkThread() noexcept;
-
-// To be called in a handler that catches everything: parks the thread if what it caught is CPython
-// ending it. Before 3.14 CPython does so to a thread that waits for the attachment when the
-// interpreter finalizes, by unwinding its stack: through destructors that would use Python, and
-// through functions that must not throw.
-[[gnu::cold]] void ParkIfUnwound() noexcept;
-
-// Returns function(args...), which calls into CPython and in there may wait for the attachment.
-// Every call does that may run Python code, or collect garbage.
-template <class F, class... A>
-[[gnu::always_inline]] inline decltype(auto) OrPark(F&& function, A... args) {
-  try {
-    return std::forward<F>(function)(args...);
-  } catch (...) {
-    ParkIfUnwound();
-    throw;
-  }
-}
-
-// Releases a reference on an attached thread.
-[[gnu::always_inline]] inline void Decref(PyObject* object) noexcept {
-  OrPark([object] { Py_DECREF(object); });
-}
+[[noreturn, gnu::cold]] void AbortMisplacedGuard() noexcept;
 
 }  // namespace internal
 
@@ -275,15 +247,25 @@ inline AttachGuard::AttachGuard() : kind_(Kind::kAssumed) {
 
 inline AttachGuard::~AttachGuard() {
   if (kind_ == Kind::kEmpty) return;
-  internal::UncountGuard();
+  if constexpr (internal::kChecks) {
+    if (is_counted_ && --internal::this_thread.guards < 0) [[unlikely]]
+      internal::AbortMisplacedGuard();
+  }
   if (kind_ == Kind::kEnsured) [[unlikely]]
     Release();
 }
 
 inline void AttachGuard::Assume() {
   kind_ = Kind::kAssumed;
-  internal::CountGuard();
+  Count();
   internal::reference_pool.Drain();
+}
+
+inline void AttachGuard::Count() {
+  if constexpr (internal::kChecks) {
+    is_counted_ = true;
+    ++internal::this_thread.guards;
+  }
 }
 
 template <class F, class... A>

@@ -23,9 +23,10 @@ namespace internal {
 // finalisation: it is then lost.
 void DeferDecref(PyObject* object) noexcept;
 
-// Releases a reference now if this thread is attached, else later.
+// Releases a reference now if this thread is attached, else later; and later in a traverse, when no
+// Python code may run.
 inline void DropReference(PyObject* object) noexcept {
-  if (is_attached()) [[likely]] {
+  if (CanAssumeAttached()) [[likely]] {
     Decref(object);
   } else {
     DeferDecref(object);
@@ -116,7 +117,7 @@ class Bound : public Handle<T> {
     return Bound<U>::from_owned_ptr(this->py(), into_ptr());
   }
 
-  // The same without asking. Requires: the object is a U.
+  // The same without asking. Requires: the object is a U. Throws: EmptyReference.
   template <class U>
   Bound<U> cast_unchecked() && {
     this->self();
@@ -150,7 +151,7 @@ class Borrowed : public Handle<T> {
   // Returns a handle that counts up a reference of its own. Throws: EmptyReference.
   Bound<T> to_owned() const { return Bound<T>::from_borrowed_ptr(this->py(), this->self()); }
 
-  // Returns a reference that may leave the attachment. Throws: EmptyReference.
+  // Returns a reference that may leave the attachment, empty if this is.
   Py<T> unbind() const;
 
   // Returns this object as a U. Throws: PyErr (TypeError) if it is not one.
@@ -159,10 +160,10 @@ class Borrowed : public Handle<T> {
     return Borrowed<U>::from_ptr(this->py(), internal::Checked<U>(this->ptr_));
   }
 
-  // The same without asking. Requires: the object is a U.
+  // The same without asking. Requires: the object is a U. Throws: EmptyReference.
   template <class U>
   Borrowed<U> cast_unchecked() const {
-    return Borrowed<U>::from_ptr(this->py(), this->ptr_);
+    return Borrowed<U>::from_ptr(this->py(), this->self());
   }
 
  private:
@@ -172,7 +173,8 @@ class Borrowed : public Handle<T> {
 // Owns a reference on any thread. It moves, and is cloned with a token; there is no implicit copy,
 // so that no reference is ever counted up while detached. If it dies where its thread is detached,
 // the reference waits for the next thread that attaches. Default-constructed, moved-from and reset
-// ones are empty; to use an empty one throws EmptyReference.
+// ones are empty; to use an empty one throws EmptyReference. One that outlives its interpreter
+// loses its reference, and must be gone before another interpreter is made.
 //
 // Threads: one object is used by one thread at a time, as other values are. SharedPy is the form
 // for copies.
@@ -215,8 +217,10 @@ class Py {
 
   // The same at the price of Py_DECREF alone: with a token there is nothing to ask.
   void drop_ref(Python) noexcept {
+    PyObject* const object = into_ptr();
+    if (object == nullptr) return;
     internal::CheckAttachedOrAbort();
-    if (PyObject* const object = into_ptr()) internal::Decref(object);
+    internal::Decref(object);
   }
 
   // Returns another reference to the same object. Throws: EmptyReference.
@@ -242,13 +246,14 @@ class Py {
     return Py<U>::from_owned_ptr(into_ptr());
   }
 
-  // The same without asking. Requires: the object is a U, or this is empty, as the result then is.
+  // The same without asking. Requires: the object is a U. Throws: EmptyReference.
   template <class U>
   Py<U> cast_unchecked(Python py) const& {
-    return Py<U>::from_borrowed_ptr(py, ptr_);
+    return Py<U>::from_borrowed_ptr(py, internal::Used(ptr_));
   }
   template <class U>
-  Py<U> cast_unchecked() && noexcept {
+  Py<U> cast_unchecked(Python) && {
+    internal::Used(ptr_);
     return Py<U>::from_owned_ptr(into_ptr());
   }
 
@@ -297,7 +302,7 @@ Py<T> Bound<T>::unbind() && {
 
 template <class T>
 Py<T> Borrowed<T>::unbind() const {
-  return Py<T>::from_borrowed_ptr(this->py(), this->self());
+  return Py<T>::from_borrowed_ptr(this->py(), this->ptr_);
 }
 
 }  // namespace abi_1
