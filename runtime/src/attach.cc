@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "runtime/src/gate.h"
+#include "runtime/src/initialization.h"
 #include "runtime/src/lifecycle.h"
 
 namespace ferrule {

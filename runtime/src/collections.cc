@@ -8,18 +8,24 @@
 namespace ferrule {
 inline namespace abi_1 {
 
-Bound<Str> Str::create(Python, std::string_view text) { return internal::MakeText(text); }
+Bound<Str> Str::create(Python, std::string_view text) {
+  internal::CheckAttached();
+  return internal::MakeText(text);
+}
 
 Bound<Bytes> Bytes::create(Python py, std::string_view content) {
+  internal::CheckAttached();
   return Bound<Bytes>::from_owned_ptr(
       py, PyBytes_FromStringAndSize(content.data(), static_cast<Py_ssize_t>(content.size())));
 }
 
 Bound<Dict> Dict::create(Python py) {
+  internal::CheckAttached();
   return Bound<Dict>::from_owned_ptr(py, internal::OrPark(PyDict_New));
 }
 
 Bound<Set> Set::create(Python py) {
+  internal::CheckAttached();
   return Bound<Set>::from_owned_ptr(py, internal::OrPark(PySet_New, nullptr));
 }
 
@@ -30,17 +36,19 @@ Bound<> SequenceAt(PyObject* sequence, std::size_t index) {
                                                                    static_cast<Py_ssize_t>(index)));
 }
 
-void ListAppend(PyObject* list, PyObject* item) { CheckStatus(PyList_Append(list, item)); }
+void ListAppend(PyObject* list, PyObject* item) { CheckStatus(OrPark(PyList_Append, list, item)); }
 
 Bound<> DictFind(PyObject* dict, PyObject* key) {
   PyObject* value;
-  if (CheckStatus(compat::DictGetItem(dict, key, value)) == 0) return Bound<>();
+  const int found = OrPark([&] { return compat::DictGetItem(dict, key, value); });
+  if (CheckStatus(found) == 0) return Bound<>();
   return Bound<>::from_owned_ptr(Python::assume_attached(), value);
 }
 
 void SetAdd(PyObject* set, PyObject* item) { CheckStatus(OrPark(PySet_Add, set, item)); }
 
 Bound<Tuple> MakeTuple(PyObject* const* items, std::size_t count) {
+  CheckAttached();
   Bound<Tuple> tuple = Bound<Tuple>::from_owned_ptr(
       Python::assume_attached(), OrPark(PyTuple_New, static_cast<Py_ssize_t>(count)));
   for (std::size_t i = 0; i < count; ++i) {
@@ -50,6 +58,7 @@ Bound<Tuple> MakeTuple(PyObject* const* items, std::size_t count) {
 }
 
 Bound<List> MakeList(PyObject* const* items, std::size_t count) {
+  CheckAttached();
   Bound<List> list = Bound<List>::from_owned_ptr(
       Python::assume_attached(), OrPark(PyList_New, static_cast<Py_ssize_t>(count)));
   for (std::size_t i = 0; i < count; ++i) {

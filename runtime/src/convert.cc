@@ -5,6 +5,7 @@
 
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/handles.h"
+#include "ferrule/park.h"
 #include "runtime/src/error_context.h"
 
 namespace ferrule {
@@ -20,7 +21,7 @@ PyObject* AsInt(PyObject* object) {
     RaiseExpected("int", object);
     return nullptr;
   }
-  return PyNumber_Index(object);
+  return internal::OrPark(PyNumber_Index, object);
 }
 
 bool RaiseOutOfRange(long long minimum, unsigned long long maximum) {
@@ -77,7 +78,7 @@ bool FloatSlow(PyObject* object, double& out) {
   if (numbers == nullptr || (numbers->nb_float == nullptr && numbers->nb_index == nullptr)) {
     return RaiseExpected("float", object);
   }
-  out = PyFloat_AsDouble(object);
+  out = internal::OrPark(PyFloat_AsDouble, object);
   return out != -1.0 || PyErr_Occurred() == nullptr;
 }
 

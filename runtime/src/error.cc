@@ -31,8 +31,8 @@ std::string Describe(PyObject* exception) {
   try {
     const std::string message = internal::TakeUtf8(internal::OrPark(PyObject_Str, exception));
     if (!message.empty()) text += ": " + message;
-  } catch (const PyErr&) {
-    // __str__ raised: the name says what can be said
+  } catch (const std::exception&) {
+    // __str__ raised, or there is no memory: the name says what can be said
   }
   if (pending != nullptr) compat::SetRaisedException(pending);
   return text;
@@ -51,14 +51,19 @@ PyErr::PyErr(PyObject* exception) {
 PyObject* PyErr::exception() const { return state_->exception.as_ptr(); }
 
 PyErr PyErr::fetch(Python py) {
+  internal::CheckAttached();
   if (PyObject* const exception = internal::OrPark(compat::TakeRaisedException))
     return PyErr(exception);
   return new_error(py, PyExc_SystemError, "a call failed and no Python exception was set");
 }
 
-bool PyErr::occurred(Python) { return PyErr_Occurred() != nullptr; }
+bool PyErr::occurred(Python) {
+  internal::CheckAttached();
+  return PyErr_Occurred() != nullptr;
+}
 
 PyErr PyErr::new_error(Python py, PyObject* type, std::string_view message) {
+  internal::CheckAttached();
   PyObject* const text =
       PyUnicode_DecodeUTF8(message.data(), static_cast<Py_ssize_t>(message.size()), "replace");
   if (text != nullptr) {
@@ -120,25 +125,34 @@ const char* PyErr::what() const noexcept {
 }
 
 Bound<Type> PyErr::type(Python py) const {
+  internal::CheckAttached();
   return Bound<Type>::from_owned_ptr(py, PyObject_Type(exception()));
 }
 
 Bound<> PyErr::value(Python py) const { return Bound<>::from_borrowed_ptr(py, exception()); }
 
 Bound<> PyErr::traceback(Python py) const {
+  internal::CheckAttached();
   PyObject* const traceback = PyException_GetTraceback(exception());  // new, or null
   return traceback != nullptr ? Bound<>::from_owned_ptr(py, traceback) : py.None().to_owned();
 }
 
 bool PyErr::matches(Python, PyObject* type) const {
+  internal::CheckAttached();
   return internal::OrPark(PyErr_GivenExceptionMatches, exception(), type) != 0;
 }
 
 bool PyErr::matches(const Handle<Object>& type) const { return matches(type.py(), type.as_ptr()); }
 
-void PyErr::restore(Python) const { compat::SetRaisedException(Py_NewRef(exception())); }
+void PyErr::restore(Python) const {
+  internal::CheckAttached();
+  compat::SetRaisedException(Py_NewRef(exception()));
+}
 
-void PyErr::print(Python) const { internal::OrPark(compat::DisplayException, exception()); }
+void PyErr::print(Python) const {
+  internal::CheckAttached();
+  internal::OrPark(compat::DisplayException, exception());
+}
 
 void PyErr::write_unraisable(Python py) const {
   restore(py);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ferrule/inittab.h"
-#include "runtime/src/lifecycle.h"
+#include "runtime/src/initialization.h"
 
 namespace ferrule {
 inline namespace abi_1 {

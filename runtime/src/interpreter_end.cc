@@ -107,7 +107,7 @@ Calls* CurrentCalls() {
 
 }  // namespace
 
-bool AtInterpreterEnd(void (*end)(void* subject), void* subject) noexcept {
+bool AtInterpreterEnd(void (*end)(void* subject), void* subject) {
   Calls* const calls = CurrentCalls();
   if (calls == nullptr) return false;
   auto* const call = new (std::nothrow) Call{end, subject, nullptr};

@@ -11,7 +11,7 @@ namespace internal {
 // nothing of a process that exits without finalising. The last to register is the first to be
 // called. Requires: attached. Returns false with a Python error set if it could not be registered:
 // for want of memory, or because the calls have been run.
-bool AtInterpreterEnd(void (*end)(void* subject), void* subject) noexcept;
+bool AtInterpreterEnd(void (*end)(void* subject), void* subject);
 
 }  // namespace internal
 }  // namespace abi_1

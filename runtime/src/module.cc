@@ -19,7 +19,9 @@ Borrowed<Dict> Handle<Module>::dict() const {
 }
 
 Bound<Module> Module::create(Python py, std::string_view name) {
-  return Bound<Module>::from_owned_ptr(py, PyModule_NewObject(internal::MakeText(name).as_ptr()));
+  internal::CheckAttached();
+  const Bound<Str> text = internal::MakeText(name);
+  return Bound<Module>::from_owned_ptr(py, internal::OrPark(PyModule_NewObject, text.as_ptr()));
 }
 
 Bound<Module> Module::from_code(Python py, std::string_view code, std::string_view file,

@@ -20,9 +20,8 @@ Bound<> Compile(std::string_view source, std::string_view file, int start) {
   }
   const Bound<Str> file_name = MakeText(file);
   PyCompilerFlags flags = {PyCF_SOURCE_IS_UTF8, PY_MINOR_VERSION};
-  return Bound<>::from_owned_ptr(
-      py, Py_CompileStringObject(std::string(source).c_str(), file_name.as_ptr(), start, &flags,
-                                 /*optimize=*/-1));
+  return Bound<>::from_owned_ptr(py, OrPark(Py_CompileStringObject, std::string(source).c_str(),
+                                            file_name.as_ptr(), start, &flags, /*optimize=*/-1));
 }
 
 }  // namespace internal
@@ -79,7 +78,10 @@ void Python::run(std::string_view statements, Borrowed<Dict> globals, Borrowed<>
   Evaluate(*this, statements, Py_file_input, globals, locals);
 }
 
-Borrowed<> Python::None() const { return Borrowed<>::from_ptr(*this, Py_None); }
+Borrowed<> Python::None() const {
+  internal::RequireAttached();
+  return Borrowed<>::from_ptr(*this, Py_None);
+}
 
 void Python::check_signals() const {
   internal::RequireAttached();

@@ -24,11 +24,6 @@ constinit ReferencePool reference_pool;
 
 namespace {
 
-int DrainWhenAsked(void*) {
-  reference_pool.Drain();
-  return 0;
-}
-
 [[noreturn]] void AbortDropped() {
   std::fputs(
       "ferrule: fatal: a Py was dropped on a thread that is not attached to the Python "
@@ -38,19 +33,31 @@ int DrainWhenAsked(void*) {
   std::abort();
 }
 
-// If CPython's queue is full, the next attach drains.
-void AskForDrain() {
-  // As if to attach: CPython's queue must not go while something is put there.
-  const Gate::View view = gate.Enter();
-  if (!WhyNotAttachable(view.state)) Py_AddPendingCall(&DrainWhenAsked, nullptr);
-  gate.Leave();
+}  // namespace
+
+int ReferencePool::DrainWhenAsked(void* pool) noexcept {
+  auto* const self = static_cast<ReferencePool*>(pool);
+  // First: what is dropped during the drain asks anew.
+  self->is_asked_.store(false);
+  self->Drain();
+  return 0;
 }
 
-}  // namespace
+// If CPython's queue is full, the next drop asks again, or the next attach drains.
+void ReferencePool::AskForDrain() noexcept {
+  if (is_asked_.exchange(true)) return;
+  // As if to attach: CPython's queue must not go while something is put there.
+  const Gate::View view = gate.Enter();
+  const bool is_asked =
+      !WhyNotAttachable(view.state) && Py_AddPendingCall(&DrainWhenAsked, this) == 0;
+  gate.Leave();
+  if (!is_asked) is_asked_.store(false);
+}
 
 void ReferencePool::Defer(PyObject* object) noexcept {
   const Gate::View view = gate.Look();
   const bool has_interpreter = !WhyNotAttachable(view.state);
+  if (has_interpreter && PyInterpreterState_Head() != PyInterpreterState_Main()) StopDeferring();
   // After the interpreter's end there is no attaching any more, so no way to do better.
   if (has_interpreter && drop_policy == DropPolicy::kAbort) AbortDropped();
   const bool defers = has_interpreter && drop_policy == DropPolicy::kDefer && is_deferring();
@@ -60,14 +67,13 @@ void ReferencePool::Defer(PyObject* object) noexcept {
     lost_.fetch_add(1, std::memory_order_relaxed);
     return;
   }
-  // Once the entry is pushed another thread may free it, so what it was pushed on is remembered
-  // apart. Release: whoever takes the stack sees the entry filled in.
+  // Release: whoever takes the stack sees the entry filled in.
   Entry* below = head_.load(std::memory_order_relaxed);
   do {
     entry->next = below;
   } while (!head_.compare_exchange_weak(below, entry, std::memory_order_release,
                                         std::memory_order_relaxed));
-  if (below == nullptr) AskForDrain();  // the first of a batch
+  if (!is_asked_.load(std::memory_order_relaxed)) AskForDrain();
 }
 
 void ReferencePool::ReleaseAll() noexcept {
@@ -101,6 +107,7 @@ void ReferencePool::ReleaseAll() noexcept {
 }
 
 void ReferencePool::Forget() noexcept {
+  is_asked_.store(false);
   Entry* entry = head_.exchange(nullptr, std::memory_order_acquire);
   while (entry != nullptr) {
     Entry* const next = entry->next;

@@ -1,5 +1,6 @@
 #include "ferrule/sync.h"
 
+#include <cstdint>
 #include <optional>
 
 #include "runtime/src/gate.h"
@@ -27,11 +28,12 @@ void Mutex::Wait() {
 // for it, so that it is not caught there with the mutex. A thread that has come too late leaves the
 // mutex to others and then, most likely, attaches no more.
 bool Mutex::WaitDetached() {
+  const std::uint32_t generation = gate.Look().generation;
   std::optional<SuspendAttach> suspended(std::in_place);
   pthread_mutex_lock(&mutex_);
   const Gate::View view = gate.Enter();
-  const bool is_late = view.state == Gate::State::kClosing || view.state == Gate::State::kEnded ||
-                       compat::IsFinalizing();
+  const bool is_late = view.generation != generation || view.state == Gate::State::kClosing ||
+                       view.state == Gate::State::kEnded || compat::IsFinalizing();
   if (is_late) {
     unlock();
     gate.Leave();

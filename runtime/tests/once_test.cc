@@ -275,6 +275,9 @@ TEST(PyOnce, DuringATraverseItLooksAndMayNotWait) {
 }
 
 TEST(PyOnce, EachInterpreterHasItsOwnValue) {
+  if (!compat::kHasMultipleInterpretersSlot) {
+    GTEST_SKIP() << "before 3.12 a thread in a sub-interpreter cannot tell that it is attached";
+  }
   InProcess([] {
     static PyOnce<std::string> once;
     attach([](Python py) {
@@ -293,6 +296,9 @@ TEST(PyOnce, EachInterpreterHasItsOwnValue) {
 }
 
 TEST(PyOnce, TheValueGoesWithItsInterpreter) {
+  if (!compat::kHasMultipleInterpretersSlot) {
+    GTEST_SKIP() << "before 3.12 a thread in a sub-interpreter cannot tell that it is attached";
+  }
   InProcess([] {
     static PyOnce<Counted> once;
     attach([](Python py) {

@@ -221,6 +221,7 @@ class ObjectIterator {
 // fails.
 template <class V>
 Bound<> to_python(Python py, V&& value) {
+  internal::CheckAttached();
   const internal::Arguments<V> argument(std::forward<V>(value));
   return Bound<>::from_borrowed_ptr(py, argument[0]);
 }

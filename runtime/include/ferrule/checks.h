@@ -23,6 +23,7 @@ namespace ferrule {
 inline namespace abi_1 {
 
 // Returns whether this thread is attached, by ferrule or by anyone else. Any thread, at any time.
+// Before CPython 3.12 it is false in a sub-interpreter: there ferrule supports the main one alone.
 inline bool is_attached() { return compat::AttachedThreadState() != nullptr; }
 
 // Thrown when Python is used on a thread that is not attached.

@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "ferrule/park.h"
 #include "ferrule/python_compat.h"
 
 namespace ferrule {
@@ -56,7 +57,9 @@ bool CheckSequence(PyObject* object);
 class Held {
  public:
   explicit Held(PyObject* object) : object_(object) {}
-  ~Held() { Py_XDECREF(object_); }
+  ~Held() {
+    if (object_ != nullptr) internal::Decref(object_);
+  }
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
 
@@ -263,7 +266,8 @@ struct Converter<std::vector<T>> {
       return true;
     }
     if (!convert::CheckSequence(object)) return false;
-    const convert::Held items(PySequence_Tuple(object));  // an exact tuple is returned as it is
+    // An exact tuple is returned as it is.
+    const convert::Held items(internal::OrPark(PySequence_Tuple, object));
     return items.get() != nullptr && AppendAll(items.get(), out);
   }
   static Carrier Unwrap(Carrier&& carrier) { return std::move(carrier); }

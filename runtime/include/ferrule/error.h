@@ -17,6 +17,10 @@ inline namespace abi_1 {
 // thread; what takes a Python needs an attached one.
 class PyErr : public std::exception {
  public:
+  // No moves: a PyErr is never empty.
+  PyErr(const PyErr&) = default;
+  PyErr& operator=(const PyErr&) = default;
+
   // Takes the exception that is set on this thread, and clears it. If none is, that is a mistake of
   // whoever said that there was one, and becomes a SystemError.
   static PyErr fetch(Python py);

@@ -18,6 +18,10 @@ class Python;
 class PyErr;
 class Args;
 class Kwargs;
+class AttachGuard;
+class AttachResult;
+class CriticalSection;
+class ObjectIterator;
 class Interned;
 
 template <class T>
@@ -67,6 +71,14 @@ template <>
 inline constexpr bool kBoundToAttachment<Args> = true;
 template <>
 inline constexpr bool kBoundToAttachment<Kwargs> = true;
+template <>
+inline constexpr bool kBoundToAttachment<AttachGuard> = true;
+template <>
+inline constexpr bool kBoundToAttachment<AttachResult> = true;
+template <>
+inline constexpr bool kBoundToAttachment<CriticalSection> = true;
+template <>
+inline constexpr bool kBoundToAttachment<ObjectIterator> = true;
 
 }  // namespace abi_1
 }  // namespace ferrule

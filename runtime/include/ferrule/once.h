@@ -106,6 +106,7 @@ class PyOnce {
 
   // Returns the value of the current interpreter, good until that ends, or null if there is none.
   const T* get(Python) const {
+    internal::CheckAttached();
     PyInterpreterState* const current = PyInterpreterState_Get();
     const internal::OnceSlot* slot = &first_;
     // Acquire: the value as it was made.

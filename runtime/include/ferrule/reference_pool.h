@@ -41,7 +41,8 @@ class ReferencePool {
   // whose they are.
   void StopDeferring() noexcept { deferring_.store(false, std::memory_order_relaxed); }
 
-  // Returns false from the second interpreter on.
+  // Returns false once a second interpreter has been noticed: when it executes a module of
+  // ferrule's, or is there while a reference is dropped detached.
   bool is_deferring() const { return deferring_.load(std::memory_order_relaxed); }
 
   // Returns how many references have been lost.
@@ -56,7 +57,11 @@ class ReferencePool {
   [[gnu::cold]] void ReleaseAll() noexcept;
 
   std::atomic<Entry*> head_{nullptr};
+  void AskForDrain() noexcept;
+  static int DrainWhenAsked(void* pool) noexcept;
+
   std::atomic<bool> deferring_{true};
+  std::atomic<bool> is_asked_{false};  // whether CPython will drain of itself
   std::atomic<std::size_t> lost_{0};
 };
 

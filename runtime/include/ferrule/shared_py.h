@@ -19,13 +19,31 @@ class SharedPy {
   SharedPy() = default;
 
   // An empty Py makes an empty SharedPy.
-  SharedPy(Py<T> object) : object_(object ? std::make_shared<Py<T>>(std::move(object)) : nullptr) {}
-  SharedPy(Bound<T> object) : SharedPy(Py<T>(std::move(object))) {}
+  template <class U>
+    requires internal::Upcasts<U, T>
+  SharedPy(Py<U> object)
+      : object_(object ? std::make_shared<const Py<>>(std::move(object)) : nullptr) {}
+  template <class U>
+    requires internal::Upcasts<U, T>
+  SharedPy(Bound<U> object) : SharedPy(Py<U>(std::move(object))) {}
+  template <class U>
+    requires internal::Upcasts<U, T>
+  SharedPy(SharedPy<U> other) noexcept : object_(std::move(other.object_)) {}
 
-  // Returns a handle, good while any copy lives. Throws: EmptyReference.
-  Borrowed<T> bind(Python py) const {
+  SharedPy(const SharedPy&) = default;
+  SharedPy(SharedPy&&) noexcept = default;
+  SharedPy& operator=(const SharedPy&) = default;
+  SharedPy& operator=(SharedPy&&) noexcept = default;
+
+  // Returns a handle, good while any copy lives; of a temporary, one that owns a reference. Throws:
+  // EmptyReference.
+  Borrowed<T> bind(Python py) const& {
     if (object_ == nullptr) internal::ThrowEmpty();
-    return object_->bind(py);
+    return object_->bind(py).template cast_unchecked<T>();
+  }
+  Bound<T> bind(Python py) && {
+    const SharedPy& self = *this;
+    return self.bind(py).to_owned();
   }
 
   // Returns a reference of its own. Throws: EmptyReference.
@@ -46,7 +64,10 @@ class SharedPy {
   }
 
  private:
-  std::shared_ptr<const Py<T>> object_;
+  template <class U>
+  friend class SharedPy;
+
+  std::shared_ptr<const Py<>> object_;  // a T
 };
 
 }  // namespace abi_1

@@ -30,11 +30,18 @@ inline namespace abi_1 {
 // Begins and ends on one attached thread, in nested order: a local variable.
 class [[nodiscard]] CriticalSection {
  public:
-  // Throws: EmptyReference; NotAttached, in builds with checks.
+  // Requires: the object lives as long as the critical section, so the handle is none that dies at
+  // once. Throws: EmptyReference; NotAttached, in builds with checks.
   explicit CriticalSection(const Handle<Object>& object);
+  template <class T>
+  explicit CriticalSection(Bound<T>&& object) = delete;
 
-  // Of both, which may be the same. Throws: as above.
+  // Of both, which may be the same. Requires, Throws: as above.
   CriticalSection(const Handle<Object>& first, const Handle<Object>& second);
+  template <class T>
+  CriticalSection(Bound<T>&& first, const Handle<Object>& second) = delete;
+  template <class T>
+  CriticalSection(const Handle<Object>& first, Bound<T>&& second) = delete;
 
   CriticalSection(const CriticalSection&) = delete;
   CriticalSection& operator=(const CriticalSection&) = delete;

@@ -1,5 +1,7 @@
 #include "ferrule/glue/state.h"
 
+#include <pthread.h>
+
 #include <atomic>
 #include <cstdint>
 #include <mutex>
@@ -21,9 +23,13 @@ namespace {
 
 // Guards the entries of every module: they change when a module is executed or freed, and are read
 // when sub-interpreters run it. Never held while Python runs.
-std::mutex& EntriesMutex() {
-  static auto* const mutex = new std::mutex;  // outlives the destructors that run at exit
-  return *mutex;
+constinit std::mutex entries_mutex;
+
+// The child of a fork must not find it locked by a thread that stayed behind.
+void HandleForks() {
+  static const int registered = pthread_atfork(
+      [] { entries_mutex.lock(); }, [] { entries_mutex.unlock(); }, [] { entries_mutex.unlock(); });
+  static_cast<void>(registered);
 }
 
 // How often the entries of any module have changed.
@@ -45,12 +51,13 @@ std::int64_t CurrentInterpreterId() { return PyInterpreterState_GetID(PyInterpre
 }  // namespace
 
 bool StateSlots::Enter(void* state) {
+  HandleForks();
   auto* const entry = new (std::nothrow) Entry{CurrentInterpreterId(), state, nullptr};
   if (entry == nullptr) {
     PyErr_NoMemory();
     return false;
   }
-  const std::lock_guard lock(EntriesMutex());
+  const std::lock_guard lock(entries_mutex);
   if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
     is_main_alone_ = false;
     // References that are dropped while detached do not say which interpreter they belong to.
@@ -63,7 +70,7 @@ bool StateSlots::Enter(void* state) {
 }
 
 void StateSlots::Leave(void* state) {
-  const std::lock_guard lock(EntriesMutex());
+  const std::lock_guard lock(entries_mutex);
   for (Entry** link = &entries_; *link != nullptr; link = &(*link)->next) {
     if ((*link)->state != state) continue;
     Entry* const entry = *link;
@@ -80,7 +87,7 @@ void* StateSlots::Search() noexcept {
   if (answer.slots == this && answer.interpreter == interpreter &&
       answer.changes == changes.load(std::memory_order_relaxed))
     return answer.state;
-  const std::lock_guard lock(EntriesMutex());
+  const std::lock_guard lock(entries_mutex);
   const Entry* entry = entries_;
   while (entry != nullptr && entry->interpreter != interpreter) entry = entry->next;
   answer = {this, interpreter, changes.load(std::memory_order_relaxed),

@@ -56,7 +56,9 @@ class FreshInstance {
   FreshInstance() : instance_(AllocateInstance<T>()) {}
   FreshInstance(const FreshInstance&) = delete;
   FreshInstance& operator=(const FreshInstance&) = delete;
-  ~FreshInstance() { Py_XDECREF(instance_); }
+  ~FreshInstance() {
+    if (instance_ != nullptr) internal::Decref(instance_);
+  }
 
   explicit operator bool() const { return instance_ != nullptr; }
   void* storage() const { return reinterpret_cast<Instance<T>*>(instance_)->storage; }
