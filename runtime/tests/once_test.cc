@@ -275,7 +275,7 @@ TEST(PyOnce, DuringATraverseItLooksAndMayNotWait) {
 }
 
 TEST(PyOnce, EachInterpreterHasItsOwnValue) {
-  if (!compat::kHasMultipleInterpretersSlot) {
+  if (!compat::kHasSubInterpreters) {
     GTEST_SKIP() << "before 3.12 a thread in a sub-interpreter cannot tell that it is attached";
   }
   InProcess([] {
@@ -296,7 +296,7 @@ TEST(PyOnce, EachInterpreterHasItsOwnValue) {
 }
 
 TEST(PyOnce, TheValueGoesWithItsInterpreter) {
-  if (!compat::kHasMultipleInterpretersSlot) {
+  if (!compat::kHasSubInterpreters) {
     GTEST_SKIP() << "before 3.12 a thread in a sub-interpreter cannot tell that it is attached";
   }
   InProcess([] {
