@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stdexcept>
@@ -13,6 +14,7 @@
 
 #include "ferrule/ferrule.h"
 #include "ferrule/reference_pool.h"
+#include "runtime/src/gate.h"
 
 namespace ferrule {
 namespace {
@@ -263,7 +265,7 @@ TEST(Detach, RefusesWhatIsBoundToTheAttachment) {
   static_assert(kBoundToAttachment<std::vector<Bound<>>>);
   static_assert(kBoundToAttachment<std::optional<std::pair<int, Borrowed<>>>>);
   static_assert(kBoundToAttachment<std::array<Bound<>, 2>>);
-  static_assert(kBoundToAttachment<Bound<> (&)[2]>);
+  static_assert(kBoundToAttachment<Bound<>(&)[2]>);
   static_assert(!kBoundToAttachment<Py<>> && !kBoundToAttachment<int>);
   static_assert(!kBoundToAttachment<std::vector<Py<Dict>>> && !kBoundToAttachment<SharedPy<>>);
   static_assert(!kBoundToAttachment<std::function<Bound<>(Bound<>)>>);
@@ -325,6 +327,50 @@ TEST(Attach, ForbiddenOnItsThreadAlone) {
   });
 }
 
+// Somebody else lets other threads run inside a traverse.
+TEST(Attach, ForbiddenThoughOthersAttachInBetween) {
+  attach([](Python) {
+    const ForbidAttaching forbidden = ForbidAttaching::during_traverse();
+    PyThreadState* const state = PyEval_SaveThread();
+    std::thread([] {
+      attach([](Python) {});
+      EXPECT_TRUE(try_attach());
+    }).join();
+    EXPECT_FALSE(try_attach());
+    PyEval_RestoreThread(state);
+    EXPECT_FALSE(try_attach());
+  });
+}
+
+TEST(Attach, NothingIsReleasedWhileForbidden) {
+  attach([](Python py) {
+    const Py<> object = NewObject(py);
+    {
+      Py<> reference = object.clone_ref(py);
+      const ForbidAttaching forbidden = ForbidAttaching::during_traverse();
+      reference.reset();
+    }
+    EXPECT_EQ(object.get_refcnt(py), 2);
+    attach([](Python) {});
+    EXPECT_EQ(object.get_refcnt(py), 1);
+  });
+}
+
+// Whoever detaches in between knows nothing of the guards.
+TEST(Attach, GuardsAroundTheDetachOfAnotherExtension) {
+  {
+    const AttachGuard outer;
+    PyThreadState* const state = PyEval_SaveThread();
+    {
+      const AttachGuard inner;
+      EXPECT_FALSE(inner.is_assumed());
+    }
+    PyEval_RestoreThread(state);
+    EXPECT_FALSE(internal::gate.AwaitEmpty(std::chrono::milliseconds(0)));
+  }
+  EXPECT_TRUE(internal::gate.AwaitEmpty(std::chrono::milliseconds(0)));
+}
+
 // Bad use: each ends in an exception, or in a line that names the rule.
 
 const char kNotAttached[] =
@@ -349,6 +395,25 @@ TEST(BadUse, PythonKeptBeyondItsScope) {
   ExpectNotAttached([&] { kept.run("pass"); });
   ExpectNotAttached([&] { kept.check_signals(); });
   ExpectNotAttached([&] { kept.detach([] {}); });
+  ExpectNotAttached([&] { kept.None(); });
+}
+
+TEST(BadUse, OthersWithATokenThatIsNone) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
+  const Python kept = attach([](Python py) { return py; });
+  ExpectNotAttached([&] { Str::create(kept, "x"); });
+  ExpectNotAttached([&] { Bytes::create(kept, "x"); });
+  ExpectNotAttached([&] { Dict::create(kept); });
+  ExpectNotAttached([&] { Set::create(kept); });
+  ExpectNotAttached([&] { Tuple::create(kept, 1, 2); });
+  ExpectNotAttached([&] { List::create(kept, 1, 2); });
+  ExpectNotAttached([&] { Module::create(kept, "x"); });
+  ExpectNotAttached([&] { to_python(kept, 1); });
+  ExpectNotAttached([&] { PyErr::value_error(kept, "x"); });
+  ExpectNotAttached([&] { PyErr::occurred(kept); });
+  ExpectNotAttached([&] { PyErr::fetch(kept); });
+  static const Interned name("x");
+  ExpectNotAttached([&] { name.get(kept); });
 }
 
 TEST(BadUse, PyWithATokenThatIsNone) {
@@ -402,6 +467,17 @@ TEST(BadUse, GuardThatEndsOnAnotherThread) {
         std::thread([moved = std::move(guard)] {}).join();
       },
       "ferrule: fatal: an AttachGuard ended on another thread than it began on");
+}
+
+TEST(BadUse, GuardThatOutlivesTheDetachItBeganIn) {
+  if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
+  EXPECT_DEATH(
+      {
+        const AttachGuard outer;
+        std::optional<AttachGuard> inner;
+        outer.python().detach([&] { inner.emplace(); });
+      },
+      "was begun inside a detach and did not end there");
 }
 
 }  // namespace

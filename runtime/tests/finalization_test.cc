@@ -4,10 +4,12 @@
 
 #include <atomic>
 #include <chrono>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "ferrule/ferrule.h"
+#include "runtime/src/gate.h"
 #include "runtime/tests/in_process.h"
 
 namespace ferrule {
@@ -55,6 +57,8 @@ void DetachForEver(Python py) {
 
 void CallForEver(Python py) noexcept {
   const Bound<> slow = py.eval("Slow()");
+  const Bound<> slows = py.eval("[Slow(), Slow()]");
+  const Bound<> known = py.eval("{Slow(): 1}");
   for (;;) {
     const Bound<> held = slow.attr("x");
     slow[1];
@@ -64,6 +68,8 @@ void CallForEver(Python py) noexcept {
     slow.str();
     for (const Bound<>& item : slow) item.is_none();
     slow(1);
+    slows.extract<std::vector<int>>();
+    known.cast<Dict>().get_item(slow);
     slow.call_method("__call__", 2);
     py.eval("[Slow()(i) for i in range(3)]");
   }
@@ -241,6 +247,27 @@ TEST(Finalization, ItsOwnThreadAttachesToTheLast) {
   });
 }
 
+TEST(Finalization, NoInterpreterIsMadeMeanwhile) {
+  static std::string message;
+  InProcess([] {
+    {
+      const Interpreter interpreter;
+      attach([](Python py) {
+        WhenModulesGo(py, [] {
+          try {
+            const Interpreter second;
+          } catch (const InterpreterError& error) {
+            message = error.what();
+          }
+        });
+      });
+    }
+    Require(
+        message == "the Python interpreter is finalizing: another one can be made when it has gone",
+        message.c_str());
+  });
+}
+
 TEST(Finalization, ThreadsThatComeBackFromADetachSleep) {
   InProcess([] {
     static std::atomic<bool> detached{false};
@@ -284,6 +311,7 @@ TEST(Finalization, ThreadsThatComeBackWhenAllIsOverSleep) {
     over = true;
     SleepMilliseconds(50);
     Require(attach([](Python py) { return py.eval("1 + 1").extract<int>(); }) == 2, "the second");
+    Require(internal::gate.AwaitEmpty(std::chrono::milliseconds(1000)), "nobody waits for it");
   });
 }
 
@@ -310,6 +338,8 @@ TEST(Finalization, DaemonsThatCallPythonSleep) {
           "  def __len__(self): return len(list(range(50)))\n"
           "  def __bool__(self): return bool(list(range(50)))\n"
           "  def __index__(self): return sum(range(50))\n"
+          "  def __hash__(self): return sum(range(50))\n"
+          "  def __eq__(self, other): return sum(range(50)) == 0\n"
           "  def __str__(self): return str(list(range(50)))\n"
           "  def __iter__(self): return (sum(range(n)) for n in range(50))\n"
           "  def __call__(self, x): return sum(range(50))\n");

@@ -173,6 +173,25 @@ TEST(Lifecycle, AttachInAnAtexitFunction) {
       testing::ExitedWithCode(0), "the answer is 42");
 }
 
+TEST(Lifecycle, AnInterpreterIsDestroyedDetached) {
+  EXPECT_DEATH(
+      {
+        std::optional<Interpreter> interpreter(std::in_place);
+        attach([&](Python) { interpreter.reset(); });
+      },
+      "ferrule: fatal: an Interpreter is destroyed on the thread that made it, and not while that "
+      "is attached\n");
+}
+
+TEST(Lifecycle, AnInterpreterIsDestroyedOnItsThread) {
+  EXPECT_DEATH(
+      {
+        std::optional<Interpreter> interpreter(std::in_place);
+        std::thread([&] { interpreter.reset(); }).join();
+      },
+      "ferrule: fatal: an Interpreter is destroyed on the thread that made it");
+}
+
 TEST(Lifecycle, UseAfterFinalisation) {
   InProcess([] {
     Py<> object;

@@ -106,6 +106,21 @@ TEST(ReferencePool, DrainsWhatADrainDrops) {
   });
 }
 
+TEST(ReferencePool, AsksAgainIfCPythonsQueueWasFull) {
+  attach([](Python py) {
+    const Py<> object = NewObject(py);
+    Py<> first = object.clone_ref(py);
+    Py<> second = object.clone_ref(py);
+    while (Py_AddPendingCall([](void*) { return 0; }, nullptr) == 0) {
+    }
+    std::thread([&] { first.reset(); }).join();
+    py.run("import time; time.sleep(0.001)\nfor i in range(1000): len([])");
+    std::thread([&] { second.reset(); }).join();
+    py.run("import time; time.sleep(0.001)\nfor i in range(1000): len([])");
+    EXPECT_EQ(object.get_refcnt(py), 1);
+  });
+}
+
 TEST(ReferencePool, KeepsTheErrorThatIsSet) {
   attach([](Python py) {
     py.run(

@@ -118,8 +118,9 @@ class Arguments {
   static constexpr std::size_t kPositional = kCount - kKeywords;
 
  public:
-  // Throws: PyErr if a conversion fails; EmptyReference.
+  // Throws: PyErr if a conversion fails; EmptyReference; NotAttached, in builds with checks.
   explicit Arguments(A&&... arguments) : Arguments(Blank()) {
+    CheckAttached();
     static_assert(KeywordsAreLast(), "positional argument follows keyword argument");
     Convert(Indexes(), arguments...);
   }

@@ -41,17 +41,20 @@ struct InterpreterOptions {
 // attach() attaches. attach() also initialises an interpreter by itself, with the default options,
 // and leaves it running; this class is for whoever wants options, or wants it finalised.
 //
-// Threads: constructed and destroyed on one thread. The destructor waits for Python's non-daemon
-// threads.
+// Threads: constructed and destroyed on one thread, detached. The destructor waits for Python's
+// non-daemon threads, and up to a second for native ones that are attached; what becomes of those
+// that use Python later stands in docs/threads.md.
 class Interpreter {
  public:
-  // Throws: InterpreterError if there is an interpreter already, or if it cannot be initialised.
+  // Throws: InterpreterError if there is an interpreter already, if one is just finalizing, or if it
+  // cannot be initialised.
   explicit Interpreter(const InterpreterOptions& options = {});
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;
 
-  // Finalises the interpreter. Requires: no Bound or Python is used any more. A Py may stay: its
-  // reference is lost.
+  // Finalises the interpreter. Requires: this thread made it, and is detached, or else the process
+  // is aborted; no Bound or Python is used any more. A Py may stay, and loses its reference, but
+  // must be gone before another interpreter is made.
   ~Interpreter();
 
  private:
