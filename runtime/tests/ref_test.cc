@@ -133,6 +133,49 @@ TEST(Py, UpcastsImplicitly) {
   });
 }
 
+TEST(Py, CastsCountUpOrHandOver) {
+  attach([](Python py) {
+    Py<> object = py.eval("{'k': 1}").unbind();
+    const Py<Dict> clone = object.cast<Dict>(py);
+    EXPECT_EQ(object.get_refcnt(py), 2);
+    EXPECT_THROW(object.cast<List>(py), PyErr);
+    EXPECT_THROW(std::move(object).cast<List>(py), PyErr);
+    ASSERT_TRUE(object) << "a cast that fails takes nothing";
+    Py<Dict> moved = std::move(object).cast<Dict>(py);
+    EXPECT_FALSE(object);
+    EXPECT_EQ(moved.get_refcnt(py), 2);
+    const Py<Dict> unchecked = Py<>(std::move(moved)).cast_unchecked<Dict>(py);
+    EXPECT_EQ(unchecked.get_refcnt(py), 2);
+    EXPECT_TRUE(unchecked.is(clone));
+    EXPECT_THROW(object.cast<Dict>(py), EmptyReference);
+    EXPECT_THROW(object.cast_unchecked<Dict>(py), EmptyReference);
+    EXPECT_THROW(std::move(object).cast_unchecked<Dict>(py), EmptyReference);
+  });
+}
+
+TEST(Py, DropsWithAToken) {
+  attach([](Python py) {
+    const Py<> object = NewObject(py);
+    Py<> reference = object.clone_ref(py);
+    reference.drop_ref(py);
+    EXPECT_FALSE(reference);
+    EXPECT_EQ(object.get_refcnt(py), 1);
+    reference.drop_ref(py);  // an empty one has nothing to drop
+  });
+}
+
+TEST(Py, SwapsWithoutCounting) {
+  attach([](Python py) {
+    Py<> first = NewObject(py);
+    Py<> second;
+    PyObject* const object = first.as_ptr();
+    swap(first, second);
+    EXPECT_FALSE(first);
+    EXPECT_EQ(second.as_ptr(), object);
+    EXPECT_EQ(second.get_refcnt(py), 1);
+  });
+}
+
 TEST(Bound, CopiesCountUpAndMovesDoNot) {
   attach([](Python py) {
     Bound<> object = NewObject(py);
@@ -231,6 +274,26 @@ TEST(SharedPy, CopiesShareOneReferenceOnAnyThread) {
     const Py<> own = shared.clone_ref(py);
     EXPECT_EQ(own.get_refcnt(py), 2);
     EXPECT_TRUE(shared.is(own));
+  });
+}
+
+TEST(SharedPy, UpcastsAndIsMadeOfAnyReference) {
+  attach([](Python py) {
+    const SharedPy<Dict> dict = Dict::create(py);
+    const SharedPy<> upcast = dict;
+    EXPECT_TRUE(upcast.is(dict));
+    EXPECT_EQ(dict.bind(py).get_refcnt(), 1) << "one reference for all";
+    const SharedPy<> of_bound = Dict::create(py);
+    const SharedPy<> of_py = Dict::create(py).unbind();
+    EXPECT_FALSE(of_bound.is(of_py));
+    static_assert(!std::is_convertible_v<SharedPy<>, SharedPy<Dict>>);
+  });
+}
+
+TEST(SharedPy, ATemporaryBindsToAHandleThatOwns) {
+  attach([](Python py) {
+    const Bound<> object = SharedPy<>(NewObject(py)).bind(py);
+    EXPECT_EQ(object.get_refcnt(), 1);
   });
 }
 
