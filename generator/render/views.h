@@ -2,8 +2,8 @@
 // are whole pieces of code (a name, a type, an expression, a literal), flags that choose between
 // layouts, and lists of views.
 //
-// `Visit` lists the fields of a view; it is how templates reach them. A hole that no field fills, and
-// a field that no template uses, fail a test.
+// `Visit` lists the fields of a view; it is how templates reach them. A hole that no field fills,
+// and a field that no template uses, fail a test.
 #ifndef FERRULE_GENERATOR_RENDER_VIEWS_H_
 #define FERRULE_GENERATOR_RENDER_VIEWS_H_
 

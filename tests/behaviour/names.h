@@ -53,7 +53,8 @@ FERRULE_FUNCTION() inline int Same_f(int a, int b) { return a - b; }
 FERRULE_FUNCTION() inline int Execute(int busy, int Execute_signature = 2, int values = 6) {
   return busy + Execute_signature + values;
 }
-FERRULE_FUNCTION() inline double infinite(double first = INFINITY, double second = NAN, int third = 0) {
+FERRULE_FUNCTION() inline double infinite(double first = INFINITY, double second = NAN,
+                                          int third = 0) {
   return third == 0 ? first : second;
 }
 FERRULE_FUNCTION() inline const std::string constant() { return "constant"; }
@@ -87,7 +88,8 @@ FERRULE_FUNCTION() inline void refill(ferrule::Python py, Vault& vault, int time
 // Calls what it holds, without any Python in between.
 struct FERRULE_CLASS() Relay {
   ferrule::Py<> target;
-  ferrule::Bound<> operator()(ferrule::Python py, ferrule::Args args, ferrule::Kwargs kwargs) const {
+  ferrule::Bound<> operator()(ferrule::Python py, ferrule::Args args,
+                              ferrule::Kwargs kwargs) const {
     return target.bind(py)(args, kwargs);
   }
 };

@@ -46,8 +46,8 @@ struct InterpreterOptions {
 // that use Python later stands in docs/threads.md.
 class Interpreter {
  public:
-  // Throws: InterpreterError if there is an interpreter already, if one is just finalizing, or if it
-  // cannot be initialised.
+  // Throws: InterpreterError if there is an interpreter already, if one is just finalizing, or if
+  // it cannot be initialised.
   explicit Interpreter(const InterpreterOptions& options = {});
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;

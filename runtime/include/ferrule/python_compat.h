@@ -135,8 +135,8 @@ inline PyThreadState* AttachedThreadState() {
 #endif
 }
 
-// True while the interpreter shuts down; it may stay true afterwards, until the next initialisation.
-// On any thread.
+// True while the interpreter shuts down; it may stay true afterwards, until the next
+// initialisation. On any thread.
 inline bool IsFinalizing() {
 #if PY_VERSION_HEX >= 0x030D0000
   return Py_IsFinalizing() != 0;
