@@ -143,7 +143,11 @@ class Poller {
     while (!stops_) {
       const ferrule::AttachResult attached = ferrule::try_attach();
       if (!attached) return;  // Python is going, or gone
-      callback.bind(attached.python())();
+      try {
+        callback.bind(attached.python())();
+      } catch (const ferrule::PyErr& error) {
+        error.write_unraisable(attached.python());  // nobody calls this function who could catch it
+      }
     }
   }
 
