@@ -23,6 +23,12 @@ void AbortNotAttached() noexcept {
   std::abort();
 }
 
+void ThrowBoundResult() {
+  throw std::logic_error(
+      "attach: what the function returns is bound to the attachment, which ends here: return a Py "
+      "instead");
+}
+
 void AbortMisplacedGuard() noexcept {
   std::fputs(
       "ferrule: fatal: an AttachGuard ended on another thread than it began on, or was begun "

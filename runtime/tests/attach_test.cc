@@ -253,7 +253,7 @@ TEST(Detach, ReleasesWhatWasDroppedMeanwhile) {
 }
 
 TEST(Detach, OfADetachedThreadThrows) {
-  const Python kept = attach([](Python py) { return py; });
+  const Python kept = Python::assume_attached();  // it is not
   EXPECT_THROW(kept.detach([] {}), std::logic_error);
 }
 
@@ -388,8 +388,20 @@ void ExpectNotAttached(F f) {
   }
 }
 
+TEST(BadUse, ResultsThatOutliveTheirAttachment) {
+  try {
+    attach([](Python py) { return py.eval("[]"); });
+    FAIL();
+  } catch (const std::logic_error& error) {
+    EXPECT_STREQ(error.what(),
+                 "attach: what the function returns is bound to the attachment, which ends here: "
+                 "return a Py instead");
+  }
+  EXPECT_THROW(attach([](Python py) { return py; }), std::logic_error);
+}
+
 TEST(BadUse, PythonKeptBeyondItsScope) {
-  const Python kept = attach([](Python py) { return py; });
+  const Python kept = Python::assume_attached();  // it is not
   ExpectNotAttached([&] { kept.import("sys"); });
   ExpectNotAttached([&] { kept.eval("1"); });
   ExpectNotAttached([&] { kept.run("pass"); });
@@ -400,7 +412,7 @@ TEST(BadUse, PythonKeptBeyondItsScope) {
 
 TEST(BadUse, OthersWithATokenThatIsNone) {
   if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
-  const Python kept = attach([](Python py) { return py; });
+  const Python kept = Python::assume_attached();  // it is not
   ExpectNotAttached([&] { Str::create(kept, "x"); });
   ExpectNotAttached([&] { Bytes::create(kept, "x"); });
   ExpectNotAttached([&] { Dict::create(kept); });
@@ -419,7 +431,7 @@ TEST(BadUse, OthersWithATokenThatIsNone) {
 TEST(BadUse, PyWithATokenThatIsNone) {
   if (!internal::kChecks) GTEST_SKIP() << "this build has no checks";
   Py<> object = attach(NewObject);
-  const Python kept = attach([](Python py) { return py; });
+  const Python kept = Python::assume_attached();  // it is not
   ExpectNotAttached([&] { object.clone_ref(kept); });
   ExpectNotAttached([&] { object.bind(kept); });
   ExpectNotAttached([&] { object.is_none(kept); });

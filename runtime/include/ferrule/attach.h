@@ -168,8 +168,9 @@ class [[nodiscard]] AttachResult {
 // Attaches this thread, returns f(Python), and detaches again if the thread was detached before.
 // If there is no interpreter it initialises one, once, however many threads ask: in a program that
 // links it. In an extension there is nothing to initialise, and one that has been finalized stays
-// so. Throws: AttachFailure; InterpreterError if the interpreter could not be initialised; what f
-// throws.
+// so. What is bound to the attachment (a Bound, say) may be returned only where the thread was
+// attached before. Throws: AttachFailure; InterpreterError if the interpreter could not be
+// initialised; std::logic_error if the result would outlive its attachment; what f throws.
 template <class F>
 std::invoke_result_t<F, Python> attach(F&& f);
 
@@ -232,6 +233,8 @@ inline bool IsForbidden() {
 // Returns whether this thread is attached, and may be once more.
 inline bool CanAssumeAttached() { return is_attached() && !IsForbidden(); }
 
+[[noreturn, gnu::cold]] void ThrowBoundResult();
+
 // Ends the process with a line on stderr.
 [[noreturn, gnu::cold]] void AbortMisplacedGuard() noexcept;
 
@@ -284,6 +287,9 @@ std::invoke_result_t<F, A...> Python::detach(F&& f, A&&... args) const {
 template <class F>
 std::invoke_result_t<F, Python> attach(F&& f) {
   const AttachGuard guard;
+  if constexpr (kBoundToAttachment<std::invoke_result_t<F, Python>>) {
+    if (!guard.is_assumed()) internal::ThrowBoundResult();
+  }
   try {
     return std::forward<F>(f)(guard.python());
   } catch (const PyErr& error) {
