@@ -2,8 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
-
-#include "ferrule/attach.h"
+#include <stdexcept>
 
 namespace ferrule {
 inline namespace abi_1 {

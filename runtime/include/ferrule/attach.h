@@ -233,11 +233,6 @@ inline bool IsForbidden() {
 // Returns whether this thread is attached, and may be once more.
 inline bool CanAssumeAttached() { return is_attached() && !IsForbidden(); }
 
-[[noreturn, gnu::cold]] void ThrowBoundResult();
-
-// Ends the process with a line on stderr.
-[[noreturn, gnu::cold]] void AbortMisplacedGuard() noexcept;
-
 }  // namespace internal
 
 inline AttachGuard::AttachGuard() : kind_(Kind::kAssumed) {

@@ -43,6 +43,12 @@ inline constexpr bool kChecks = FERRULE_CHECKS != 0;
 // Ends the process with a line on stderr that names the rule.
 [[noreturn, gnu::cold]] void AbortNotAttached() noexcept;
 
+// The same for an AttachGuard that ends where it must not.
+[[noreturn, gnu::cold]] void AbortMisplacedGuard() noexcept;
+
+// For a result of attach() that would outlive its attachment. Throws: std::logic_error.
+[[noreturn, gnu::cold]] void ThrowBoundResult();
+
 // Throws NotAttached if this thread is not attached.
 inline void RequireAttached() {
   if (!is_attached()) [[unlikely]]
