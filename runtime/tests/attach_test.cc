@@ -209,7 +209,7 @@ TEST(Attach, ForbiddenDuringTraverse) {
       } catch (const AttachFailure& failure) {
         EXPECT_EQ(failure.error(), AttachError::ForbiddenDuringTraverse);
       }
-      EXPECT_THROW(AttachGuard::assume(), AttachFailure);
+      EXPECT_THROW(static_cast<void>(AttachGuard::assume()), AttachFailure);
       EXPECT_THROW(py.detach([] {}), AttachFailure);
       const AttachResult result = try_attach();
       ASSERT_FALSE(result);
