@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "ferrule/abi.h"
-#include "ferrule/convert.h"
+#include "ferrule/convert/converter.h"
 
 namespace ferrule {
 inline namespace abi_1 {

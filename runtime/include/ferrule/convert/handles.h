@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "ferrule/attach.h"
-#include "ferrule/convert.h"
+#include "ferrule/convert/converter.h"
 #include "ferrule/ref.h"
 #include "ferrule/shared_py.h"
 

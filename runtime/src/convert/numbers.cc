@@ -1,12 +1,7 @@
-#include "ferrule/convert.h"
+#include "ferrule/convert/numbers.h"
 
 #include <cmath>
 #include <limits>
-
-#include "ferrule/convert/classes.h"
-#include "ferrule/convert/handles.h"
-#include "ferrule/park.h"
-#include "runtime/src/error_context.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -30,22 +25,6 @@ bool RaiseOutOfRange(long long minimum, unsigned long long maximum) {
 }
 
 }  // namespace
-
-bool RaiseExpected(const char* what, PyObject* object) {
-  PyObject* const got = PyType_GetQualName(Py_TYPE(object));
-  if (got == nullptr) return false;
-  PyErr_Format(PyExc_TypeError, "expected %s, got '%U'", what, got);
-  Py_DECREF(got);
-  return false;
-}
-
-bool RaiseExpected(PyTypeObject* type, PyObject* object) {
-  const Held expected(PyType_GetQualName(type));
-  const char* const name = expected.get() == nullptr ? nullptr : PyUnicode_AsUTF8(expected.get());
-  return name != nullptr && RaiseExpected(name, object);
-}
-
-void RaiseInItem(Py_ssize_t index) { PrefixError(PyUnicode_FromFormat("item %zd", index)); }
 
 bool IntegerSlow(PyObject* object, long long minimum, long long maximum, long long& out) {
   PyObject* const number = AsInt(object);
@@ -89,45 +68,6 @@ bool FloatFromDouble(double value, float& out) {
     return false;
   }
   return true;
-}
-
-bool TextSlow(PyObject* object, std::string_view& out) {
-  if (!PyUnicode_Check(object)) return RaiseExpected("str", object);
-  Py_ssize_t size = 0;
-  const char* const text = PyUnicode_AsUTF8AndSize(object, &size);  // raises on lone surrogates
-  if (text == nullptr) return false;
-  out = std::string_view(text, static_cast<std::size_t>(size));
-  return true;
-}
-
-bool CheckSequence(PyObject* object) {
-  const bool is_text =
-      PyUnicode_Check(object) || PyBytes_Check(object) || PyByteArray_Check(object);
-  if (is_text || !PySequence_Check(object)) return RaiseExpected("a sequence", object);
-  return true;
-}
-
-void* InstanceSlow(PyObject* object, PyTypeObject* type) {
-  if (type == nullptr) return nullptr;  // ClassOf has set the error
-  if (!PyObject_TypeCheck(object, type)) {
-    RaiseExpected(type, object);
-    return nullptr;
-  }
-  void* const pointer = reinterpret_cast<abi::InstanceHead*>(object)->pointer;
-  return pointer != nullptr ? pointer : RaiseNoObject(object);
-}
-
-void* RaiseNoObject(PyObject* object) {
-  PyObject* const name = PyType_GetQualName(Py_TYPE(object));
-  if (name == nullptr) return nullptr;
-  PyErr_Format(PyExc_TypeError, "%U.__init__() has not been called", name);
-  Py_DECREF(name);
-  return nullptr;
-}
-
-PyObject* RaiseEmptyReference() {
-  PyErr_SetString(PyExc_SystemError, "C++ returned an empty reference");
-  return nullptr;
 }
 
 }  // namespace convert

@@ -1,0 +1,81 @@
+// What a conversion between Python objects and C++ values is made of. The converters themselves
+// stand beside this header, one subject a file; ferrule/convert.h includes them all.
+//
+// A Converter<T> has
+//   Carrier                      what holds a converted argument until T is made of it: T itself,
+//   or
+//                                something that points into the object
+//   FromPython(object, carrier)  false with a Python error set; strict, as the guide's table says
+//   Unwrap(carrier)              the T, or a reference to one
+//   ToPython(value)              a new reference; null with a Python error set
+//   Fits(object)                 whether FromPython would take the object, judged by its type, and
+//   by
+//                                the types of its items: for the choice among overloads
+//   kBorrows                     true where the T that Unwrap gives points into the object
+//   Name()                       T in Python's terms, as messages say what was expected: `int`,
+//                                `Sequence[int]`
+// All of them require an attached thread. A carrier may point into the object it came from and is
+// good for as long as that object is held. Only C++ exceptions that T's own constructors throw
+// (std::bad_alloc, say) come out. Fits runs no Python code and leaves no error.
+#ifndef FERRULE_CONVERT_CONVERTER_H_
+#define FERRULE_CONVERT_CONVERTER_H_
+
+#include <string>
+#include <utility>
+
+#include "ferrule/park.h"
+#include "ferrule/python_compat.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+// How an object is taken: not at all, by a conversion (an int where a float is wanted), or as what
+// it is.
+enum class Fit { kNone, kConverting, kExact };
+
+// Defined in numbers.h, text.h and so on for values; in classes.h for bound classes (the primary
+// template) and enums; in handles.h for Py, Bound and Borrowed.
+template <class T>
+struct Converter;
+
+namespace convert {
+
+// Sets `TypeError: expected WHAT, got 'type of object'`; returns false.
+[[gnu::cold]] bool RaiseExpected(const char* what, PyObject* object);
+[[gnu::cold]] bool RaiseExpected(const std::string& what, PyObject* object);
+[[gnu::cold]] bool RaiseExpected(PyTypeObject* type, PyObject* object);
+
+// A new reference, held while C++ code runs that may throw.
+class Held {
+ public:
+  explicit Held(PyObject* object) : object_(object) {}
+  ~Held() {
+    if (object_ != nullptr) internal::Decref(object_);
+  }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+
+  PyObject* get() const { return object_; }
+  PyObject* Release() { return std::exchange(object_, nullptr); }
+
+ private:
+  PyObject* object_;
+};
+
+// What reading an attribute gives: the value in an immutable form, so that changing the result
+// cannot seem to change the object it was read from.
+template <class T>
+PyObject* ToSnapshot(const T& value) {
+  if constexpr (requires { Converter<T>::ToSnapshot(value); }) {
+    return Converter<T>::ToSnapshot(value);
+  } else {
+    return Converter<T>::ToPython(value);
+  }
+}
+
+}  // namespace convert
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_CONVERT_CONVERTER_H_

@@ -1,0 +1,130 @@
+// Conversions of truth values and numbers.
+#ifndef FERRULE_CONVERT_NUMBERS_H_
+#define FERRULE_CONVERT_NUMBERS_H_
+
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+#include "ferrule/convert/converter.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+
+namespace convert {
+
+// Out of line: what the fast paths below fall back on. Cold, so that the fast paths save no
+// registers for them.
+[[gnu::cold]] bool IntegerSlow(PyObject* object, long long minimum, long long maximum,
+                               long long& out);
+[[gnu::cold]] bool UnsignedSlow(PyObject* object, unsigned long long maximum,
+                                unsigned long long& out);
+[[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
+bool FloatFromDouble(double value, float& out);
+
+template <class T>
+concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
+                  !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
+                  !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+
+}  // namespace convert
+
+template <>
+struct Converter<bool> {
+  using Carrier = bool;
+  static bool FromPython(PyObject* object, bool& out) {
+    if (object == Py_True) {
+      out = true;
+      return true;
+    }
+    if (object == Py_False) {
+      out = false;
+      return true;
+    }
+    return convert::RaiseExpected("bool", object);
+  }
+  static bool Unwrap(bool carrier) { return carrier; }
+  static PyObject* ToPython(bool value) { return Py_NewRef(value ? Py_True : Py_False); }
+};
+
+template <convert::Integer T>
+struct Converter<T> {
+  using Carrier = T;
+
+  static bool FromPython(PyObject* object, T& out) {
+    // One digit fits any signed type of four bytes or more, which the compiler cannot know; the
+    // narrower and the unsigned ones are held against it.
+    if (PyLong_CheckExact(object) && compat::IsCompactInt(object)) [[likely]] {
+      const Py_ssize_t value = compat::CompactIntValue(object);
+      if ((std::signed_integral<T> && sizeof(T) >= 4) || std::in_range<T>(value)) [[likely]] {
+        out = static_cast<T>(value);
+        return true;
+      }
+    }
+    return Slow(object, out);
+  }
+  static T Unwrap(T carrier) { return carrier; }
+
+  static PyObject* ToPython(T value) {
+    if constexpr (std::signed_integral<T> && sizeof(T) <= sizeof(long)) {
+      return PyLong_FromLong(value);
+    } else if constexpr (std::signed_integral<T>) {
+      return PyLong_FromLongLong(value);
+    } else if constexpr (sizeof(T) < sizeof(long)) {
+      return PyLong_FromLong(static_cast<long>(value));
+    } else if constexpr (sizeof(T) <= sizeof(std::size_t)) {
+      return PyLong_FromSize_t(value);  // half the work of the next one, in CPython 3.11
+    } else {
+      return PyLong_FromUnsignedLongLong(value);
+    }
+  }
+
+ private:
+  static bool Slow(PyObject* object, T& out) {
+    if constexpr (std::signed_integral<T>) {
+      long long wide;
+      if (!convert::IntegerSlow(object, std::numeric_limits<T>::min(),
+                                std::numeric_limits<T>::max(), wide))
+        return false;
+      out = static_cast<T>(wide);
+    } else {
+      unsigned long long wide;
+      if (!convert::UnsignedSlow(object, std::numeric_limits<T>::max(), wide)) return false;
+      out = static_cast<T>(wide);
+    }
+    return true;
+  }
+};
+
+template <>
+struct Converter<double> {
+  using Carrier = double;
+  static bool FromPython(PyObject* object, double& out) {
+    if (PyFloat_CheckExact(object)) [[likely]] {
+      out = PyFloat_AS_DOUBLE(object);
+      return true;
+    }
+    return convert::FloatSlow(object, out);
+  }
+  static double Unwrap(double carrier) { return carrier; }
+  static PyObject* ToPython(double value) { return PyFloat_FromDouble(value); }
+};
+
+// Rounds to the nearest float; a finite value beyond float's range is an OverflowError.
+template <>
+struct Converter<float> {
+  using Carrier = float;
+  static bool FromPython(PyObject* object, float& out) {
+    double wide;
+    return Converter<double>::FromPython(object, wide) && convert::FloatFromDouble(wide, out);
+  }
+  static float Unwrap(float carrier) { return carrier; }
+  static PyObject* ToPython(float value) { return PyFloat_FromDouble(value); }
+};
+
+}  // namespace abi_1
+}  // namespace ferrule
+
+#endif  // FERRULE_CONVERT_NUMBERS_H_
