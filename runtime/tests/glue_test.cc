@@ -245,6 +245,22 @@ TEST(FreshInstance, IsGivenUpWithoutAnObject) {
   });
 }
 
+TEST(Instances, FitAndAreNamed) {
+  attach([](Python py) {
+    const Bound<> instance = Bound<>::from_owned_ptr(py, Converter<Thing>::ToPython(Thing(5)));
+    EXPECT_EQ(Converter<Thing>::Fits(instance.as_ptr()), Fit::kExact);
+    EXPECT_EQ(Converter<Thing>::Fits(Py_None), Fit::kNone);
+    EXPECT_EQ(Converter<Thing*>::Fits(instance.as_ptr()), Fit::kExact);
+    EXPECT_EQ(Converter<Thing*>::Fits(Py_None), Fit::kExact);
+    EXPECT_EQ(Converter<Thing*>::Fits(Py_True), Fit::kNone);
+    EXPECT_EQ(Converter<Thing>::Name(), "Thing");
+    EXPECT_EQ(Converter<Thing*>::Name(), "Thing | None");
+    EXPECT_EQ(Converter<Py<Thing>>::Fits(instance.as_ptr()), Fit::kExact);
+    EXPECT_EQ(Converter<Py<Thing>>::Fits(Py_None), Fit::kNone);
+    EXPECT_EQ(Converter<Py<Thing>>::Name(), "Thing");
+  });
+}
+
 // What a constructor was called with.
 struct Seen {
   std::vector<std::string> positional;

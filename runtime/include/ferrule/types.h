@@ -113,7 +113,7 @@ struct Callable : Object {
   static bool Check(PyObject* object) { return PyCallable_Check(object); }
 };
 
-// The Python class of a bound C++ class. Generated glue defines it.
+// The Python class of a bound C++ class or enum. Generated glue defines it.
 template <class T>
 PyTypeObject* ClassOf();
 

@@ -22,6 +22,14 @@ bool RaiseExpected(PyTypeObject* type, PyObject* object) {
   return name != nullptr && RaiseExpected(name, object);
 }
 
+std::string ClassName(PyTypeObject* type) {
+  const Held name(type != nullptr ? PyType_GetQualName(type) : nullptr);
+  const char* const text = name.get() != nullptr ? PyUnicode_AsUTF8(name.get()) : nullptr;
+  if (text != nullptr) return text;
+  PyErr_Clear();
+  return "object";  // of a class that has not been imported no more is known
+}
+
 }  // namespace convert
 }  // namespace abi_1
 }  // namespace ferrule

@@ -8,11 +8,18 @@ inline namespace abi_1 {
 namespace convert {
 namespace {
 
+bool HasIndex(PyObject* object) { return PyIndex_Check(object) != 0; }
+
+bool HasFloat(PyObject* object) {
+  const PyNumberMethods* const numbers = Py_TYPE(object)->tp_as_number;
+  return numbers != nullptr && numbers->nb_float != nullptr;
+}
+
 // The int that `object` stands for: itself, or what its __index__ gives. A new reference; null with
 // an error set.
 PyObject* AsInt(PyObject* object) {
   if (PyLong_Check(object)) return Py_NewRef(object);
-  if (!PyIndex_Check(object)) {
+  if (!HasIndex(object)) {
     RaiseExpected("int", object);
     return nullptr;
   }
@@ -53,10 +60,7 @@ bool UnsignedSlow(PyObject* object, unsigned long long maximum, unsigned long lo
 }
 
 bool FloatSlow(PyObject* object, double& out) {
-  const PyNumberMethods* const numbers = Py_TYPE(object)->tp_as_number;
-  if (numbers == nullptr || (numbers->nb_float == nullptr && numbers->nb_index == nullptr)) {
-    return RaiseExpected("float", object);
-  }
+  if (!HasFloat(object) && !HasIndex(object)) return RaiseExpected("float", object);
   out = internal::OrPark(PyFloat_AsDouble, object);
   return out != -1.0 || PyErr_Occurred() == nullptr;
 }
@@ -68,6 +72,12 @@ bool FloatFromDouble(double value, float& out) {
     return false;
   }
   return true;
+}
+
+Fit IntegerFitsSlow(PyObject* object) { return HasIndex(object) ? Fit::kConverting : Fit::kNone; }
+
+Fit FloatFitsSlow(PyObject* object) {
+  return HasFloat(object) || HasIndex(object) ? Fit::kConverting : Fit::kNone;
 }
 
 }  // namespace convert

@@ -98,6 +98,13 @@ constexpr char opaque_in_the_middle_doc[] =
 }  // namespace ferrule_api
 
 template <>
+PyTypeObject* ferrule::ClassOf<::golden::Unit>() {
+  const auto* const state = ferrule_api::state_of_module.Find();
+  if (state == nullptr) return ferrule::glue::NotImported("api");
+  return reinterpret_cast<PyTypeObject*>(state->Unit_type);
+}
+
+template <>
 bool ferrule::EnumFromPython<::golden::Unit>(PyObject* object, ::golden::Unit& out) {
   constexpr ::golden::Unit kValues[] = {
       ::golden::Unit::metre,

@@ -94,6 +94,13 @@ PyObject* ferrule::AllocateInstance<::golden::Lamp>() {
 }
 
 template <>
+PyTypeObject* ferrule::ClassOf<::golden::Color>() {
+  const auto* const state = ferrule_api::state_of_module.Find();
+  if (state == nullptr) return ferrule::glue::NotImported("api");
+  return reinterpret_cast<PyTypeObject*>(state->Color_type);
+}
+
+template <>
 bool ferrule::EnumFromPython<::golden::Color>(PyObject* object, ::golden::Color& out) {
   constexpr ::golden::Color kValues[] = {
       ::golden::Color::red,
@@ -126,6 +133,13 @@ PyObject* ferrule::EnumToPython<::golden::Color>(::golden::Color value) {
 }
 
 template <>
+PyTypeObject* ferrule::ClassOf<::golden::Level>() {
+  const auto* const state = ferrule_api::state_of_module.Find();
+  if (state == nullptr) return ferrule::glue::NotImported("api");
+  return reinterpret_cast<PyTypeObject*>(state->Level_type);
+}
+
+template <>
 bool ferrule::EnumFromPython<::golden::Level>(PyObject* object, ::golden::Level& out) {
   constexpr ::golden::Level kValues[] = {
       ::golden::Level::LOW,
@@ -151,6 +165,13 @@ PyObject* ferrule::EnumToPython<::golden::Level>(::golden::Level value) {
     default:
       return ferrule::glue::NoSuchMember("Level", ferrule::glue::EnumValue(value));
   }
+}
+
+template <>
+PyTypeObject* ferrule::ClassOf<::golden::Lamp::State>() {
+  const auto* const state = ferrule_api::state_of_module.Find();
+  if (state == nullptr) return ferrule::glue::NotImported("api");
+  return reinterpret_cast<PyTypeObject*>(state->Lamp_State_type);
 }
 
 template <>

@@ -5,19 +5,21 @@
 #include <atomic>
 #include <cstddef>
 #include <new>
+#include <string>
 #include <type_traits>
 #include <utility>
 
 #include "ferrule/abi.h"
 #include "ferrule/convert/converter.h"
+#include "ferrule/types.h"
 
 namespace ferrule {
 inline namespace abi_1 {
 
 // What the glue of the module that binds T defines, for this and every other file of the extension.
 //
-// The Python type of a bound class in the current interpreter, borrowed. Null with an error set
-// when its module has not been imported here.
+// The Python type of a bound class or enum in the current interpreter, borrowed. Null with an error
+// set when its module has not been imported here.
 template <class T>
 PyTypeObject* ClassOf();
 // A new instance of it, still without its C++ object and not yet known to the garbage collector;
@@ -107,6 +109,11 @@ struct Converter {
   using Carrier = T*;
   static bool FromPython(PyObject* object, T*& out) { return convert::BorrowInstance(object, out); }
   static const T& Unwrap(const T* carrier) { return *carrier; }
+  static Fit Fits(PyObject* object) {
+    return internal::IsInstance<T>(object) ? Fit::kExact : Fit::kNone;
+  }
+  static constexpr bool kBorrows = false;  // a T made of the reference is a copy
+  static std::string Name() { return convert::ClassName(ClassOf<T>()); }
 
   template <class U>
   static PyObject* ToPython(U&& value) {
@@ -132,6 +139,11 @@ struct Converter<T*> {
     return convert::BorrowInstance(object, out);
   }
   static T* Unwrap(T* carrier) { return carrier; }
+  static Fit Fits(PyObject* object) {
+    return object == Py_None ? Fit::kExact : Converter<T>::Fits(object);
+  }
+  static constexpr bool kBorrows = true;
+  static std::string Name() { return Converter<T>::Name() + " | None"; }
 };
 
 template <class E>
@@ -140,6 +152,11 @@ struct Converter<E> {
   using Carrier = E;
   static bool FromPython(PyObject* object, E& out) { return EnumFromPython<E>(object, out); }
   static E Unwrap(E carrier) { return carrier; }
+  static Fit Fits(PyObject* object) {
+    return internal::IsInstance<E>(object) ? Fit::kExact : Fit::kNone;
+  }
+  static constexpr bool kBorrows = false;
+  static std::string Name() { return convert::ClassName(ClassOf<E>()); }
   static PyObject* ToPython(E value) { return EnumToPython<E>(value); }
 };
 

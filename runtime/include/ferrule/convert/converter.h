@@ -45,6 +45,10 @@ namespace convert {
 [[gnu::cold]] bool RaiseExpected(const std::string& what, PyObject* object);
 [[gnu::cold]] bool RaiseExpected(PyTypeObject* type, PyObject* object);
 
+// The name of a class as messages say it: `Outer.Inner`. `type` may be null with an error set,
+// which is then cleared.
+std::string ClassName(PyTypeObject* type);
+
 // A new reference, held while C++ code runs that may throw.
 class Held {
  public:

@@ -2,12 +2,15 @@
 #ifndef FERRULE_CONVERT_HANDLES_H_
 #define FERRULE_CONVERT_HANDLES_H_
 
+#include <string>
+#include <type_traits>
 #include <utility>
 
 #include "ferrule/attach.h"
 #include "ferrule/convert/converter.h"
 #include "ferrule/ref.h"
 #include "ferrule/shared_py.h"
+#include "ferrule/types.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -30,6 +33,16 @@ PyObject* HandOver(Handle&& handle) {
   return object != nullptr ? object : RaiseEmptyReference();
 }
 
+// The name of what a handle to a T refers to.
+template <class T>
+std::string HandleName() {
+  if constexpr (internal::kIsTag<T>) {
+    return T::kName;
+  } else {
+    return ClassName(ClassOf<T>());
+  }
+}
+
 }  // namespace convert
 
 // An argument is borrowed while it is converted, whatever handle is made of it.
@@ -42,11 +55,18 @@ struct Converter<Borrowed<T>> {
     return true;
   }
   static Borrowed<T> Unwrap(Borrowed<T> carrier) { return carrier; }
+  static Fit Fits(PyObject* object) {
+    if constexpr (std::is_same_v<T, Object>) return Fit::kConverting;
+    return internal::IsInstance<T>(object) ? Fit::kExact : Fit::kNone;
+  }
+  static constexpr bool kBorrows = true;
+  static std::string Name() { return convert::HandleName<T>(); }
   static PyObject* ToPython(const Borrowed<T>& value) { return convert::NewReference(value); }
 };
 
 template <class T>
 struct Converter<Bound<T>> : Converter<Borrowed<T>> {
+  static constexpr bool kBorrows = false;
   static Bound<T> Unwrap(Borrowed<T> carrier) { return carrier.to_owned(); }
   static PyObject* ToPython(const Bound<T>& value) { return convert::NewReference(value); }
   static PyObject* ToPython(Bound<T>&& value) { return convert::HandOver(std::move(value)); }
@@ -54,6 +74,7 @@ struct Converter<Bound<T>> : Converter<Borrowed<T>> {
 
 template <class T>
 struct Converter<Py<T>> : Converter<Borrowed<T>> {
+  static constexpr bool kBorrows = false;
   static Py<T> Unwrap(Borrowed<T> carrier) { return carrier.unbind(); }
   static PyObject* ToPython(const Py<T>& value) { return convert::NewReference(value); }
   static PyObject* ToPython(Py<T>&& value) { return convert::HandOver(std::move(value)); }
@@ -61,6 +82,7 @@ struct Converter<Py<T>> : Converter<Borrowed<T>> {
 
 template <class T>
 struct Converter<SharedPy<T>> : Converter<Borrowed<T>> {
+  static constexpr bool kBorrows = false;
   static SharedPy<T> Unwrap(Borrowed<T> carrier) { return SharedPy<T>(carrier.unbind()); }
   static PyObject* ToPython(const SharedPy<T>& value) { return convert::NewReference(value); }
 };

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <limits>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -23,6 +24,10 @@ namespace convert {
                                 unsigned long long& out);
 [[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
 bool FloatFromDouble(double value, float& out);
+
+// How what is no exact int or float fits where one is wanted.
+[[gnu::cold]] Fit IntegerFitsSlow(PyObject* object);
+[[gnu::cold]] Fit FloatFitsSlow(PyObject* object);
 
 template <class T>
 concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
@@ -46,6 +51,9 @@ struct Converter<bool> {
     return convert::RaiseExpected("bool", object);
   }
   static bool Unwrap(bool carrier) { return carrier; }
+  static Fit Fits(PyObject* object) { return PyBool_Check(object) ? Fit::kExact : Fit::kNone; }
+  static constexpr bool kBorrows = false;
+  static std::string Name() { return "bool"; }
   static PyObject* ToPython(bool value) { return Py_NewRef(value ? Py_True : Py_False); }
 };
 
@@ -66,6 +74,11 @@ struct Converter<T> {
     return Slow(object, out);
   }
   static T Unwrap(T carrier) { return carrier; }
+  static Fit Fits(PyObject* object) {
+    return PyLong_CheckExact(object) ? Fit::kExact : convert::IntegerFitsSlow(object);
+  }
+  static constexpr bool kBorrows = false;
+  static std::string Name() { return "int"; }
 
   static PyObject* ToPython(T value) {
     if constexpr (std::signed_integral<T> && sizeof(T) <= sizeof(long)) {
@@ -109,12 +122,17 @@ struct Converter<double> {
     return convert::FloatSlow(object, out);
   }
   static double Unwrap(double carrier) { return carrier; }
+  static Fit Fits(PyObject* object) {
+    return PyFloat_CheckExact(object) ? Fit::kExact : convert::FloatFitsSlow(object);
+  }
+  static constexpr bool kBorrows = false;
+  static std::string Name() { return "float"; }
   static PyObject* ToPython(double value) { return PyFloat_FromDouble(value); }
 };
 
 // Rounds to the nearest float; a finite value beyond float's range is an OverflowError.
 template <>
-struct Converter<float> {
+struct Converter<float> : Converter<double> {
   using Carrier = float;
   static bool FromPython(PyObject* object, float& out) {
     double wide;

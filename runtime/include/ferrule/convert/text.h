@@ -32,6 +32,9 @@ struct Converter<std::string_view> {
     return convert::TextSlow(object, out);
   }
   static std::string_view Unwrap(std::string_view carrier) { return carrier; }
+  static Fit Fits(PyObject* object) { return PyUnicode_Check(object) ? Fit::kExact : Fit::kNone; }
+  static constexpr bool kBorrows = true;
+  static std::string Name() { return "str"; }
   static PyObject* ToPython(std::string_view value) {
     return PyUnicode_DecodeUTF8(value.data(), static_cast<Py_ssize_t>(value.size()), nullptr);
   }
@@ -40,6 +43,7 @@ struct Converter<std::string_view> {
 template <>
 struct Converter<std::string> : Converter<std::string_view> {
   static std::string Unwrap(std::string_view carrier) { return std::string(carrier); }
+  static constexpr bool kBorrows = false;
 };
 
 // To Python only: nothing would own the characters the other way.
