@@ -167,7 +167,8 @@ class ClassMaker {
       const Callable callable = Wrap(constructor);
       view_.construct = callable.view.name;
       Define(callable);
-      doc = DocWithSignature(node_.python_name, TextSignature(constructor), node_.doc);
+      doc =
+          DocWithSignature(node_.python_name, TextSignature(constructor, parts_.module), node_.doc);
     }
     view_.doc = doc.empty() ? "\"\"" : AddDoc(identifier_, doc, parts_);
   }
@@ -179,11 +180,21 @@ class ClassMaker {
       Define(callable);
       if (method.role == Role::kCall) {
         view_.call = callable.view.name;
+        view_.methods.push_back(MakeCallMethod(method, callable));
       } else {
         view_.methods.push_back(
             MakeMethod(method, callable, identifier_ + "_" + method.python_name, parts_));
       }
     }
+  }
+
+  // Of the slot alone, CPython would make a `__call__` that says nothing of its arguments.
+  MethodView MakeCallMethod(const Function& method, const Callable& callable) {
+    MethodView view = MakeMethod(method, callable, identifier_ + "_call", parts_);
+    view.literal = StringLiteral("__call__");
+    view.entry = "glue::CallMethod<&" + callable.view.name + ">";
+    view.flags = "METH_FASTCALL | METH_KEYWORDS | METH_COEXIST";
+    return view;
   }
 
   void AddProperties() {

@@ -31,7 +31,11 @@ Entry ChooseEntry(const Function& function) {
   const auto& arguments = function.signature.arguments;
   // CPython has a fast path for calling methods without arguments, but not for such functions.
   if (arguments.empty() && function.role == Role::kMethod) return Entry::kNoArguments;
-  const bool is_one = arguments.size() == 1 && arguments[0].kind == ArgumentKind::kPositionalOnly &&
+  // One for functions with one argument, too. A method is made anew for many a call, with CPython's
+  // words for what is wrong with it (ferrule/glue/arity.h): only its speed without arguments is
+  // worth that.
+  const bool is_one = function.role == Role::kFunction && arguments.size() == 1 &&
+                      arguments[0].kind == ArgumentKind::kPositionalOnly &&
                       !arguments[0].has_default;
   return is_one ? Entry::kOne : Entry::kFastcall;
 }

@@ -44,7 +44,7 @@ std::string DocWithSignature(const std::string& name, const std::string& text_si
 MethodView MakeMethod(const ir::Function& function, const Callable& callable,
                       const std::string& base, GlueParts& parts) {
   const std::string doc =
-      DocWithSignature(function.python_name, TextSignature(function), function.doc);
+      DocWithSignature(function.python_name, TextSignature(function, parts.module), function.doc);
   return {StringLiteral(function.python_name), callable.view.name, callable.flags,
           AddDoc(base, doc, parts)};
 }
@@ -68,6 +68,10 @@ void AddFunctions(GlueParts& parts) {
     const Callable callable = WrapFunction(function, std::nullopt, parts.module, parts.names);
     parts.view.methods.push_back(MakeMethod(function, callable, function.python_name, parts));
     parts.view.definitions.push_back(AddCallable(callable, parts));
+    if (callable.view.is_one) {
+      parts.view.ones.push_back(
+          {StringLiteral(function.python_name), callable.view.name, callable.view.signature});
+    }
   }
 }
 

@@ -45,6 +45,20 @@ struct InternedView {
   }
 };
 
+// glue.cc.tmpl: a METH_O function of the module.
+struct OneView {
+  std::string literal;  // Python's name
+  std::string entry;    // the callable
+  std::string signature;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+    each("entry", entry);
+    each("signature", signature);
+  }
+};
+
 // glue.cc.tmpl: a constant.
 struct ConstantView {
   std::string literal;     // Python's name
@@ -77,6 +91,7 @@ struct GlueView {
   std::string interpreters;  // the enumerator of glue::Interpreters
   std::vector<InternedView> interned;
   std::vector<NameView> additions;  // the functions that add classes and enums
+  std::vector<OneView> ones;
   std::vector<ConstantView> constants;
   std::vector<NameView> execs;         // what runs last
   bool has_objects = false;            // the state holds types
@@ -105,6 +120,7 @@ struct GlueView {
     each("interpreters", interpreters);
     each("interned", interned);
     each("additions", additions);
+    each("ones", ones);
     each("constants", constants);
     each("execs", execs);
     each("has_objects", has_objects);

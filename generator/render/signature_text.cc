@@ -54,26 +54,36 @@ std::string Receiver(const ir::Signature& signature) {
   return name;
 }
 
-bool IsEnum(const ir::Type& type) {
-  const auto* optional = type.As<ir::Optional>();
-  return optional != nullptr ? IsEnum(*optional->element) : type.Is<ir::EnumRef>();
+const ir::Enum* EnumOf(const ir::Type& type, const ir::Module& module) {
+  if (const auto* optional = type.As<ir::Optional>()) return EnumOf(*optional->element, module);
+  const auto* ref = type.As<ir::EnumRef>();
+  return ref != nullptr ? &module.enums[ref->id.index] : nullptr;
 }
 
-// A default as inspect can read it: it takes literals alone for values, and looks names up in a
-// module that methods do not have. The stub shows the enumerator.
-std::string ReadableDefault(const Argument& argument, const ir::Function& function) {
-  const bool is_name = IsEnum(function.parameters[argument.parameter].type.type) &&
-                       argument.default_python != "None";
-  return is_name ? "..." : argument.default_python;
+// A default as inspect can read it. It takes literals, and names whose value is a number or a text:
+// so a member of an IntEnum, but of no other enum. Functions of a module and classes say which
+// module that is; for whatever else is in a class, the name starts with that of the module. The
+// stub shows every enumerator.
+std::string ReadableDefault(const Argument& argument, const ir::Function& function,
+                            const ir::Module& module) {
+  const ir::Enum* const node = EnumOf(function.parameters[argument.parameter].type.type, module);
+  if (node == nullptr || argument.default_python == "None" || argument.default_python == "...") {
+    return argument.default_python;
+  }
+  if (node->base != ir::EnumBase::kIntEnum) return "...";
+  const bool has_module =
+      function.role == ir::Role::kFunction || function.role == ir::Role::kConstructor;
+  return (has_module ? "" : module.name + ".") + argument.default_python;
 }
 
 }  // namespace
 
-std::string TextSignature(const ir::Function& function) {
+std::string TextSignature(const ir::Function& function, const ir::Module& module) {
   std::vector<std::string> pieces = Pieces(function.signature, [&](const Argument& argument) {
-    return argument.name + (argument.has_default ? "=" + ReadableDefault(argument, function) : "");
+    return argument.name +
+           (argument.has_default ? "=" + ReadableDefault(argument, function, module) : "");
   });
-  if (function.role == ir::Role::kMethod) {
+  if (function.role == ir::Role::kMethod || function.role == ir::Role::kCall) {
     // `self` is positional-only, as in CPython's own; one slash serves for all.
     if (!HasPositionalOnly(function.signature)) pieces.insert(pieces.begin(), "/");
     pieces.insert(pieces.begin(), "$" + Receiver(function.signature));

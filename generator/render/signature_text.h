@@ -8,8 +8,9 @@
 
 namespace ferrule::render {
 
-// `$self, /, a, b=1`: what __text_signature__ has between its parentheses.
-std::string TextSignature(const ir::Function& function);
+// `$self, /, a, b=1`: what __text_signature__ has between its parentheses. Python's inspect can
+// read all of it.
+std::string TextSignature(const ir::Function& function, const ir::Module& module);
 
 // `self, a: int, b: int = 1`: what a stub has there.
 std::string StubParameters(const ir::Function& function, const ir::Module& module);

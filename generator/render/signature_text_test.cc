@@ -80,6 +80,7 @@ TEST(SignatureTextTest, Grammar) {
        {{kPositionalOrKeyword, "self"}, {kKeywordOnly, "self_"}},
        "$self__, /, self, *, self_",
        "self__, self: int, *, self_: int"},
+      {ir::Role::kCall, {{kPositionalOrKeyword, "a"}}, "$self, /, a", "self, a: int"},
       {ir::Role::kConstructor, {{kPositionalOrKeyword, "self"}}, "self", "self_, self: int"},
       {ir::Role::kStaticMethod, {{kPositionalOrKeyword, "a"}}, "a", "a: int"},
       // inspect adds no `self` to the signature of a class.
@@ -88,7 +89,7 @@ TEST(SignatureTextTest, Grammar) {
   const ir::Module module;
   for (const Row& row : rows) {
     const ir::Function function = Function(row.role, row.arguments);
-    EXPECT_EQ(TextSignature(function), row.text);
+    EXPECT_EQ(TextSignature(function, module), row.text);
     EXPECT_EQ(StubParameters(function, module), row.stub);
   }
 }

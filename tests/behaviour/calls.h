@@ -48,10 +48,10 @@ inline Numbers keyword_only_required(int a, int c, int b = 2, int d = 4) { retur
 FERRULE_FUNCTION(signature = (a, /, b, *, c))
 inline Numbers every_kind(int a, int b, int c) { return {a, b, c}; }
 
-// --- One argument that can be given in one way, and none at all: CPython's own METH_O and
-// METH_NOARGS ---
+// --- One argument that can be given in one way, which CPython counts itself ---
 
 FERRULE_FUNCTION() inline Numbers unnamed(int) { return {}; }
+FERRULE_FUNCTION(signature = (a, /)) inline Numbers one_positional(int a) { return {a}; }
 
 // --- *args and **kwargs ---
 
@@ -109,12 +109,62 @@ class FERRULE_CLASS() Shapes {
   ferrule::Bound<> both(ferrule::Python py, ferrule::Args args, ferrule::Kwargs kwargs) const {
     return ferrule::Tuple::create(py, args.to_tuple(py), kwargs.to_dict(py));
   }
+  Numbers nothing() const { return {}; }
   Numbers unnamed(int) const { return {}; }
+  static Numbers static_nothing() { return {}; }
+  static Numbers static_unnamed(int) { return {}; }
   static Numbers of_class(int a, int b = 2) { return {a, b}; }
   Numbers operator()(int a, int b = 2) const { return {a, b}; }
 
  private:
   Numbers made_of_;
+};
+
+class FERRULE_CLASS(subclass = False) Sealed {
+ public:
+  Sealed(int a, int b = 2) : made_of_{a, b} {}
+  Numbers made_of() const { return made_of_; }
+  Numbers operator()() const { return {}; }
+
+ private:
+  Numbers made_of_;
+};
+
+class FERRULE_CLASS() Empty {
+ public:
+  Empty() = default;
+  Numbers operator()(int) const { return {}; }
+  Numbers nothing() const { return {}; }
+
+  class Inner {
+   public:
+    Numbers nothing() const { return {}; }
+  };
+};
+
+// --- Defaults that have a name ---
+
+enum class FERRULE_ENUM(base = "IntEnum") Level { low = 1, high = 10 };
+enum class FERRULE_ENUM() Shade { light, dark };
+
+FERRULE_FUNCTION() inline Level levelled(Level level = Level::high) { return level; }
+FERRULE_FUNCTION() inline Shade shaded(Shade shade = Shade::dark, int number = 1) {
+  return number > 0 ? shade : Shade::light;
+}
+
+class FERRULE_CLASS() Named {
+ public:
+  enum class FERRULE_ENUM(base = "IntEnum") Kind { plain = 3 };
+  explicit Named(Level level = Level::low) : level_(level) {}
+  Level level(Level level = Level::high) const { return level == Level::high ? level_ : level; }
+  Kind kind(Kind kind = Kind::plain) const { return kind; }
+  static Level of_class(Level level = Level::high) { return level; }
+  Level operator()(Level level = Level::high, Shade shade = Shade::dark) const {
+    return shade == Shade::dark ? level : level_;
+  }
+
+ private:
+  Level level_;
 };
 
 // --- Defaults that are known to C++ alone ---

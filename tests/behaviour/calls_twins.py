@@ -69,6 +69,14 @@ def every_kind(a, /, b, *, c):
     return [a, b, c]
 
 
+def unnamed(arg0, /):
+    return []
+
+
+def one_positional(a, /):
+    return [a]
+
+
 def args(*args):
     return (args,)
 
@@ -124,9 +132,52 @@ class Shapes:
     def both(self, *args, **kwargs):
         return (args, kwargs)
 
+    def nothing(self):
+        return []
+
+    def unnamed(self, arg0, /):
+        return []
+
+    @staticmethod
+    def static_nothing():
+        return []
+
+    @staticmethod
+    def static_unnamed(arg0, /):
+        return []
+
     @staticmethod
     def of_class(a, b=2):
         return [a, b]
 
     def __call__(self, a, b=2):
         return [a, b]
+
+
+class Sealed:
+    def __init__(self, a, b=2):
+        self._made_of = [a, b]
+
+    def made_of(self):
+        return self._made_of
+
+    def __call__(self):
+        return []
+
+
+class Empty:
+    def __init__(self):
+        pass
+
+    def __call__(self, arg0, /):
+        return []
+
+    def nothing(self):
+        return []
+
+    class Inner:
+        def __init__(self):
+            pass
+
+        def nothing(self):
+            return []

@@ -15,6 +15,7 @@
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/handles.h"
 #include "ferrule/ferrule.h"
+#include "ferrule/glue/arity.h"
 #include "ferrule/glue/bind.h"
 #include "ferrule/glue/failure.h"
 #include "ferrule/glue/instance.h"

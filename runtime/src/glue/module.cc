@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "ferrule/glue/arity.h"
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
@@ -41,8 +43,8 @@ PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyTy
   type->tp_vectorcall = vectorcall;  // there is no slot for it before 3.14
   const char* const dot = std::strrchr(path, '.');
   const char* const name = dot == nullptr ? path : dot + 1;
-  if (SetQualifiedName(type, path) && AddValue(scope, name, Py_NewRef(object)) &&
-      abi::RegisterType(record, type))
+  if (SetQualifiedName(type, path) && SetWordsOfMethods(type) &&
+      AddValue(scope, name, Py_NewRef(object)) && abi::RegisterType(record, type))
     return type;
   Py_DECREF(object);
   return nullptr;

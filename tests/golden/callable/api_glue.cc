@@ -72,11 +72,21 @@ constexpr char Counter_doc[] =
     "--\n"
     "\n";
 
+constexpr char Counter_call_doc[] =
+    "__call__($self, /, *args, **kwargs)\n"
+    "--\n"
+    "\n";
+
 constexpr char Adder_doc[] =
     "Adder()\n"
     "--\n"
     "\n"
     "operator() is __call__.";
+
+constexpr char Adder_call_doc[] =
+    "__call__($self, /, a, b=1)\n"
+    "--\n"
+    "\n";
 
 // An instance of golden::Counter.
 struct Counter_Instance {
@@ -254,6 +264,11 @@ int Counter_clear(PyObject* self) {
   return 0;
 }
 
+PyMethodDef Counter_methods[] = {
+    {"__call__", glue::Entry(&glue::CallMethod<&py_Counter_call>), METH_FASTCALL | METH_KEYWORDS | METH_COEXIST, Counter_call_doc},
+    {nullptr, nullptr, 0, nullptr},
+};
+
 PyGetSetDef Counter_properties[] = {
     {"count", &py_Counter_get_count, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
@@ -274,6 +289,7 @@ PyType_Slot Counter_slots[] = {
     {Py_tp_clear, reinterpret_cast<void*>(&Counter_clear)},
     {Py_tp_call, reinterpret_cast<void*>(&PyVectorcall_Call)},
     {Py_tp_members, Counter_members},
+    {Py_tp_methods, Counter_methods},
     {Py_tp_getset, Counter_properties},
     {0, nullptr},
 };
@@ -364,6 +380,11 @@ PyObject* Adder_vectorcall(PyObject* type, PyObject* const* values, std::size_t 
   return self;
 }
 
+PyMethodDef Adder_methods[] = {
+    {"__call__", glue::Entry(&glue::CallMethod<&py_Adder_call>), METH_FASTCALL | METH_KEYWORDS | METH_COEXIST, Adder_call_doc},
+    {nullptr, nullptr, 0, nullptr},
+};
+
 PyMemberDef Adder_members[] = {
     {"__vectorcalloffset__", ferrule::compat::kMemberSsize, offsetof(Adder_Instance, vectorcall),
      ferrule::compat::kMemberReadOnly, nullptr},
@@ -377,6 +398,7 @@ PyType_Slot Adder_slots[] = {
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Adder>)},
     {Py_tp_call, reinterpret_cast<void*>(&PyVectorcall_Call)},
     {Py_tp_members, Adder_members},
+    {Py_tp_methods, Adder_methods},
     {0, nullptr},
 };
 

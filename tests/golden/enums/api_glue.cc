@@ -65,7 +65,7 @@ constexpr char Lamp_doc[] =
     "\n";
 
 constexpr char mixed_doc[] =
-    "mixed(color, level=...)\n"
+    "mixed(color, level=Level.HIGH)\n"
     "--\n"
     "\n";
 

@@ -224,6 +224,7 @@ int Execute(PyObject* module) try {
   if (!glue::InternNames(add_one_signature, state->add_one_names)) return -1;
   if (!glue::InternNames(scale_signature, state->scale_names)) return -1;
   if (!glue::InternNames(renamed_signature, state->renamed_names)) return -1;
+  if (!glue::SetWordsOfFunction(module, "low_byte", &glue::TakesOne<&py_low_byte, low_byte_signature>)) return -1;
   return 0;
 } catch (const std::exception& error) {
   return glue::Raise(error);

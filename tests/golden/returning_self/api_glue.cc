@@ -71,6 +71,11 @@ constexpr char Builder_add_doc[] =
     "--\n"
     "\n";
 
+constexpr char Builder_call_doc[] =
+    "__call__($self, /)\n"
+    "--\n"
+    "\n";
+
 constexpr char Builder_sum_doc[] =
     "sum($self, /)\n"
     "--\n"
@@ -198,6 +203,7 @@ PyObject* Builder_vectorcall(PyObject* type, PyObject* const* values, std::size_
 
 PyMethodDef Builder_methods[] = {
     {"add", glue::Entry(&py_Builder_add), METH_FASTCALL | METH_KEYWORDS, Builder_add_doc},
+    {"__call__", glue::Entry(&glue::CallMethod<&py_Builder_call>), METH_FASTCALL | METH_KEYWORDS | METH_COEXIST, Builder_call_doc},
     {"sum", glue::Entry(&py_Builder_sum), METH_NOARGS, Builder_sum_doc},
     {nullptr, nullptr, 0, nullptr},
 };

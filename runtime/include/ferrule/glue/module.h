@@ -81,6 +81,13 @@ inline PyCFunction Entry(PyObject* (*function)(PyObject*, PyObject* const*, Py_s
   return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
 }
 
+// What calling an instance runs, as the method `__call__`: beside what CPython would make of the
+// slot alone, it has a docstring and a signature.
+template <vectorcallfunc kFunction>
+PyObject* CallMethod(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
+  return kFunction(self, values, static_cast<std::size_t>(nargs), kwnames);
+}
+
 }  // namespace glue
 }  // namespace abi_1
 }  // namespace ferrule
