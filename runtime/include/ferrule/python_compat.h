@@ -235,6 +235,13 @@ inline int DictGetItem(PyObject* dict, PyObject* key, PyObject*& out) {
 #endif
 }
 
+// Whether the class or one of its bases has the attribute `name`, a str. Calls nothing, and leaves
+// no error.
+inline bool TypeHas(PyTypeObject* type, PyObject* name) {
+  // Private, but what NumPy and Cython ask too: the public functions call descriptors.
+  return _PyType_Lookup(type, name) != nullptr;
+}
+
 }  // namespace compat
 }  // namespace abi_1
 }  // namespace ferrule

@@ -1,6 +1,7 @@
 #include "ferrule/convert/numbers.h"
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace ferrule {
@@ -24,6 +25,15 @@ PyObject* AsInt(PyObject* object) {
     return nullptr;
   }
   return internal::OrPark(PyNumber_Index, object);
+}
+
+// Told by its name, which differs between NumPy 1 and 2: to ask NumPy would be to import it.
+// Classes that are written in Python are no static types.
+bool IsNumpyBool(PyObject* object) {
+  const PyTypeObject* const type = Py_TYPE(object);
+  if (PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_HEAPTYPE)) return false;
+  return std::strcmp(type->tp_name, "numpy.bool") == 0 ||
+         std::strcmp(type->tp_name, "numpy.bool_") == 0;
 }
 
 bool RaiseOutOfRange(long long minimum, unsigned long long maximum) {
@@ -65,10 +75,26 @@ bool FloatSlow(PyObject* object, double& out) {
   return out != -1.0 || PyErr_Occurred() == nullptr;
 }
 
+bool BoolSlow(PyObject* object, bool& out) {
+  if (!IsNumpyBool(object)) return RaiseExpected("bool", object);
+  const int truth = internal::OrPark(PyObject_IsTrue, object);
+  out = truth > 0;
+  return truth >= 0;
+}
+
 bool FloatFromDouble(double value, float& out) {
   out = static_cast<float>(value);
   if (std::isinf(out) && !std::isinf(value)) {
     PyErr_SetString(PyExc_OverflowError, "float out of range of a C++ float");
+    return false;
+  }
+  return true;
+}
+
+bool DoubleFromLong(long double value, double& out) {
+  out = static_cast<double>(value);
+  if (std::isinf(out) && !std::isinf(value)) {
+    PyErr_SetString(PyExc_OverflowError, "C++ long double out of range of a Python float");
     return false;
   }
   return true;
@@ -79,6 +105,8 @@ Fit IntegerFitsSlow(PyObject* object) { return HasIndex(object) ? Fit::kConverti
 Fit FloatFitsSlow(PyObject* object) {
   return HasFloat(object) || HasIndex(object) ? Fit::kConverting : Fit::kNone;
 }
+
+Fit BoolFitsSlow(PyObject* object) { return IsNumpyBool(object) ? Fit::kConverting : Fit::kNone; }
 
 }  // namespace convert
 }  // namespace abi_1

@@ -23,19 +23,24 @@ namespace convert {
 [[gnu::cold]] bool UnsignedSlow(PyObject* object, unsigned long long maximum,
                                 unsigned long long& out);
 [[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
+[[gnu::cold]] bool BoolSlow(PyObject* object, bool& out);
 bool FloatFromDouble(double value, float& out);
+bool DoubleFromLong(long double value, double& out);
 
-// How what is no exact int or float fits where one is wanted.
+// How what is no exact int, float or bool fits where one is wanted.
 [[gnu::cold]] Fit IntegerFitsSlow(PyObject* object);
 [[gnu::cold]] Fit FloatFitsSlow(PyObject* object);
+[[gnu::cold]] Fit BoolFitsSlow(PyObject* object);
 
 template <class T>
-concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
-                  !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
-                  !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+concept Integer =
+    std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
+    !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> &&
+    !std::same_as<T, char32_t> && sizeof(T) <= sizeof(long long);
 
 }  // namespace convert
 
+// True and False, and NumPy's bool, which is no subclass.
 template <>
 struct Converter<bool> {
   using Carrier = bool;
@@ -48,15 +53,18 @@ struct Converter<bool> {
       out = false;
       return true;
     }
-    return convert::RaiseExpected("bool", object);
+    return convert::BoolSlow(object, out);
   }
   static bool Unwrap(bool carrier) { return carrier; }
-  static Fit Fits(PyObject* object) { return PyBool_Check(object) ? Fit::kExact : Fit::kNone; }
+  static Fit Fits(PyObject* object) {
+    return PyBool_Check(object) ? Fit::kExact : convert::BoolFitsSlow(object);
+  }
   static constexpr bool kBorrows = false;
   static std::string Name() { return "bool"; }
   static PyObject* ToPython(bool value) { return Py_NewRef(value ? Py_True : Py_False); }
 };
 
+// Ints, bools among them, and what has an __index__, if they are in T's range.
 template <convert::Integer T>
 struct Converter<T> {
   using Carrier = T;
@@ -111,6 +119,7 @@ struct Converter<T> {
   }
 };
 
+// Floats, ints, and what has a __float__ or an __index__.
 template <>
 struct Converter<double> {
   using Carrier = double;
@@ -140,6 +149,17 @@ struct Converter<float> : Converter<double> {
   }
   static float Unwrap(float carrier) { return carrier; }
   static PyObject* ToPython(float value) { return PyFloat_FromDouble(value); }
+};
+
+// By way of double: to Python it is rounded to the nearest one, and a finite value beyond double's
+// range is an OverflowError.
+template <>
+struct Converter<long double> : Converter<double> {
+  static long double Unwrap(double carrier) { return carrier; }
+  static PyObject* ToPython(long double value) {
+    double rounded;
+    return convert::DoubleFromLong(value, rounded) ? PyFloat_FromDouble(rounded) : nullptr;
+  }
 };
 
 }  // namespace abi_1
