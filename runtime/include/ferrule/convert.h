@@ -6,6 +6,7 @@
 // IWYU pragma: begin_exports
 #include "ferrule/convert/containers.h"
 #include "ferrule/convert/converter.h"
+#include "ferrule/convert/none.h"
 #include "ferrule/convert/numbers.h"
 #include "ferrule/convert/text.h"
 // IWYU pragma: end_exports

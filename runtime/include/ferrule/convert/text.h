@@ -1,10 +1,12 @@
-// Conversions of text.
+// Conversions of text: strings, views of strings, and single characters, in every encoding.
 #ifndef FERRULE_CONVERT_TEXT_H_
 #define FERRULE_CONVERT_TEXT_H_
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ferrule/convert/converter.h"
 
@@ -14,6 +16,32 @@ inline namespace abi_1 {
 namespace convert {
 
 [[gnu::cold]] bool TextSlow(PyObject* object, std::string_view& out);
+
+// Sets ValueError if there is a NUL in `text`, where a C string would seem to end.
+bool CheckNoNul(std::string_view text);
+
+// Units of UTF-16 or UTF-32.
+template <class C>
+concept WideUnit =
+    std::same_as<C, char16_t> || std::same_as<C, char32_t> || std::same_as<C, wchar_t>;
+
+template <class C>
+concept CodeUnit = std::same_as<C, char> || std::same_as<C, char8_t> || WideUnit<C>;
+
+// Defined for every WideUnit.
+template <WideUnit C>
+bool WideFromText(PyObject* object, std::basic_string<C>& out);
+template <WideUnit C>
+PyObject* TextFromWide(std::basic_string_view<C> text);
+
+// The greatest code point that is one unit of type C.
+template <CodeUnit C>
+inline constexpr char32_t kLastInOneUnit =
+    sizeof(C) == 1 ? 0x7F : (sizeof(C) == 2 ? 0xFFFF : 0x10FFFF);
+
+// The code point of a str of length 1: at most `last`, and no surrogate.
+bool CharacterFromText(PyObject* object, char32_t last, char32_t& out);
+Fit CharacterFits(PyObject* object, char32_t last);
 
 }  // namespace convert
 
@@ -46,13 +74,98 @@ struct Converter<std::string> : Converter<std::string_view> {
   static constexpr bool kBorrows = false;
 };
 
-// To Python only: nothing would own the characters the other way.
+template <>
+struct Converter<std::u8string_view> : Converter<std::string_view> {
+  static std::u8string_view Unwrap(std::string_view carrier) {
+    return {reinterpret_cast<const char8_t*>(carrier.data()), carrier.size()};
+  }
+  static PyObject* ToPython(std::u8string_view value) {
+    return Converter<std::string_view>::ToPython(
+        {reinterpret_cast<const char*>(value.data()), value.size()});
+  }
+};
+
+template <>
+struct Converter<std::u8string> : Converter<std::u8string_view> {
+  static std::u8string Unwrap(std::string_view carrier) {
+    return std::u8string(Converter<std::u8string_view>::Unwrap(carrier));
+  }
+  static constexpr bool kBorrows = false;
+};
+
+// UTF-16 or UTF-32, by the size of the unit. A lone surrogate is an error in both directions.
+template <convert::WideUnit C>
+struct Converter<std::basic_string<C>> {
+  using Carrier = std::basic_string<C>;
+  static bool FromPython(PyObject* object, Carrier& out) {
+    return convert::WideFromText(object, out);
+  }
+  static Carrier Unwrap(Carrier&& carrier) { return std::move(carrier); }
+  static Fit Fits(PyObject* object) { return Converter<std::string_view>::Fits(object); }
+  static constexpr bool kBorrows = false;
+  static constexpr bool kIsFinite = true;
+  static std::string Name() { return "str"; }
+  static PyObject* ToPython(std::basic_string_view<C> value) {
+    return convert::TextFromWide(value);
+  }
+};
+
+// The view is of a copy in the carrier.
+template <convert::WideUnit C>
+struct Converter<std::basic_string_view<C>> : Converter<std::basic_string<C>> {
+  static std::basic_string_view<C> Unwrap(const std::basic_string<C>& carrier) { return carrier; }
+  static constexpr bool kBorrows = true;
+};
+
+// A str of length 1 whose character is one unit. Longer ones, and characters that take several
+// units, are a ValueError.
+template <convert::CodeUnit C>
+struct Converter<C> {
+  using Carrier = C;
+  static bool FromPython(PyObject* object, C& out) {
+    char32_t character;
+    if (!convert::CharacterFromText(object, convert::kLastInOneUnit<C>, character)) return false;
+    out = static_cast<C>(character);
+    return true;
+  }
+  static C Unwrap(C carrier) { return carrier; }
+  static Fit Fits(PyObject* object) {
+    return convert::CharacterFits(object, convert::kLastInOneUnit<C>);
+  }
+  static constexpr bool kBorrows = false;
+  static std::string Name() { return "str"; }
+  static PyObject* ToPython(C value) {
+    return Converter<std::basic_string_view<C>>::ToPython({&value, 1});
+  }
+};
+
+// The UTF-8 of a str without NULs, which the str keeps. None is not taken (none.h has a form that
+// does), but the null pointer becomes None.
 template <>
 struct Converter<const char*> {
-  static PyObject* ToPython(const char* value) { return PyUnicode_FromString(value); }
+  using Carrier = const char*;
+  static bool FromPython(PyObject* object, const char*& out) {
+    std::string_view text;
+    if (!Converter<std::string_view>::FromPython(object, text)) return false;
+    out = text.data();
+    return convert::CheckNoNul(text);
+  }
+  static const char* Unwrap(const char* carrier) { return carrier; }
+  static Fit Fits(PyObject* object) { return Converter<std::string_view>::Fits(object); }
+  static constexpr bool kBorrows = true;
+  static std::string Name() { return "str"; }
+  static PyObject* ToPython(const char* value) {
+    return value != nullptr ? PyUnicode_FromString(value) : Py_NewRef(Py_None);
+  }
+};
+
+// To Python only.
+template <>
+struct Converter<char*> {
+  static PyObject* ToPython(const char* value) { return Converter<const char*>::ToPython(value); }
 };
 template <std::size_t N>
-struct Converter<char[N]> : Converter<const char*> {};
+struct Converter<char[N]> : Converter<char*> {};
 
 }  // namespace abi_1
 }  // namespace ferrule
