@@ -27,7 +27,7 @@ class Call {
       : succeeded_(Converter<B>::FromPython(object.as_ptr(), carrier_)) {}
 
   bool succeeded() const { return succeeded_; }
-  B argument() const { return Converter<B>::Unwrap(carrier_); }
+  B argument() { return Converter<B>::Unwrap(carrier_); }
 
  private:
   typename Converter<B>::Carrier carrier_;
@@ -37,7 +37,7 @@ class Call {
 // The message of the error that the conversion raises.
 template <class B>
 std::string ErrorOf(Python py, const Bound<>& object) {
-  const Call<B> call(object);
+  Call<B> call(object);
   return call.succeeded() ? "no error" : PyErr::fetch(py).what();
 }
 
@@ -134,7 +134,7 @@ TEST(Buffer, ShowsTheMemoryItself) {
   attach([](Python py) {
     const Bound<> array = py.eval("__import__('array').array('d', [1, 2, 3])");
     {
-      const Call<Buffer<double>> call(array);
+      Call<Buffer<double>> call(array);
       ASSERT_TRUE(call.succeeded());
       const Buffer<double> buffer = call.argument();
       EXPECT_EQ(buffer.ndim(), 1u);
@@ -154,7 +154,7 @@ TEST(Buffer, ShowsTheMemoryItself) {
 TEST(Buffer, ReachesElementsWithGaps) {
   attach([](Python py) {
     const Bound<> view = py.eval("memoryview(__import__('array').array('i', range(6)))[::-2]");
-    const Call<Buffer<const int>> call(view);
+    Call<Buffer<const int>> call(view);
     ASSERT_TRUE(call.succeeded());
     const auto buffer = call.argument();
     EXPECT_EQ(buffer.stride(0), -8);
@@ -171,7 +171,7 @@ TEST(Buffer, IteratorsAreRandomAccess) {
   attach([](Python py) {
     const Bound<> view =
         py.eval("memoryview(__import__('array').array('i', [3, 0, 1, 0, 2, 0]))[::2]");
-    const Call<Buffer<int>> call(view);
+    Call<Buffer<int>> call(view);
     ASSERT_TRUE(call.succeeded());
     const auto buffer = call.argument();
     std::sort(buffer.begin(), buffer.end());
@@ -183,11 +183,15 @@ TEST(Buffer, IteratorsAreRandomAccess) {
 
 TEST(Buffer, OfCtypesHasStridesToo) {
   attach([](Python py) {
+    if (py.eval("__import__('importlib.util').util.find_spec('_ctypes')").is_none()) {
+      GTEST_SKIP() << "this interpreter is built without ctypes";
+    }
     const Bound<> array = py.eval("(__import__('ctypes').c_int * 3 * 2)((1, 2, 3), (4, 5, 6))");
-    const Call<Buffer<int, 2>> call(array);
+    Call<Buffer<int, 2>> call(array);
     ASSERT_TRUE(call.succeeded());
     EXPECT_EQ(call.argument().stride(0), 12);
     EXPECT_EQ(call.argument()(1, 2), 6);
+    EXPECT_EQ((Converter<Buffer<int, 2>>::Fits(array.as_ptr())), Fit::kExact);
   });
 }
 
@@ -195,7 +199,7 @@ TEST(Buffer, HasAsManyAxesAsItsTypeSays) {
   attach([](Python py) {
     const Bound<> view =
         py.eval("memoryview(__import__('array').array('h', range(6))).cast('B').cast('h', (2, 3))");
-    const Call<Buffer<const short, 2>> call(view);
+    Call<Buffer<const short, 2>> call(view);
     ASSERT_TRUE(call.succeeded());
     const auto buffer = call.argument();
     EXPECT_EQ(buffer.shape(0), 2u);
@@ -216,7 +220,7 @@ TEST(Buffer, OfBytesTakesEveryItemOfOneByte) {
     for (const char* const object :
          {"b'abc'", "bytearray(b'abc')", "memoryview(b'abc').cast('c')",
           "memoryview(b'abc').cast('b')", "__import__('array').array('B', b'abc')"}) {
-      const Call<Buffer<const std::byte>> call(py.eval(object));
+      Call<Buffer<const std::byte>> call(py.eval(object));
       ASSERT_TRUE(call.succeeded()) << object;
       EXPECT_EQ(call.argument()(2), std::byte{'c'}) << object;
     }
@@ -227,7 +231,7 @@ TEST(Buffer, OfBytesTakesEveryItemOfOneByte) {
 
 TEST(Buffer, MayBeWithoutElements) {
   attach([](Python py) {
-    const Call<Buffer<const std::uint8_t>> call(py.eval("b''"));
+    Call<Buffer<const std::uint8_t>> call(py.eval("b''"));
     ASSERT_TRUE(call.succeeded());
     EXPECT_EQ(call.argument().size(), 0u);
     EXPECT_TRUE(call.argument().span().empty());
@@ -286,13 +290,13 @@ TEST(Buffer, CannotBeReleasedOrResizedDuringTheCall) {
                                       "array = bytearray(3)\n"
                                       "view = memoryview(array)\n");
     {
-      const Call<Buffer<std::uint8_t>> call(names["view"]);
+      Call<Buffer<std::uint8_t>> call(names["view"]);
       ASSERT_TRUE(call.succeeded());
       EXPECT_THROW(py.run("view.release()", names), PyErr);
     }
     py.run("view.release()", names);
     {
-      const Call<Buffer<std::uint8_t>> call(names["array"]);
+      Call<Buffer<std::uint8_t>> call(names["array"]);
       ASSERT_TRUE(call.succeeded());
       EXPECT_THROW(py.run("array.append(1)", names), PyErr);
       EXPECT_THROW(py.run("array.clear()", names), PyErr);
@@ -326,7 +330,6 @@ TEST(Buffer, FitsWhatItTakes) {
     EXPECT_EQ(FitOf<Doubles>(py, "memoryview(bytes(16)).cast('d', (1, 2))"), Fit::kNone);
     EXPECT_EQ(FitOf<Doubles>(py, "memoryview(bytes(16)).cast('d')"), Fit::kExact);
     EXPECT_EQ(FitOf<Buffer<double>>(py, "memoryview(bytes(16)).cast('d')"), Fit::kNone);
-    EXPECT_EQ(FitOf<Doubles>(py, "(__import__('ctypes').c_double * 3)()"), Fit::kExact);
     EXPECT_EQ(FitOf<Doubles>(py, "[1.0]"), Fit::kNone);
     EXPECT_EQ(FitOf<Doubles>(py, "1.0"), Fit::kNone);
     EXPECT_EQ(FitOf<Doubles>(py, "None"), Fit::kNone);
@@ -360,7 +363,7 @@ TEST(Buffer, OfAPythonClassIsNotAskedForByFits) {
     EXPECT_EQ(Converter<Buffer<double>>::Fits(names["derived"].as_ptr()), Fit::kConverting);
     EXPECT_EQ(names["calls"].len(), 0u);
     {
-      const Call<Buffer<std::uint8_t>> call(exporter);
+      Call<Buffer<std::uint8_t>> call(exporter);
       ASSERT_TRUE(call.succeeded());
       EXPECT_EQ(call.argument().size(), 4u);
       EXPECT_EQ(names["calls"].str(), "['get']");

@@ -66,9 +66,10 @@ struct Converter<Buffer<T, kNdim>> {
   static constexpr bool kBorrows = true;
 
   static bool FromPython(PyObject* object, Carrier& out) { return out.Acquire(object, kRequest); }
-  static Buffer<T, kNdim> Unwrap(const Carrier& carrier) {
-    return Buffer<T, kNdim>(carrier.view());
-  }
+  static Buffer<T, kNdim> Unwrap(Carrier& carrier) { return Buffer<T, kNdim>(carrier.view()); }
+  // The memory is lent for as long as the carrier lives. What has the value alone (a container, the
+  // result of extract) could not hold it: there, use an NdArray.
+  static Buffer<T, kNdim> Unwrap(Carrier&& carrier) = delete;
   static Fit Fits(PyObject* object) { return internal::FitsRequest(object, kRequest, false); }
   static std::string Name() { return "Buffer[" + kRequest.dtype.name() + "]"; }
 

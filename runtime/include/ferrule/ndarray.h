@@ -53,7 +53,8 @@ namespace internal {
 struct ArrayTraits {
   Order order = Order::kStrided;
   std::size_t ndim = kAnyRank;
-  const std::ptrdiff_t* shape = nullptr;
+  bool has_shape = false;
+  const std::ptrdiff_t* shape = nullptr;  // if it has one, and axes
   ArrayResult result = ArrayResult::kArray;
   int orders = 0;
   int ranks = 0;
@@ -62,7 +63,8 @@ struct ArrayTraits {
   template <std::ptrdiff_t... kExtents>
   constexpr void Apply(Shape<kExtents...>) {
     ndim = sizeof...(kExtents);
-    if (ndim != 0) shape = Shape<kExtents...>::extents.data();
+    has_shape = ndim != 0;
+    if (has_shape) shape = Shape<kExtents...>::extents.data();
     ++ranks;
   }
   template <std::size_t kCount>
@@ -104,8 +106,8 @@ constexpr bool Implies(const ArrayTraits& from, const ArrayTraits& to) {
     return false;
   }
   if (to.ndim != kAnyRank && to.ndim != from.ndim) return false;
-  if (to.shape == nullptr) return true;
-  if (from.shape == nullptr) return false;
+  if (!to.has_shape) return true;
+  if (!from.has_shape) return false;
   for (std::size_t axis = 0; axis < to.ndim; ++axis) {
     if (to.shape[axis] != kAny && to.shape[axis] != from.shape[axis]) return false;
   }
