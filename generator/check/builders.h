@@ -38,13 +38,13 @@ inline ir::Annotation Macro(ir::AnnotationKind kind,
 
 // --- Types ---
 
-inline ir::Type Int() { return {ir::Integer{ir::IntegerKind::kInt}}; }
-inline ir::Type Double() { return {ir::Float{ir::FloatKind::kDouble}}; }
-inline ir::Type Text() { return {ir::String{}}; }
-inline ir::Type View() { return {ir::StringView{}}; }
+inline ir::Type Int() { return {ir::Scalar{ir::ScalarKind::kInt}}; }
+inline ir::Type Double() { return {ir::Scalar{ir::ScalarKind::kDouble}}; }
+inline ir::Type Text() { return {ir::Scalar{ir::ScalarKind::kString}}; }
+inline ir::Type View() { return {ir::Scalar{ir::ScalarKind::kStringView}}; }
 inline ir::Type Nothing() { return {ir::Void{}}; }
-inline ir::Type OptionalOf(ir::Type type) { return {ir::Optional{std::move(type)}}; }
-inline ir::Type VectorOf(ir::Type type) { return {ir::Vector{std::move(type)}}; }
+using ir::OptionalOf;
+using ir::VectorOf;
 inline ir::Type ClassAt(std::size_t index) { return {ir::ClassRef{{index}}}; }
 inline ir::Type EnumAt(std::size_t index) { return {ir::EnumRef{{index}}}; }
 inline ir::Type HandleTo(ir::HandleKind kind, ir::ObjectKind object = ir::ObjectKind::kObject) {

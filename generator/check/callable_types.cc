@@ -22,14 +22,17 @@ class ParameterRule {
       : subject_(subject), type_(type) {}
 
   Verdict operator()(const ir::Void&) const { return NoConversion(subject_, Spelling()); }
-  Verdict operator()(const ir::Bool&) const { return Converted(); }
-  Verdict operator()(const ir::Integer&) const { return Converted(); }
-  Verdict operator()(const ir::Float&) const { return Converted(); }
-  Verdict operator()(const ir::String&) const { return Converted(); }
-  Verdict operator()(const ir::StringView&) const { return Converted(); }
+  Verdict operator()(const ir::Scalar& scalar) const {
+    if (Verdict verdict = Converted()) return verdict;
+    return JudgeScalar(scalar, Holder::kCall, subject_);
+  }
   Verdict operator()(const ir::EnumRef&) const { return Converted(); }
-  Verdict operator()(const ir::Optional& optional) const { return Container(optional); }
-  Verdict operator()(const ir::Vector& vector) const { return Container(vector); }
+  Verdict operator()(const ir::Template& instance) const {
+    if (Verdict verdict = Converted()) return verdict;
+    return JudgeTemplate(instance, Holder::kCall, subject_);
+  }
+  Verdict operator()(const ir::Chrono&) const { return Converted(); }
+  Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
 
   Verdict operator()(const ir::ClassRef& ref) const {
     const ir::Class& node = subject_.module.classes[ref.id.index];
@@ -76,11 +79,6 @@ class ParameterRule {
     return kFine;
   }
 
-  Verdict Container(const auto& container) const {
-    if (Verdict verdict = Converted()) return verdict;
-    return JudgeElement(container, Holder::kCall, subject_);
-  }
-
   Verdict OnlyByValue() const {
     if (type_.passing == Passing::kValue) return kFine;
     std::string name = ir::CppSpelling(type_.type, subject_.module);
@@ -101,14 +99,17 @@ class ResultRule {
     if (type_.passing == Passing::kValue) return kFine;
     return NoConversion(subject_, Spelling());
   }
-  Verdict operator()(const ir::Bool&) const { return Copied(); }
-  Verdict operator()(const ir::Integer&) const { return Copied(); }
-  Verdict operator()(const ir::Float&) const { return Copied(); }
-  Verdict operator()(const ir::String&) const { return Copied(); }
-  Verdict operator()(const ir::StringView&) const { return Copied(); }
+  Verdict operator()(const ir::Scalar& scalar) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeScalar(scalar, Holder::kPython, subject_);
+  }
   Verdict operator()(const ir::EnumRef&) const { return Copied(); }
-  Verdict operator()(const ir::Optional& optional) const { return Container(optional); }
-  Verdict operator()(const ir::Vector& vector) const { return Container(vector); }
+  Verdict operator()(const ir::Template& instance) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeTemplate(instance, Holder::kPython, subject_);
+  }
+  Verdict operator()(const ir::Chrono&) const { return Copied(); }
+  Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
 
   Verdict operator()(const ir::ClassRef& ref) const {
     const ir::Class& node = subject_.module.classes[ref.id.index];
@@ -172,11 +173,6 @@ class ResultRule {
                     {"type", node.qualified_name},
                     {"reason", "is polymorphic: what is derived from it would be cut off"},
                     {"help", "return it by value, or " + subject_.skip}}};
-  }
-
-  Verdict Container(const auto& container) const {
-    if (Verdict verdict = Copied()) return verdict;
-    return JudgeElement(container, Holder::kPython, subject_);
   }
 
   Verdict OnlyParameter() const {

@@ -46,7 +46,7 @@ void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
   CheckCallables(node.constructors, id, module, sink);
   CheckCallables(node.methods, id, module, sink);
   for (const ir::Field& field : node.fields) CheckType(field, module, sink);
-  CheckReferences(node, sink);
+  CheckReferences(node, module, sink);
   node.holds_references = HoldsReferences(id, module);
 }
 

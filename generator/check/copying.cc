@@ -11,21 +11,28 @@ class CopyQuestion {
   explicit CopyQuestion(const ir::Module& module) : module_(module) {}
 
   bool operator()(const ir::Void&) const { return true; }
-  bool operator()(const ir::Bool&) const { return true; }
-  bool operator()(const ir::Integer&) const { return true; }
-  bool operator()(const ir::Float&) const { return true; }
-  bool operator()(const ir::String&) const { return true; }
-  bool operator()(const ir::StringView&) const { return true; }
+  bool operator()(const ir::Scalar&) const { return true; }
   bool operator()(const ir::EnumRef&) const { return true; }
   bool operator()(const ir::ClassRef& ref) const {
     return module_.classes[ref.id.index].traits.is_copy_constructible;
   }
-  bool operator()(const ir::Optional& optional) const {
-    return std::visit(*this, optional.element->kind);
+  bool operator()(const ir::Template& instance) const {
+    switch (instance.kind) {
+      case ir::TemplateKind::kUniquePointer:
+        return false;
+      case ir::TemplateKind::kSharedPointer:
+      case ir::TemplateKind::kWeakPointer:
+      case ir::TemplateKind::kReferenceWrapper:
+      case ir::TemplateKind::kSpan:
+        return true;
+      default:
+        return std::ranges::all_of(instance.arguments, [this](const ir::Type& argument) {
+          return std::visit(*this, argument.kind);
+        });
+    }
   }
-  bool operator()(const ir::Vector& vector) const {
-    return std::visit(*this, vector.element->kind);
-  }
+  bool operator()(const ir::Chrono&) const { return true; }
+  bool operator()(const ir::Callback&) const { return true; }
   bool operator()(const ir::Handle& handle) const { return handle.kind != ir::HandleKind::kPy; }
   bool operator()(const ir::Token&) const { return true; }
   bool operator()(const ir::Args&) const { return false; }

@@ -1,18 +1,24 @@
-// Which types may be the elements of std::optional and std::vector.
+// Which types may be the parts of others, such as the elements of a container.
 #ifndef FERRULE_GENERATOR_CHECK_ELEMENT_TYPES_H_
 #define FERRULE_GENERATOR_CHECK_ELEMENT_TYPES_H_
+
+#include <string>
 
 #include "generator/check/verdict.h"
 #include "generator/ir/type.h"
 
 namespace ferrule::check {
 
-// Who holds the elements, and for how long: made of an argument for the time of a call; handed to
+// Who holds a value, and for how long: made of an argument for the time of a call; handed to
 // Python, which copies; or stored in an object.
 enum class Holder { kCall, kPython, kObject };
 
-Verdict JudgeElement(const ir::Optional& optional, Holder holder, const Subject& subject);
-Verdict JudgeElement(const ir::Vector& vector, Holder holder, const Subject& subject);
+Verdict JudgeScalar(const ir::Scalar& scalar, Holder holder, const Subject& subject);
+
+// With all that it is made of.
+Verdict JudgeTemplate(const ir::Template& instance, Holder holder, const Subject& subject);
+
+Verdict JudgeCallback(const Subject& subject, const std::string& spelling);
 
 }  // namespace ferrule::check
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "generator/check/words.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::check {
 namespace {
@@ -23,17 +24,19 @@ class ReferenceSearch {
   ReferenceSearch(Reach reach, const ir::Module& module) : reach_(reach), module_(module) {}
 
   bool operator()(const ir::Void&) { return false; }
-  bool operator()(const ir::Bool&) { return false; }
-  bool operator()(const ir::Integer&) { return false; }
-  bool operator()(const ir::Float&) { return false; }
-  bool operator()(const ir::String&) { return false; }
-  bool operator()(const ir::StringView&) { return false; }
+  bool operator()(const ir::Scalar&) { return false; }
   bool operator()(const ir::EnumRef&) { return false; }
   bool operator()(const ir::ClassRef& ref) { return InClass(ref.id); }
-  bool operator()(const ir::Optional& optional) {
-    return std::visit(*this, optional.element->kind);
+  bool operator()(const ir::Template& instance) {
+    const bool is_seen = reach_ == Reach::kBeyond ? ir::OwnsArguments(instance.kind)
+                                                  : ir::RowOf(instance.kind).is_visited;
+    if (!is_seen) return false;
+    return std::ranges::any_of(instance.arguments, [this](const ir::Type& argument) {
+      return std::visit(*this, argument.kind);
+    });
   }
-  bool operator()(const ir::Vector& vector) { return std::visit(*this, vector.element->kind); }
+  bool operator()(const ir::Chrono&) { return false; }
+  bool operator()(const ir::Callback&) { return false; }
   bool operator()(const ir::Handle& handle) {
     switch (handle.kind) {
       case ir::HandleKind::kPy:
@@ -71,19 +74,19 @@ class ReferenceSearch {
 // member.
 struct UnvisitedSearch {
   bool operator()(const ir::Void&) const { return false; }
-  bool operator()(const ir::Bool&) const { return false; }
-  bool operator()(const ir::Integer&) const { return false; }
-  bool operator()(const ir::Float&) const { return false; }
-  bool operator()(const ir::String&) const { return false; }
-  bool operator()(const ir::StringView&) const { return false; }
+  bool operator()(const ir::Scalar&) const { return false; }
   bool operator()(const ir::EnumRef&) const { return false; }
   bool operator()(const ir::ClassRef&) const { return false; }
-  bool operator()(const ir::Optional& optional) const {
-    return std::visit(*this, optional.element->kind);
+  bool operator()(const ir::Template& instance) const {
+    if (!ir::OwnsArguments(instance.kind)) return false;
+    return std::ranges::any_of(instance.arguments, [&](const ir::Type& argument) {
+      return ir::RowOf(instance.kind).is_visited
+                 ? std::visit(*this, argument.kind)
+                 : std::visit(ReferenceSearch(Reach::kBeyond, module), argument.kind);
+    });
   }
-  bool operator()(const ir::Vector& vector) const {
-    return std::visit(*this, vector.element->kind);
-  }
+  bool operator()(const ir::Chrono&) const { return false; }
+  bool operator()(const ir::Callback&) const { return false; }
   bool operator()(const ir::Handle& handle) const {
     return handle.kind == ir::HandleKind::kSharedPy;
   }
@@ -91,6 +94,8 @@ struct UnvisitedSearch {
   bool operator()(const ir::Args&) const { return false; }
   bool operator()(const ir::Kwargs&) const { return false; }
   bool operator()(const ir::Unsupported& type) const { return type.holds_references; }
+
+  const ir::Module& module;
 };
 
 }  // namespace
@@ -103,9 +108,9 @@ bool HoldsAnyReferences(ir::ClassId id, const ir::Module& module) {
   return ReferenceSearch(Reach::kBeyond, module).InClass(id);
 }
 
-void CheckReferences(const ir::Class& node, diag::Sink& sink) {
+void CheckReferences(const ir::Class& node, const ir::Module& module, diag::Sink& sink) {
   for (const ir::Field& field : node.fields) {
-    if (!IsPartOfObject(field) || !std::visit(UnvisitedSearch(), field.type.kind)) continue;
+    if (!IsPartOfObject(field) || !std::visit(UnvisitedSearch{module}, field.type.kind)) continue;
     sink.Report(diag::Code::kUnvisitedReference, field.location, {{"what", Describe(field)}});
   }
 }

@@ -15,7 +15,7 @@ bool HoldsReferences(ir::ClassId id, const ir::Module& module);
 bool HoldsAnyReferences(ir::ClassId id, const ir::Module& module);
 
 // Warns of data members, exported or not, whose references are not visited.
-void CheckReferences(const ir::Class& node, diag::Sink& sink);
+void CheckReferences(const ir::Class& node, const ir::Module& module, diag::Sink& sink);
 
 }  // namespace ferrule::check
 

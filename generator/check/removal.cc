@@ -56,36 +56,41 @@ class Renumbering {
   }
 
   ir::Type Renumbered(const ir::Type& type) const {
-    return std::visit(
-        ir::Overloaded{
-            [](const ir::Void& kind) { return ir::Type{kind}; },
-            [](const ir::Bool& kind) { return ir::Type{kind}; },
-            [](const ir::Integer& kind) { return ir::Type{kind}; },
-            [](const ir::Float& kind) { return ir::Type{kind}; },
-            [](const ir::String& kind) { return ir::Type{kind}; },
-            [](const ir::StringView& kind) { return ir::Type{kind}; },
-            [&](const ir::ClassRef& ref) {
-              std::optional<std::size_t> place = classes_[ref.id.index];
-              return place ? ir::Type{ir::ClassRef{*place}}
-                           : Unbound(before_.classes[ref.id.index].qualified_name,
-                                     HoldsAnyReferences(ref.id, before_));
-            },
-            [&](const ir::EnumRef& ref) {
-              std::optional<std::size_t> place = enums_[ref.id.index];
-              return place ? ir::Type{ir::EnumRef{*place}}
-                           : Unbound(before_.enums[ref.id.index].qualified_name, false);
-            },
-            [&](const ir::Optional& kind) {
-              return ir::Type{ir::Optional{Renumbered(*kind.element)}};
-            },
-            [&](const ir::Vector& kind) { return ir::Type{ir::Vector{Renumbered(*kind.element)}}; },
-            [&](const ir::Handle& kind) { return RenumberedHandle(kind); },
-            [](const ir::Token& kind) { return ir::Type{kind}; },
-            [](const ir::Args& kind) { return ir::Type{kind}; },
-            [](const ir::Kwargs& kind) { return ir::Type{kind}; },
-            [](const ir::Unsupported& kind) { return ir::Type{kind}; },
-        },
-        type.kind);
+    return std::visit(ir::Overloaded{
+                          [](const ir::Void& kind) { return ir::Type{kind}; },
+                          [](const ir::Scalar& kind) { return ir::Type{kind}; },
+                          [&](const ir::ClassRef& ref) {
+                            std::optional<std::size_t> place = classes_[ref.id.index];
+                            return place ? ir::Type{ir::ClassRef{*place}}
+                                         : Unbound(before_.classes[ref.id.index].qualified_name,
+                                                   HoldsAnyReferences(ref.id, before_));
+                          },
+                          [&](const ir::EnumRef& ref) {
+                            std::optional<std::size_t> place = enums_[ref.id.index];
+                            return place
+                                       ? ir::Type{ir::EnumRef{*place}}
+                                       : Unbound(before_.enums[ref.id.index].qualified_name, false);
+                          },
+                          [&](ir::Template instance) {
+                            for (ir::Type& argument : instance.arguments) Apply(argument);
+                            return ir::Type{std::move(instance)};
+                          },
+                          [](const ir::Chrono& kind) { return ir::Type{kind}; },
+                          [&](ir::Callback callback) {
+                            ir::PassedType result = *callback.result;
+                            Apply(result.type);
+                            callback.result = std::move(result);
+                            for (ir::PassedType& parameter : callback.parameters)
+                              Apply(parameter.type);
+                            return ir::Type{std::move(callback)};
+                          },
+                          [&](const ir::Handle& kind) { return RenumberedHandle(kind); },
+                          [](const ir::Token& kind) { return ir::Type{kind}; },
+                          [](const ir::Args& kind) { return ir::Type{kind}; },
+                          [](const ir::Kwargs& kind) { return ir::Type{kind}; },
+                          [](const ir::Unsupported& kind) { return ir::Type{kind}; },
+                      },
+                      type.kind);
   }
 
   ir::Type RenumberedHandle(const ir::Handle& handle) const {

@@ -58,12 +58,12 @@ TEST(SignatureTest, DerivedFromCpp) {
 }
 
 TEST(SignatureTest, DefaultsInPython) {
-  EXPECT_EQ(
-      SignatureOf({Default(Param("a", EnumAt(0)), std::int64_t{1}),
-                   Default(Param("b", OptionalOf(Double())), ir::NoneConstant{}),
-                   Default(Param("c", Double()), 1.5), Default(Param("d", {ir::Bool{}}), true),
-                   Default(Param("e", View()), std::string("x"))}),
-      "(a=Color.green, b=None, c=1.5, d=True, e='x')");
+  EXPECT_EQ(SignatureOf({Default(Param("a", EnumAt(0)), std::int64_t{1}),
+                         Default(Param("b", OptionalOf(Double())), ir::NoneConstant{}),
+                         Default(Param("c", Double()), 1.5),
+                         Default(Param("d", {ir::Scalar{ir::ScalarKind::kBool}}), true),
+                         Default(Param("e", View()), std::string("x"))}),
+            "(a=Color.green, b=None, c=1.5, d=True, e='x')");
 }
 
 TEST(SignatureTest, IndexesFollowTheCppParameters) {

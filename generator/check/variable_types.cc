@@ -25,21 +25,16 @@ class FieldRule {
   FieldRule(const Subject& subject, const ir::Field& field) : subject_(subject), field_(field) {}
 
   Verdict operator()(const ir::Void&) const { return NoConversion(subject_, "void"); }
-  Verdict operator()(const ir::Bool&) const { return kFine; }
-  Verdict operator()(const ir::Integer&) const { return kFine; }
-  Verdict operator()(const ir::Float&) const { return kFine; }
-  Verdict operator()(const ir::String&) const { return kFine; }
+  Verdict operator()(const ir::Scalar& scalar) const {
+    return JudgeScalar(scalar, HolderOfValue(), subject_);
+  }
   Verdict operator()(const ir::EnumRef&) const { return kFine; }
-  // Reading one copies; one that was assigned would show text that nobody keeps.
-  Verdict operator()(const ir::StringView&) const {
-    if (field_.is_read_only) return kFine;
-    return Dangling(subject_, "std::string_view");
+  Verdict operator()(const ir::Template& instance) const {
+    return JudgeTemplate(instance, HolderOfValue(), subject_);
   }
-  Verdict operator()(const ir::Optional& optional) const {
-    return JudgeElement(optional, HolderOfElements(), subject_);
-  }
-  Verdict operator()(const ir::Vector& vector) const {
-    return JudgeElement(vector, HolderOfElements(), subject_);
+  Verdict operator()(const ir::Chrono&) const { return kFine; }
+  Verdict operator()(const ir::Callback& callback) const {
+    return JudgeCallback(subject_, ir::CppSpelling(ir::Type{callback}, subject_.module));
   }
   Verdict operator()(const ir::ClassRef&) const {
     return NotCovered("fields of bound classes such as '" + field_.name + "'",
@@ -52,9 +47,8 @@ class FieldRule {
   Verdict operator()(const ir::Unsupported& type) const { return JudgeUnsupported(subject_, type); }
 
  private:
-  Holder HolderOfElements() const {
-    return field_.is_read_only ? Holder::kPython : Holder::kObject;
-  }
+  // Reading a view copies; one that was assigned would show what nobody keeps.
+  Holder HolderOfValue() const { return field_.is_read_only ? Holder::kPython : Holder::kObject; }
 
   const Subject& subject_;
   const ir::Field& field_;
@@ -67,19 +61,17 @@ class StorageRule {
   explicit StorageRule(const Subject& subject) : subject_(subject) {}
 
   Verdict operator()(const ir::Void&) const { return kFine; }
-  Verdict operator()(const ir::Bool&) const { return kFine; }
-  Verdict operator()(const ir::Integer&) const { return kFine; }
-  Verdict operator()(const ir::Float&) const { return kFine; }
-  Verdict operator()(const ir::String&) const { return kFine; }
-  Verdict operator()(const ir::StringView&) const { return kFine; }
+  Verdict operator()(const ir::Scalar&) const { return kFine; }
   Verdict operator()(const ir::ClassRef&) const { return kFine; }
   Verdict operator()(const ir::EnumRef&) const { return kFine; }
-  Verdict operator()(const ir::Optional& optional) const {
-    return std::visit(*this, optional.element->kind);
+  Verdict operator()(const ir::Template& instance) const {
+    for (const ir::Type& argument : instance.arguments) {
+      if (Verdict verdict = std::visit(*this, argument.kind)) return verdict;
+    }
+    return kFine;
   }
-  Verdict operator()(const ir::Vector& vector) const {
-    return std::visit(*this, vector.element->kind);
-  }
+  Verdict operator()(const ir::Chrono&) const { return kFine; }
+  Verdict operator()(const ir::Callback&) const { return kFine; }
   Verdict operator()(const ir::Handle& handle) const {
     switch (handle.kind) {
       case ir::HandleKind::kPy:
@@ -148,18 +140,21 @@ class ConstantRule {
       : subject_(subject), type_(type) {}
 
   Verdict operator()(const ir::Void&) const { return Refused(); }
-  Verdict operator()(const ir::Bool&) const { return Copied(); }
-  Verdict operator()(const ir::Integer&) const { return Copied(); }
-  Verdict operator()(const ir::Float&) const { return Copied(); }
-  Verdict operator()(const ir::String&) const { return Copied(); }
-  Verdict operator()(const ir::StringView&) const { return Copied(); }
+  Verdict operator()(const ir::Scalar& scalar) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeScalar(scalar, Holder::kPython, subject_);
+  }
   Verdict operator()(const ir::EnumRef&) const { return Copied(); }
   Verdict operator()(const ir::ClassRef& ref) const {
     if (Verdict verdict = Copied()) return verdict;
     return JudgeCopy(subject_, subject_.module.classes[ref.id.index], subject_.skip);
   }
-  Verdict operator()(const ir::Optional& optional) const { return Container(optional); }
-  Verdict operator()(const ir::Vector& vector) const { return Container(vector); }
+  Verdict operator()(const ir::Template& instance) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeTemplate(instance, Holder::kPython, subject_);
+  }
+  Verdict operator()(const ir::Chrono&) const { return Copied(); }
+  Verdict operator()(const ir::Callback&) const { return Refused(); }
   // A static object may outlive the interpreter.
   Verdict operator()(const ir::Handle&) const { return Refused(); }
   Verdict operator()(const ir::Token&) const { return Refused(); }
@@ -184,11 +179,6 @@ class ConstantRule {
         return Refused();
     }
     return kFine;
-  }
-
-  Verdict Container(const auto& container) const {
-    if (Verdict verdict = Copied()) return verdict;
-    return JudgeElement(container, Holder::kPython, subject_);
   }
 
   const Subject& subject_;

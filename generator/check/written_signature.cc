@@ -46,8 +46,8 @@ diag::Location PlaceIn(const ir::AnnotationArgument& argument, const Token& toke
 // The enum behind `E` or `std::optional<E>`.
 const ir::Enum* EnumOf(const ir::Type& type, const ir::Module& module) {
   if (const auto* ref = type.As<ir::EnumRef>()) return &module.enums[ref->id.index];
-  const auto* optional = type.As<ir::Optional>();
-  return optional == nullptr ? nullptr : EnumOf(*optional->element, module);
+  const ir::Type* element = ir::ElementOfOptional(type);
+  return element == nullptr ? nullptr : EnumOf(*element, module);
 }
 
 // `Color.crimson` is a good way to say `Color.red` where both are one value.

@@ -1,6 +1,10 @@
 // One branch a type: the place to add the C++ spelling of a new one.
 #include "generator/ir/cpp.h"
 
+#include <cstdint>
+
+#include "generator/ir/type_table.h"
+
 namespace ferrule::ir {
 namespace {
 
@@ -65,61 +69,91 @@ std::string Spell(const Handle& handle, const Module& module) {
   return std::string(HandleName(handle.kind)) + "<" + object + ">";
 }
 
+std::string Spell(const Template& instance, const Module& module) {
+  std::string arguments;
+  for (const Type& argument : instance.arguments) {
+    if (!arguments.empty()) arguments += ", ";
+    if (instance.has_const_element) arguments += "const ";
+    arguments += CppSpelling(argument, module);
+  }
+  if (instance.kind == TemplateKind::kArray) arguments += ", " + std::to_string(instance.extent);
+  return std::string(RowOf(instance.kind).cpp) + "<" + arguments + ">";
+}
+
+// --- Time ---
+
+// The names of <chrono> for periods that count in what libraries count them in.
+std::string_view DurationName(const Chrono& chrono) {
+  struct Unit {
+    std::int64_t numerator, denominator;
+    std::string_view name;
+  };
+  constexpr Unit kUnits[] = {
+      {1, 1000000000, "std::chrono::nanoseconds"},
+      {1, 1000000, "std::chrono::microseconds"},
+      {1, 1000, "std::chrono::milliseconds"},
+      {1, 1, "std::chrono::seconds"},
+      {60, 1, "std::chrono::minutes"},
+      {3600, 1, "std::chrono::hours"},
+      {86400, 1, "std::chrono::days"},
+  };
+  if (chrono.rep != ScalarKind::kLong) return {};
+  for (const Unit& unit : kUnits) {
+    if (unit.numerator == chrono.numerator && unit.denominator == chrono.denominator)
+      return unit.name;
+  }
+  return {};
+}
+
+std::string SpellDuration(const Chrono& chrono) {
+  if (std::string_view name = DurationName(chrono); !name.empty()) return std::string(name);
+  return "std::chrono::duration<" + std::string(RowOf(chrono.rep).cpp) + ", std::ratio<" +
+         std::to_string(chrono.numerator) + ", " + std::to_string(chrono.denominator) + ">>";
+}
+
+std::string Spell(const Chrono& chrono) {
+  const std::string duration = SpellDuration(chrono);
+  switch (chrono.kind) {
+    case ChronoKind::kDuration:
+      return duration;
+    case ChronoKind::kSystemDays:
+      return "std::chrono::sys_days";
+    case ChronoKind::kSystemTime:
+      return "std::chrono::sys_time<" + duration + ">";
+    case ChronoKind::kLocalTime:
+      return "std::chrono::local_time<" + duration + ">";
+    case ChronoKind::kClockTime:
+      return "std::chrono::time_point<" + chrono.clock + ", " + duration + ">";
+    case ChronoKind::kTimeOfDay:
+      return "std::chrono::hh_mm_ss<" + duration + ">";
+  }
+  return {};
+}
+
+std::string Spell(const Callback& callback, const Module& module) {
+  std::string parameters;
+  for (const PassedType& parameter : callback.parameters) {
+    if (!parameters.empty()) parameters += ", ";
+    parameters += CppSpelling(parameter, module);
+  }
+  const std::string result = CppSpelling(*callback.result, module);
+  if (callback.kind == CallbackKind::kFunction)
+    return "std::function<" + result + "(" + parameters + ")>";
+  return result + " (*)(" + parameters + ")" + (callback.is_noexcept ? " noexcept" : "");
+}
+
 }  // namespace
-
-std::string_view CppSpelling(IntegerKind kind) {
-  switch (kind) {
-    case IntegerKind::kSignedChar:
-      return "signed char";
-    case IntegerKind::kUnsignedChar:
-      return "unsigned char";
-    case IntegerKind::kShort:
-      return "short";
-    case IntegerKind::kUnsignedShort:
-      return "unsigned short";
-    case IntegerKind::kInt:
-      return "int";
-    case IntegerKind::kUnsignedInt:
-      return "unsigned int";
-    case IntegerKind::kLong:
-      return "long";
-    case IntegerKind::kUnsignedLong:
-      return "unsigned long";
-    case IntegerKind::kLongLong:
-      return "long long";
-    case IntegerKind::kUnsignedLongLong:
-      return "unsigned long long";
-  }
-  return {};
-}
-
-std::string_view CppSpelling(FloatKind kind) {
-  switch (kind) {
-    case FloatKind::kFloat:
-      return "float";
-    case FloatKind::kDouble:
-      return "double";
-  }
-  return {};
-}
 
 std::string CppSpelling(const Type& type, const Module& module) {
   return std::visit(
       Overloaded{
           [](const Void&) -> std::string { return "void"; },
-          [](const Bool&) -> std::string { return "bool"; },
-          [](const Integer& integer) { return std::string(CppSpelling(integer.kind)); },
-          [](const Float& number) { return std::string(CppSpelling(number.kind)); },
-          [](const String&) -> std::string { return "std::string"; },
-          [](const StringView&) -> std::string { return "std::string_view"; },
+          [](const Scalar& scalar) { return std::string(RowOf(scalar.kind).cpp); },
           [&](const ClassRef& ref) { return module.classes[ref.id.index].qualified_name; },
           [&](const EnumRef& ref) { return module.enums[ref.id.index].qualified_name; },
-          [&](const Optional& optional) {
-            return "std::optional<" + CppSpelling(*optional.element, module) + ">";
-          },
-          [&](const Vector& vector) {
-            return "std::vector<" + CppSpelling(*vector.element, module) + ">";
-          },
+          [&](const Template& instance) { return Spell(instance, module); },
+          [](const Chrono& chrono) { return Spell(chrono); },
+          [&](const Callback& callback) { return Spell(callback, module); },
           [&](const Handle& handle) { return Spell(handle, module); },
           [](const Token&) -> std::string { return "ferrule::Python"; },
           [](const Args&) -> std::string { return "ferrule::Args"; },

@@ -4,7 +4,6 @@
 #define FERRULE_GENERATOR_IR_CPP_H_
 
 #include <string>
-#include <string_view>
 
 #include "generator/ir/module.h"
 #include "generator/ir/type.h"
@@ -15,9 +14,6 @@ namespace ferrule::ir {
 // `ferrule::Py<ferrule::Str>`.
 std::string CppSpelling(const Type& type, const Module& module);
 std::string CppSpelling(const PassedType& type, const Module& module);
-
-std::string_view CppSpelling(IntegerKind kind);
-std::string_view CppSpelling(FloatKind kind);
 
 }  // namespace ferrule::ir
 

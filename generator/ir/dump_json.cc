@@ -7,6 +7,7 @@
 
 #include "generator/ir/dump.h"
 #include "generator/ir/macros.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
 namespace {
@@ -20,14 +21,13 @@ std::string_view NameIn(const std::string_view (&names)[kCount], Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-std::string_view Name(IntegerKind kind) {
-  static constexpr std::string_view kNames[] = {
-      "signed char",  "unsigned char", "short",         "unsigned short", "int",
-      "unsigned int", "long",          "unsigned long", "long long",      "unsigned long long"};
+std::string_view Name(ChronoKind kind) {
+  static constexpr std::string_view kNames[] = {"duration",   "system time", "system days",
+                                                "local time", "clock time",  "time of day"};
   return NameIn(kNames, kind);
 }
-std::string_view Name(FloatKind kind) {
-  static constexpr std::string_view kNames[] = {"float", "double"};
+std::string_view Name(CallbackKind kind) {
+  static constexpr std::string_view kNames[] = {"function", "pointer"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(HandleKind kind) {
@@ -104,28 +104,40 @@ struct Writer {
             {"length", location.length}};
   }
 
+  static Json OfTemplate(const Template& instance) {
+    return {{"kind", "template"},
+            {"template", RowOf(instance.kind).cpp},
+            {"arguments", List(instance.arguments)},
+            {"extent", instance.extent},
+            {"has_const_element", instance.has_const_element}};
+  }
+
   static Json Of(const Type& type) {
     return std::visit(
         Overloaded{
             [](const Void&) -> Json { return {{"kind", "void"}}; },
-            [](const Bool&) -> Json { return {{"kind", "bool"}}; },
-            [](const Integer& integer) -> Json {
-              return {{"kind", "integer"}, {"type", Name(integer.kind)}};
+            [](const Scalar& scalar) -> Json {
+              return {{"kind", "scalar"}, {"type", RowOf(scalar.kind).cpp}};
             },
-            [](const Float& number) -> Json {
-              return {{"kind", "float"}, {"type", Name(number.kind)}};
-            },
-            [](const String&) -> Json { return {{"kind", "string"}}; },
-            [](const StringView&) -> Json { return {{"kind", "string view"}}; },
             [](const ClassRef& ref) -> Json {
               return {{"kind", "class"}, {"class", ref.id.index}};
             },
             [](const EnumRef& ref) -> Json { return {{"kind", "enum"}, {"enum", ref.id.index}}; },
-            [](const Optional& optional) -> Json {
-              return {{"kind", "optional"}, {"element", Of(*optional.element)}};
+            [](const Template& instance) { return OfTemplate(instance); },
+            [](const Chrono& chrono) -> Json {
+              return {{"kind", "chrono"},
+                      {"chrono", Name(chrono.kind)},
+                      {"rep", RowOf(chrono.rep).cpp},
+                      {"numerator", chrono.numerator},
+                      {"denominator", chrono.denominator},
+                      {"clock", chrono.clock}};
             },
-            [](const Vector& vector) -> Json {
-              return {{"kind", "vector"}, {"element", Of(*vector.element)}};
+            [](const Callback& callback) -> Json {
+              return {{"kind", "callback"},
+                      {"callback", Name(callback.kind)},
+                      {"result", Of(*callback.result)},
+                      {"parameters", List(callback.parameters)},
+                      {"is_noexcept", callback.is_noexcept}};
             },
             [](const Handle& handle) -> Json {
               const auto* object = std::get_if<ObjectKind>(&handle.object);

@@ -17,15 +17,19 @@ Function CheckedFunction() {
   function.annotations = {{AnnotationKind::kFunction,
                            {{"name", "\"g\"", {}, {}}, {"detach", std::nullopt, {}, {}}},
                            {}}};
-  const Type integer = {Integer{IntegerKind::kInt}};
+  const Type integer = {Scalar{ScalarKind::kInt}};
   function.parameters = {
       {"a", {integer}, std::nullopt, {}, {}},
-      {"b", {{String{}}, Passing::kConstRef}, DefaultArgument{"kText", ConstantValue("x")}, {}, {}},
+      {"b",
+       {{Scalar{ScalarKind::kString}}, Passing::kConstRef},
+       DefaultArgument{"kText", ConstantValue("x")},
+       {},
+       {}},
       {"rest", {{Args{}}}, std::nullopt, {}, {}},
-      {"c", {{Optional{integer}}}, DefaultArgument{"{}", ConstantValue(NoneConstant{})}, {}, {}},
+      {"c", {OptionalOf(integer)}, DefaultArgument{"{}", ConstantValue(NoneConstant{})}, {}, {}},
       {"", {{Token{}}}, std::nullopt, {}, {}},
   };
-  function.result = {{Vector{Type{Bool{}}}}};
+  function.result = {VectorOf(Type{Scalar{ScalarKind::kBool}})};
   function.is_noexcept = true;
   function.python_name = "g";
   function.signature.arguments = {
@@ -52,14 +56,14 @@ Module CheckedModule() {
   Function getter;
   getter.kind = FunctionKind::kMethod;
   getter.name = "x";
-  getter.result = {{Bool{}}};
+  getter.result = {{Scalar{ScalarKind::kBool}}};
   getter.role = Role::kGetter;
   getter.python_name = "x";
   node.methods = {getter};
   node.properties = {{"x", 0, std::nullopt}};
   Field field;
   field.name = "list";
-  field.type = {Vector{Type{Float{FloatKind::kFloat}}}};
+  field.type = VectorOf(Type{Scalar{ScalarKind::kFloat}});
   field.is_public = field.is_exported = field.is_const = field.is_read_only = true;
   field.python_name = "list_";
   node.fields = {field};
@@ -124,7 +128,7 @@ TEST(DumpTest, WritesJson) {
   const nlohmann::json json = nlohmann::json::parse(DumpJson(CheckedModule()));
   EXPECT_EQ(json["name"], "m");
   EXPECT_EQ(json["classes"][0]["properties"][0]["setter"], nullptr);
-  EXPECT_EQ(json["classes"][0]["fields"][0]["type"]["element"]["type"], "float");
+  EXPECT_EQ(json["classes"][0]["fields"][0]["type"]["arguments"][0]["type"], "float");
   EXPECT_EQ(json["enums"][0]["outer"], 0);
   EXPECT_EQ(json["enums"][0]["enumerators"][0]["value"], -1);
   const nlohmann::json& function = json["functions"][0];

@@ -1,6 +1,7 @@
 // One branch a type: the place to add the Python spelling of a new one.
 #include "generator/ir/python.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -8,9 +9,35 @@
 #include <cstdio>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
 namespace {
+
+std::string Join(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string joined;
+  for (const std::string& part : parts) {
+    if (!joined.empty()) joined += separator;
+    joined += part;
+  }
+  return joined;
+}
+
+// Takes what stands before the first ` | ` outside of brackets.
+std::string_view TakeAlternative(std::string_view& rest) {
+  int depth = 0;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (rest[i] == '[') ++depth;
+    if (rest[i] == ']') --depth;
+    if (depth > 0 || !rest.substr(i).starts_with(" | ")) continue;
+    const std::string_view part = rest.substr(0, i);
+    rest.remove_prefix(i + 3);
+    return part;
+  }
+  return std::exchange(rest, std::string_view());
+}
 
 // The objects of the runtime, as a parameter asks for them and as a result promises them.
 std::string SpellObject(ObjectKind kind, Position position) {
@@ -48,25 +75,118 @@ std::string SpellObject(ObjectKind kind, Position position) {
   return {};
 }
 
-std::string SpellSequence(const std::string& element, Position position) {
+// `a | b | None`: each alternative once, and None, if there is one, at the end.
+std::string Union(const std::vector<std::string>& alternatives) {
+  std::vector<std::string> parts;
+  bool has_none = false;
+  for (std::string_view rest : alternatives) {
+    while (!rest.empty()) {
+      const std::string_view part = TakeAlternative(rest);
+      if (part == "None") {
+        has_none = true;
+      } else if (std::ranges::find(parts, part) == parts.end()) {
+        parts.emplace_back(part);
+      }
+    }
+  }
+  if (has_none) parts.emplace_back("None");
+  return Join(parts, " | ");
+}
+
+// A pattern of the type table, with the arguments in their places.
+std::string FillPattern(std::string_view pattern, const std::vector<std::string>& arguments) {
+  if (pattern == "%|") return Union(arguments);
+  std::string filled;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '%') {
+      filled += pattern[i];
+    } else if (pattern[++i] == '*') {
+      filled += arguments.empty() ? "()" : Join(arguments, ", ");
+    } else {
+      filled += arguments[static_cast<std::size_t>(pattern[i] - '0')];
+    }
+  }
+  return pattern.ends_with(" | None") ? Union({filled}) : filled;
+}
+
+std::string_view PatternFor(const TemplateRow& row, Position position) {
   switch (position) {
     case Position::kParameter:
-      return "collections.abc.Sequence[" + element + "]";
+      return row.taken;
     case Position::kResult:
-      return "list[" + element + "]";
+      return row.given;
     case Position::kField:
-      return "tuple[" + element + ", ...]";
+      return row.shown;
   }
   return {};
 }
 
+// The items of sets and the keys of dicts are given in an immutable form, which can be hashed.
+bool IsHashed(TemplateKind kind, std::size_t argument) {
+  switch (kind) {
+    case TemplateKind::kSet:
+    case TemplateKind::kUnorderedSet:
+      return true;
+    case TemplateKind::kMap:
+    case TemplateKind::kUnorderedMap:
+      return argument == 0;
+    default:
+      return false;
+  }
+}
+
+std::string Spell(const Template& instance, Position position, const Module& module) {
+  std::vector<std::string> arguments;
+  for (std::size_t i = 0; i < instance.arguments.size(); ++i) {
+    const bool is_frozen = position == Position::kResult && IsHashed(instance.kind, i);
+    arguments.push_back(
+        PythonSpelling(instance.arguments[i], is_frozen ? Position::kField : position, module));
+  }
+  return FillPattern(PatternFor(RowOf(instance.kind), position), arguments);
+}
+
+std::string Spell(const Chrono& chrono) {
+  switch (chrono.kind) {
+    case ChronoKind::kDuration:
+    case ChronoKind::kClockTime:
+      return "datetime.timedelta";
+    case ChronoKind::kSystemTime:
+    case ChronoKind::kLocalTime:
+      return "datetime.datetime";
+    case ChronoKind::kSystemDays:
+      return "datetime.date";
+    case ChronoKind::kTimeOfDay:
+      return "datetime.time";
+  }
+  return {};
+}
+
+// C++ gives the arguments of a callback that it takes, and takes its result.
+std::string Spell(const Callback& callback, Position position, const Module& module) {
+  const bool is_taken = position == Position::kParameter;
+  std::vector<std::string> parameters;
+  for (const PassedType& parameter : callback.parameters) {
+    parameters.push_back(
+        PythonSpelling(parameter, is_taken ? Position::kResult : Position::kParameter, module));
+  }
+  // What a callback returns is nobody's if C++ wants nothing.
+  const bool is_ignored = is_taken && callback.result->type.Is<Void>();
+  const std::string result =
+      is_ignored ? "object"
+                 : PythonSpelling(*callback.result,
+                                  is_taken ? Position::kParameter : Position::kResult, module);
+  const std::string spelling =
+      "collections.abc.Callable[[" + Join(parameters, ", ") + "], " + result + "]";
+  return is_taken ? spelling : spelling + " | None";  // an empty std::function is None
+}
+
 // The shortest text that reads back as the same number, as repr() writes it.
-std::optional<std::string> SpellFloat(double value, FloatKind kind) {
+std::optional<std::string> SpellFloat(double value, ScalarKind kind) {
   if (!std::isfinite(value)) return std::nullopt;
   std::array<char, 64> buffer;
   // What is a float in C++ is shown with a float's digits: 0.1, not 0.10000000149011612.
   std::to_chars_result result =
-      kind == FloatKind::kFloat
+      kind == ScalarKind::kFloat
           ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<float>(value))
           : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   std::string text(buffer.data(), result.ptr);
@@ -135,7 +255,7 @@ std::optional<std::string> SpellTruth(const ConstantValue& value) {
   return *number == "0" ? "False" : "True";
 }
 
-std::optional<std::string> SpellNumber(const ConstantValue& value, FloatKind kind) {
+std::optional<std::string> SpellNumber(const ConstantValue& value, ScalarKind kind) {
   if (const auto* number = std::get_if<double>(&value)) return SpellFloat(*number, kind);
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     return SpellFloat(static_cast<double>(*number), kind);
@@ -149,6 +269,37 @@ std::optional<std::string> SpellNumber(const ConstantValue& value, FloatKind kin
 std::optional<std::string> SpellText(const ConstantValue& value) {
   const auto* text = std::get_if<std::string>(&value);
   return text == nullptr ? std::nullopt : SpellText(std::string_view(*text));
+}
+
+// A character is a number in C++ and text in Python. Only ASCII is the same in all encodings.
+std::optional<std::string> SpellCharacter(const ConstantValue& value) {
+  const std::optional<std::string> number = SpellInteger(value);
+  if (!number || number->size() > 3 || std::stoi(*number) < 0 || std::stoi(*number) > 0x7F)
+    return std::nullopt;
+  const std::string text(1, static_cast<char>(std::stoi(*number)));
+  return SpellText(std::string_view(text));
+}
+
+std::optional<std::string> SpellScalar(const ConstantValue& value, ScalarKind kind) {
+  switch (RowOf(kind).family) {
+    case Family::kTruth:
+      return SpellTruth(value);
+    case Family::kInteger:
+      return SpellInteger(value);
+    case Family::kFloat:
+      return SpellNumber(value, kind);
+    case Family::kCharacter:
+      return SpellCharacter(value);
+    case Family::kText:
+      return SpellText(value);
+    case Family::kComplex:
+    case Family::kBytes:
+    case Family::kPath:
+    case Family::kDate:
+    case Family::kNone:
+      return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> SpellEnumerator(const ConstantValue& value, EnumId id,
@@ -182,19 +333,15 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
   return std::visit(
       Overloaded{
           [](const Void&) -> std::string { return "None"; },
-          [](const Bool&) -> std::string { return "bool"; },
-          [](const Integer&) -> std::string { return "int"; },
-          [](const Float&) -> std::string { return "float"; },
-          [](const String&) -> std::string { return "str"; },
-          [](const StringView&) -> std::string { return "str"; },
+          [&](const Scalar& scalar) {
+            const ScalarRow& row = RowOf(scalar.kind);
+            return std::string(position == Position::kParameter ? row.taken : row.given);
+          },
           [&](const ClassRef& ref) { return PythonPath(ref.id, module); },
           [&](const EnumRef& ref) { return PythonPath(ref.id, module); },
-          [&](const Optional& optional) {
-            return PythonSpelling(*optional.element, position, module) + " | None";
-          },
-          [&](const Vector& vector) {
-            return SpellSequence(PythonSpelling(*vector.element, position, module), position);
-          },
+          [&](const Template& instance) { return Spell(instance, position, module); },
+          [](const Chrono& chrono) { return Spell(chrono); },
+          [&](const Callback& callback) { return Spell(callback, position, module); },
           [&](const Handle& handle) {
             return std::visit(Overloaded{
                                   [&](ObjectKind kind) { return SpellObject(kind, position); },
@@ -214,7 +361,7 @@ std::string PythonSpelling(const PassedType& type, Position position, const Modu
   std::string spelling = PythonSpelling(type.type, position, module);
   const bool is_pointer =
       type.passing == Passing::kPointer || type.passing == Passing::kConstPointer;
-  return is_pointer ? spelling + " | None" : spelling;
+  return is_pointer ? Union({spelling, "None"}) : spelling;
 }
 
 std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type& type,
@@ -224,17 +371,16 @@ std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type
   if (std::holds_alternative<NoneConstant>(value)) return "None";
   return std::visit(Overloaded{
                         [](const Void&) -> Spelling { return std::nullopt; },
-                        [&](const Bool&) { return SpellTruth(value); },
-                        [&](const Integer&) { return SpellInteger(value); },
-                        [&](const Float& number) { return SpellNumber(value, number.kind); },
-                        [&](const String&) { return SpellText(value); },
-                        [&](const StringView&) { return SpellText(value); },
+                        [&](const Scalar& scalar) { return SpellScalar(value, scalar.kind); },
                         [](const ClassRef&) -> Spelling { return std::nullopt; },
                         [&](const EnumRef& ref) { return SpellEnumerator(value, ref.id, module); },
-                        [&](const Optional& optional) {
-                          return PythonSpelling(value, *optional.element, module);
+                        [&](const Template&) -> Spelling {
+                          const Type* element = ElementOfOptional(type);
+                          if (element == nullptr) return std::nullopt;
+                          return PythonSpelling(value, *element, module);
                         },
-                        [](const Vector&) -> Spelling { return std::nullopt; },
+                        [](const Chrono&) -> Spelling { return std::nullopt; },
+                        [](const Callback&) -> Spelling { return std::nullopt; },
                         [](const Handle&) -> Spelling { return std::nullopt; },
                         [](const Token&) -> Spelling { return std::nullopt; },
                         [](const Args&) -> Spelling { return std::nullopt; },

@@ -47,20 +47,20 @@ TEST(SpellingTest, Types) {
     Type type;
     std::string cpp, parameter, result, field;
   };
-  const Type integer = Of(Integer{IntegerKind::kUnsignedLongLong});
-  const Type text = Of(String{});
+  const Type integer = Of(Scalar{ScalarKind::kUnsignedLongLong});
+  const Type text = Of(Scalar{ScalarKind::kString});
   const std::vector<Row> rows = {
       {Of(Void{}), "void", "None", "None", "None"},
-      {Of(Bool{}), "bool", "bool", "bool", "bool"},
+      {Of(Scalar{ScalarKind::kBool}), "bool", "bool", "bool", "bool"},
       {integer, "unsigned long long", "int", "int", "int"},
-      {Of(Float{FloatKind::kFloat}), "float", "float", "float", "float"},
-      {Of(Float{FloatKind::kDouble}), "double", "float", "float", "float"},
+      {Of(Scalar{ScalarKind::kFloat}), "float", "float", "float", "float"},
+      {Of(Scalar{ScalarKind::kDouble}), "double", "float", "float", "float"},
       {text, "std::string", "str", "str", "str"},
-      {Of(StringView{}), "std::string_view", "str", "str", "str"},
+      {Of(Scalar{ScalarKind::kStringView}), "std::string_view", "str", "str", "str"},
       {Of(ClassRef{kInner}), "ns::Outer::Inner", "Outer.Inner_", "Outer.Inner_", "Outer.Inner_"},
       {Of(EnumRef{kColor}), "ns::Outer::Color", "Outer.Color", "Outer.Color", "Outer.Color"},
-      {Of(Optional{text}), "std::optional<std::string>", "str | None", "str | None", "str | None"},
-      {Of(Vector{Of(Vector{integer})}), "std::vector<std::vector<unsigned long long>>",
+      {OptionalOf(text), "std::optional<std::string>", "str | None", "str | None", "str | None"},
+      {VectorOf(VectorOf(integer)), "std::vector<std::vector<unsigned long long>>",
        "collections.abc.Sequence[collections.abc.Sequence[int]]", "list[list[int]]",
        "tuple[tuple[int, ...], ...]"},
       {Of(Handle{HandleKind::kPy, ObjectKind::kObject}), "ferrule::Py<>", "object", "typing.Any",
@@ -111,15 +111,15 @@ TEST(SpellingTest, Constants) {
     Type type;
     std::optional<std::string> python;
   };
-  const Type integer = Of(Integer{IntegerKind::kInt});
-  const Type real = Of(Float{FloatKind::kDouble});
-  const Type text = Of(String{});
+  const Type integer = Of(Scalar{ScalarKind::kInt});
+  const Type real = Of(Scalar{ScalarKind::kDouble});
+  const Type text = Of(Scalar{ScalarKind::kString});
   const Type color = Of(EnumRef{kColor});
   const std::vector<Row> rows = {
-      {NoneConstant{}, Of(Optional{text}), "None"},
+      {NoneConstant{}, OptionalOf(text), "None"},
       {NoneConstant{}, Of(ClassRef{kOuter}), "None"},
-      {true, Of(Bool{}), "True"},
-      {std::int64_t{0}, Of(Bool{}), "False"},
+      {true, Of(Scalar{ScalarKind::kBool}), "True"},
+      {std::int64_t{0}, Of(Scalar{ScalarKind::kBool}), "False"},
       {std::int64_t{-7}, integer, "-7"},
       {std::numeric_limits<std::uint64_t>::max(), integer, "18446744073709551615"},
       {true, integer, "1"},
@@ -127,12 +127,12 @@ TEST(SpellingTest, Constants) {
       {std::int64_t{2}, real, "2.0"},
       {0.1, real, "0.1"},
       {1e100, real, "1e+100"},
-      {static_cast<double>(0.1f), Of(Float{FloatKind::kFloat}), "0.1"},
+      {static_cast<double>(0.1f), Of(Scalar{ScalarKind::kFloat}), "0.1"},
       {-0.0, real, "-0.0"},
       {std::numeric_limits<double>::infinity(), real, std::nullopt},
       {std::numeric_limits<double>::quiet_NaN(), real, std::nullopt},
       {std::string("x"), text, "'x'"},
-      {std::string("it's"), Of(StringView{}), "\"it's\""},
+      {std::string("it's"), Of(Scalar{ScalarKind::kStringView}), "\"it's\""},
       {std::string("'\""), text, "'\\'\"'"},
       {std::string("a\n\t\\\x01"), text, "'a\\n\\t\\\\\\x01'"},
       {std::string("\xC3\xA9"), text, "'\xC3\xA9'"},
@@ -141,8 +141,8 @@ TEST(SpellingTest, Constants) {
       {std::int64_t{-1}, color, "Outer.Color.red"},
       {std::int64_t{2}, color, "Outer.Color.None_"},
       {std::int64_t{3}, color, std::nullopt},
-      {std::int64_t{4}, Of(Optional{integer}), "4"},
-      {std::int64_t{4}, Of(Vector{integer}), std::nullopt},
+      {std::int64_t{4}, OptionalOf(integer), "4"},
+      {std::int64_t{4}, VectorOf(integer), std::nullopt},
       {std::string("x"), integer, std::nullopt},
   };
   const Module module = TestModule();

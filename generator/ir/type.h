@@ -5,8 +5,11 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "generator/ir/box.h"
 
@@ -22,7 +25,9 @@ struct EnumId {
   friend auto operator<=>(const EnumId&, const EnumId&) = default;
 };
 
-enum class IntegerKind {
+// Types without parts. What there is to know of each stands in one row of type_table.cc.
+enum class ScalarKind {
+  kBool,
   kSignedChar,
   kUnsignedChar,
   kShort,
@@ -33,9 +38,76 @@ enum class IntegerKind {
   kUnsignedLong,
   kLongLong,
   kUnsignedLongLong,
+  kFloat,
+  kDouble,
+  kLongDouble,
+  kComplexFloat,
+  kComplexDouble,
+  kComplexLongDouble,
+  kChar,
+  kChar8,
+  kChar16,
+  kChar32,
+  kWideChar,
+  kString,
+  kU8String,
+  kU16String,
+  kU32String,
+  kWideString,
+  kStringView,
+  kU8StringView,
+  kU16StringView,
+  kU32StringView,
+  kWideStringView,
+  kCString,
+  kByteSpan,
+  kMutableByteSpan,
+  kUnsignedCharSpan,
+  kByteVector,
+  kPath,
+  kDate,
+  kNullPointer,
+  kMonostate,
 };
 
-enum class FloatKind { kFloat, kDouble };
+// Templates whose arguments are types. Their rows stand in type_table.cc, too.
+enum class TemplateKind {
+  kOptional,
+  kVariant,
+  kPair,
+  kTuple,
+  kArray,
+  kVector,
+  kDeque,
+  kList,
+  kForwardList,
+  kSpan,
+  kInitializerList,
+  kIterable,
+  kSet,
+  kUnorderedSet,
+  kMultiset,
+  kUnorderedMultiset,
+  kMap,
+  kUnorderedMap,
+  kMultimap,
+  kUnorderedMultimap,
+  kReferenceWrapper,
+  kUniquePointer,
+  kSharedPointer,
+  kWeakPointer,
+};
+
+enum class ChronoKind {
+  kDuration,    // a duration
+  kSystemTime,  // a time point of the system's clock
+  kSystemDays,  // one in whole days
+  kLocalTime,   // a time point of some calendar, in no time zone
+  kClockTime,   // a time point of any other clock
+  kTimeOfDay,   // a hh_mm_ss
+};
+
+enum class CallbackKind { kFunction, kPointer };
 
 // The reference types of the runtime (ferrule/ref.h).
 enum class HandleKind { kPy, kBound, kBorrowed, kSharedPy };
@@ -65,26 +137,14 @@ enum class Obstacle {
 };
 
 struct Type;
+struct PassedType;
 
 struct Void {
   friend bool operator==(const Void&, const Void&) = default;
 };
-struct Bool {
-  friend bool operator==(const Bool&, const Bool&) = default;
-};
-struct Integer {
-  IntegerKind kind;
-  friend bool operator==(const Integer&, const Integer&) = default;
-};
-struct Float {
-  FloatKind kind;
-  friend bool operator==(const Float&, const Float&) = default;
-};
-struct String {  // std::string
-  friend bool operator==(const String&, const String&) = default;
-};
-struct StringView {  // std::string_view
-  friend bool operator==(const StringView&, const StringView&) = default;
+struct Scalar {
+  ScalarKind kind;
+  friend bool operator==(const Scalar&, const Scalar&) = default;
 };
 struct ClassRef {
   ClassId id;
@@ -94,13 +154,27 @@ struct EnumRef {
   EnumId id;
   friend bool operator==(const EnumRef&, const EnumRef&) = default;
 };
-struct Optional {  // std::optional
-  Box<Type> element;
-  friend bool operator==(const Optional&, const Optional&) = default;
+struct Template {
+  TemplateKind kind;
+  std::vector<Type> arguments;
+  std::size_t extent = 0;          // of a std::array
+  bool has_const_element = false;  // std::span<const T>, std::shared_ptr<const T>
+  friend bool operator==(const Template& a, const Template& b);
 };
-struct Vector {  // std::vector with the standard allocator
-  Box<Type> element;
-  friend bool operator==(const Vector&, const Vector&) = default;
+struct Chrono {
+  ChronoKind kind;
+  ScalarKind rep;          // what counts
+  std::int64_t numerator;  // the period, in seconds
+  std::int64_t denominator;
+  std::string clock;  // of kClockTime: `std::chrono::steady_clock`
+  friend bool operator==(const Chrono&, const Chrono&) = default;
+};
+struct Callback {  // std::function, or a pointer to a function
+  CallbackKind kind;
+  Box<PassedType> result;
+  std::vector<PassedType> parameters;
+  bool is_noexcept = false;
+  friend bool operator==(const Callback& a, const Callback& b);
 };
 struct Handle {  // ferrule::Py<T>, Bound<T>, ...
   HandleKind kind;
@@ -125,8 +199,8 @@ struct Unsupported {
 };
 
 struct Type {
-  std::variant<Void, Bool, Integer, Float, String, StringView, ClassRef, EnumRef, Optional, Vector,
-               Handle, Token, Args, Kwargs, Unsupported>
+  std::variant<Void, Scalar, ClassRef, EnumRef, Template, Chrono, Callback, Handle, Token, Args,
+               Kwargs, Unsupported>
       kind;
 
   template <class Kind>
@@ -149,6 +223,32 @@ struct PassedType {
   Passing passing = Passing::kValue;
   friend bool operator==(const PassedType&, const PassedType&) = default;
 };
+
+// The types that are asked for most.
+inline Type OptionalOf(Type element) {
+  return {Template{TemplateKind::kOptional, {std::move(element)}}};
+}
+inline Type VectorOf(Type element) {
+  return {Template{TemplateKind::kVector, {std::move(element)}}};
+}
+
+// Calls `visit` with each type that `type` is made of; not with what those are made of.
+template <class Visit>
+void ForEachPart(const Type& type, Visit visit) {
+  if (const auto* instance = type.As<Template>()) {
+    for (const Type& argument : instance->arguments) visit(argument);
+  } else if (const auto* callback = type.As<Callback>()) {
+    visit(callback->result->type);
+    for (const PassedType& parameter : callback->parameters) visit(parameter.type);
+  }
+}
+
+// The element of a std::optional; null for any other type.
+inline const Type* ElementOfOptional(const Type& type) {
+  const auto* instance = type.As<Template>();
+  const bool is_optional = instance != nullptr && instance->kind == TemplateKind::kOptional;
+  return is_optional ? &instance->arguments[0] : nullptr;
+}
 
 // Combines lambdas into one visitor.
 template <class... Branches>

@@ -125,23 +125,25 @@ const ir::ClassRef* NewInstance(const Function& function) {
 }
 
 std::string ToAttribute(const ir::Type& type) {
-  const auto* const optional = type.As<ir::Optional>();
-  if (optional != nullptr) return ToAttribute(*optional->element);
-  return type.Is<ir::Vector>() ? "glue::ToSnapshot" : "glue::ToPython";
+  const ir::Type* const element = ir::ElementOfOptional(type);
+  if (element != nullptr) return ToAttribute(*element);
+  return type.Is<ir::Template>() ? "glue::ToSnapshot" : "glue::ToPython";
 }
 
-bool CopiesInstances(const ir::Type& type) {
+bool ToPythonMayThrow(const ir::Type& type) {
   return std::visit(ir::Overloaded{
                         [](const ir::ClassRef&) { return true; },
-                        [](const ir::Optional& t) { return CopiesInstances(*t.element); },
-                        [](const ir::Vector& t) { return CopiesInstances(*t.element); },
+                        [](const ir::Template& instance) {
+                          return std::ranges::any_of(instance.arguments, ToPythonMayThrow);
+                        },
+                        [](const ir::Callback&) { return true; },
                         [](const auto&) { return false; },
                     },
                     type.kind);
 }
 
 bool MayThrow(const Function& function) {
-  if (!function.is_noexcept || CopiesInstances(function.result.type)) return true;
+  if (!function.is_noexcept || ToPythonMayThrow(function.result.type)) return true;
   return std::any_of(function.parameters.begin(), function.parameters.end(),
                      [](const ir::Parameter& parameter) { return UnwrapMayThrow(parameter.type); });
 }

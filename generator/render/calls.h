@@ -25,7 +25,7 @@ std::string ToAttribute(const ir::Type& type);
 
 // Whether handing a value of the type to Python copies an instance of a bound class, which may
 // throw.
-bool CopiesInstances(const ir::Type& type);
+bool ToPythonMayThrow(const ir::Type& type);
 
 // The calls, and what follows them. Requires a view that is complete otherwise.
 void SetCalls(const ir::Function& function, const std::optional<ClassScope>& scope,

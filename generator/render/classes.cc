@@ -5,6 +5,7 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/python.h"
+#include "generator/ir/type_table.h"
 #include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/signature_text.h"
@@ -32,8 +33,10 @@ bool HoldsReferences(const ir::Type& type, const Module& module) {
   return std::visit(
       ir::Overloaded{
           [](const ir::Handle& handle) { return handle.kind == ir::HandleKind::kPy; },
-          [&](const ir::Optional& t) { return HoldsReferences(*t.element, module); },
-          [&](const ir::Vector& t) { return HoldsReferences(*t.element, module); },
+          [&](const ir::Template& instance) {
+            return ir::RowOf(instance.kind).is_visited &&
+                   HoldsReferences(instance.arguments[0], module);
+          },
           [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
           [](const auto&) { return false; },
       },

@@ -11,8 +11,8 @@ namespace {
 
 using ir::FunctionKind;
 
-const ir::Type kInt = {ir::Integer{ir::IntegerKind::kInt}};
-const ir::Type kText = {ir::String{}};
+const ir::Type kInt = {ir::Scalar{ir::ScalarKind::kInt}};
+const ir::Type kText = {ir::Scalar{ir::ScalarKind::kString}};
 
 ir::Parameter Parameter(std::string name, ir::PassedType type, std::string default_text = "") {
   ir::Parameter parameter;

@@ -39,7 +39,7 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   view = FieldView(field, scope, module);
   SetEntry(Entry::kGetter, view);
   SetTarget(scope, true, module, view);
-  SetCatches(CopiesInstances(field.type), view);
+  SetCatches(ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string read = "target->" + field.name;
   view.calls.push_back(OnlyCall("return " + ToAttribute(field.type) + "(" + read + ");"));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "generator/ir/cpp.h"
+#include "generator/render/converter_headers.h"
 #include "generator/render/declaration.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/signature_text.h"
@@ -134,6 +135,8 @@ GlueView MakeGlue(const ir::Module& module) {
   view.glue_version = std::to_string(kGlueVersion);
   view.sources = Sources(module);
   for (const std::string& header : module.headers) view.headers.push_back({header});
+  for (const std::string_view header : ConverterHeaders(module))
+    view.converters.push_back({std::string(header)});
   view.glue_namespace = GlueNamespace(module);
   view.init = InitFunction(module);
   view.module_literal = StringLiteral(module.name);

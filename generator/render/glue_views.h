@@ -77,6 +77,7 @@ struct GlueView {
   std::string glue_version;
   std::string sources;  // the headers, for the banner
   std::vector<NameView> headers;
+  std::vector<NameView> converters;  // the headers of converters that not every module needs
   std::string glue_namespace;
   std::vector<StateView> state;
   std::vector<TextView> signatures;
@@ -106,6 +107,7 @@ struct GlueView {
     each("glue_version", glue_version);
     each("sources", sources);
     each("headers", headers);
+    each("converters", converters);
     each("glue_namespace", glue_namespace);
     each("state", state);
     each("signatures", signatures);

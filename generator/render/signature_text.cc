@@ -55,7 +55,7 @@ std::string Receiver(const ir::Signature& signature) {
 }
 
 const ir::Enum* EnumOf(const ir::Type& type, const ir::Module& module) {
-  if (const auto* optional = type.As<ir::Optional>()) return EnumOf(*optional->element, module);
+  if (const ir::Type* element = ir::ElementOfOptional(type)) return EnumOf(*element, module);
   const auto* ref = type.As<ir::EnumRef>();
   return ref != nullptr ? &module.enums[ref->id.index] : nullptr;
 }

@@ -19,7 +19,7 @@ ir::Function Function(ir::Role role,
   function.role = role;
   for (const auto& [kind, text] : arguments) {
     ir::Parameter parameter;
-    parameter.type.type.kind = ir::Integer{ir::IntegerKind::kInt};
+    parameter.type.type.kind = ir::Scalar{ir::ScalarKind::kInt};
     if (kind == kVarPositional) parameter.type.type.kind = ir::Args{};
     if (kind == kVarKeyword) parameter.type.type.kind = ir::Kwargs{};
     ir::Argument argument;

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::render {
 namespace {
@@ -21,6 +22,31 @@ bool IsPointer(const ir::PassedType& type) {
 
 std::string BorrowedType(const ir::Handle& handle, const ir::Module& module) {
   return ir::CppSpelling(ir::Type{ir::Handle{ir::HandleKind::kBorrowed, handle.object}}, module);
+}
+
+// The carrier that the converter has, in its words.
+std::string OfConverter(const std::string& spelling) {
+  return "Converter<" + spelling + ">::Carrier";
+}
+
+std::string ScalarCarrier(const ir::ScalarRow& row, const std::string& spelling) {
+  switch (row.carrier) {
+    case ir::Carrier::kValue:
+      return spelling;
+    case ir::Carrier::kView:
+      return "std::string_view";
+    case ir::Carrier::kUnwrap:
+      return OfConverter(spelling);
+  }
+  return spelling;
+}
+
+// Whether an argument of the type is carried in the type itself. What borrows is carried together
+// with what it borrows from.
+bool IsOwnCarrier(const ir::Type& type) {
+  const auto* instance = type.As<ir::Template>();
+  return instance != nullptr && ir::RowOf(instance->kind).carrier == ir::Carrier::kValue &&
+         !ir::Borrows(type);
 }
 
 std::string_view UnwrapHandle(ir::HandleKind kind) {
@@ -99,26 +125,26 @@ std::string ConverterType(const ir::PassedType& type, const ir::Module& module) 
 }
 
 std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
-  const auto itself = [&](const auto&) { return ir::CppSpelling(type.type, module); };
-  return std::visit(Overloaded{
-                        [&](const ir::Bool& t) { return itself(t); },
-                        [&](const ir::Integer& t) { return itself(t); },
-                        [&](const ir::Float& t) { return itself(t); },
-                        [](const ir::String&) -> std::string { return "std::string_view"; },
-                        [](const ir::StringView&) -> std::string { return "std::string_view"; },
-                        [&](const ir::ClassRef& t) { return itself(t) + "*"; },
-                        [&](const ir::EnumRef& t) { return itself(t); },
-                        [&](const ir::Optional& t) { return itself(t); },
-                        [&](const ir::Vector& t) { return itself(t); },
-                        [&](const ir::Handle& handle) { return BorrowedType(handle, module); },
-                        // Without a local: injected, or not approved.
-                        [](const ir::Void&) -> std::string { return {}; },
-                        [](const ir::Token&) -> std::string { return {}; },
-                        [](const ir::Args&) -> std::string { return {}; },
-                        [](const ir::Kwargs&) -> std::string { return {}; },
-                        [](const ir::Unsupported&) -> std::string { return {}; },
-                    },
-                    type.type.kind);
+  const std::string spelling = ir::CppSpelling(type.type, module);
+  return std::visit(
+      Overloaded{
+          [&](const ir::Scalar& scalar) { return ScalarCarrier(ir::RowOf(scalar.kind), spelling); },
+          [&](const ir::ClassRef&) { return spelling + "*"; },
+          [&](const ir::EnumRef&) { return spelling; },
+          [&](const ir::Template&) {
+            return IsOwnCarrier(type.type) ? spelling : OfConverter(spelling);
+          },
+          [&](const ir::Chrono&) { return spelling; },
+          [&](const ir::Callback&) { return OfConverter(spelling); },
+          [&](const ir::Handle& handle) { return BorrowedType(handle, module); },
+          // Without a local: injected, or not approved.
+          [](const ir::Void&) -> std::string { return {}; },
+          [](const ir::Token&) -> std::string { return {}; },
+          [](const ir::Args&) -> std::string { return {}; },
+          [](const ir::Kwargs&) -> std::string { return {}; },
+          [](const ir::Unsupported&) -> std::string { return {}; },
+      },
+      type.type.kind);
 }
 
 std::string UnwrapExpression(const ir::PassedType& type, const std::string& name,
@@ -126,24 +152,34 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
   const auto itself = [&](const auto&) {
     return type.passing == Passing::kRvalueRef ? "std::move(" + name + ")" : name;
   };
-  const auto moved = [&](const auto&) {
-    return type.passing == Passing::kConstRef ? name : "std::move(" + name + ")";
+  const auto unwrapped = [&] {
+    return "Converter<" + ConverterType(type, module) + ">::Unwrap(std::move(" + name + "))";
   };
   return std::visit(Overloaded{
-                        [&](const ir::Bool& t) { return itself(t); },
-                        [&](const ir::Integer& t) { return itself(t); },
-                        [&](const ir::Float& t) { return itself(t); },
-                        [&](const ir::String&) { return "std::string(" + name + ")"; },
-                        [&](const ir::StringView& t) { return itself(t); },
+                        [&](const ir::Scalar& t) {
+                          switch (ir::RowOf(t.kind).carrier) {
+                            case ir::Carrier::kValue:
+                              return itself(t);
+                            case ir::Carrier::kView:
+                              return "std::string(" + name + ")";
+                            case ir::Carrier::kUnwrap:
+                              return unwrapped();
+                          }
+                          return name;
+                        },
                         [&](const ir::ClassRef&) { return IsPointer(type) ? name : "*" + name; },
                         [&](const ir::EnumRef& t) { return itself(t); },
-                        [&](const ir::Optional& t) { return moved(t); },
-                        [&](const ir::Vector& t) { return moved(t); },
+                        [&](const ir::Template&) {
+                          if (!IsOwnCarrier(type.type)) return unwrapped();
+                          return type.passing == Passing::kConstRef ? name
+                                                                    : "std::move(" + name + ")";
+                        },
+                        [&](const ir::Chrono& t) { return itself(t); },
+                        [&](const ir::Callback&) { return unwrapped(); },
                         [&](const ir::Handle& handle) {
-                          const std::string unwrapped =
-                              name + std::string(UnwrapHandle(handle.kind));
-                          if (handle.kind != ir::HandleKind::kSharedPy) return unwrapped;
-                          return ir::CppSpelling(type.type, module) + "(" + unwrapped + ")";
+                          const std::string value = name + std::string(UnwrapHandle(handle.kind));
+                          if (handle.kind != ir::HandleKind::kSharedPy) return value;
+                          return ir::CppSpelling(type.type, module) + "(" + value + ")";
                         },
                         [&](const ir::Void& t) { return itself(t); },
                         [&](const ir::Token& t) { return itself(t); },
@@ -156,16 +192,15 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
 
 bool UnwrapMayThrow(const ir::PassedType& type) {
   return std::visit(Overloaded{
-                        [](const ir::Bool&) { return false; },
-                        [](const ir::Integer&) { return false; },
-                        [](const ir::Float&) { return false; },
-                        [](const ir::String&) { return true; },
-                        [](const ir::StringView&) { return false; },
+                        [](const ir::Scalar& scalar) {
+                          return ir::RowOf(scalar.kind).carrier != ir::Carrier::kValue;
+                        },
                         // By value the class is copied, by whatever its copy constructor does.
                         [&](const ir::ClassRef&) { return type.passing == Passing::kValue; },
                         [](const ir::EnumRef&) { return false; },
-                        [](const ir::Optional&) { return true; },
-                        [](const ir::Vector&) { return true; },
+                        [](const ir::Template&) { return true; },
+                        [](const ir::Chrono&) { return false; },
+                        [](const ir::Callback&) { return true; },
                         [](const ir::Handle&) { return true; },
                         [](const ir::Void&) { return false; },
                         [](const ir::Token&) { return false; },
@@ -180,9 +215,13 @@ std::string ConstantExpression(const ir::ConstantValue& value, const ir::PassedT
                                const ir::Module& module) {
   if (type.type.Is<ir::EnumRef>())
     return "static_cast<" + ir::CppSpelling(type.type, module) + ">(" + Literal(value) + ")";
-  if (const auto* optional = type.type.As<ir::Optional>(); optional != nullptr) {
+  if (const ir::Type* element = ir::ElementOfOptional(type.type); element != nullptr) {
     if (std::holds_alternative<ir::NoneConstant>(value)) return "std::nullopt";
-    return ConstantExpression(value, ir::PassedType{*optional->element}, module);
+    return ConstantExpression(value, ir::PassedType{*element}, module);
+  }
+  if (const auto* scalar = type.type.As<ir::Scalar>();
+      scalar != nullptr && ir::RowOf(scalar->kind).family == ir::Family::kCharacter) {
+    return "static_cast<" + ir::CppSpelling(type.type, module) + ">(" + Literal(value) + ")";
   }
   const auto* text = std::get_if<std::string>(&value);
   if (text != nullptr && text->find('\0') != std::string::npos) {

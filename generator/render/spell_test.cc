@@ -32,8 +32,8 @@ ir::Module TestModule() {
   return module;
 }
 
-const Type kInt = {ir::Integer{ir::IntegerKind::kInt}};
-const Type kText = {ir::String{}};
+const Type kInt = {ir::Scalar{ir::ScalarKind::kInt}};
+const Type kText = {ir::Scalar{ir::ScalarKind::kString}};
 const Type kInstance = {ir::ClassRef{kPoint}};
 const Type kObject = {ir::Handle{ir::HandleKind::kPy, ir::ObjectKind::kObject}};
 
@@ -44,31 +44,35 @@ TEST(SpellTest, ArgumentsAreConvertedCarriedAndUnwrapped) {
     bool may_throw;
   };
   const std::vector<Row> rows = {
-      {{{ir::Bool{}}}, "bool", "bool", "x", false},
+      {{{ir::Scalar{ir::ScalarKind::kBool}}}, "bool", "bool", "x", false},
       {{kInt}, "int", "int", "x", false},
       {{kInt, Passing::kConstRef}, "int", "int", "x", false},
-      {{{ir::Float{ir::FloatKind::kFloat}}}, "float", "float", "x", false},
+      {{{ir::Scalar{ir::ScalarKind::kFloat}}}, "float", "float", "x", false},
       {{kText}, "std::string", "std::string_view", "std::string(x)", true},
       {{kText, Passing::kConstRef}, "std::string", "std::string_view", "std::string(x)", true},
-      {{{ir::StringView{}}}, "std::string_view", "std::string_view", "x", false},
+      {{{ir::Scalar{ir::ScalarKind::kStringView}}},
+       "std::string_view",
+       "std::string_view",
+       "x",
+       false},
       {{kInstance}, "ns::Point", "ns::Point*", "*x", true},
       {{kInstance, Passing::kConstRef}, "ns::Point", "ns::Point*", "*x", false},
       {{kInstance, Passing::kRef}, "ns::Point", "ns::Point*", "*x", false},
       {{kInstance, Passing::kPointer}, "ns::Point*", "ns::Point*", "x", false},
       {{kInstance, Passing::kConstPointer}, "ns::Point*", "ns::Point*", "x", false},
       {{{ir::EnumRef{kColor}}}, "ns::Color", "ns::Color", "x", false},
-      {{{ir::Optional{kInt}}}, "std::optional<int>", "std::optional<int>", "std::move(x)", true},
-      {{{ir::Optional{kInt}}, Passing::kConstRef},
+      {{ir::OptionalOf(kInt)}, "std::optional<int>", "std::optional<int>", "std::move(x)", true},
+      {{ir::OptionalOf(kInt), Passing::kConstRef},
        "std::optional<int>",
        "std::optional<int>",
        "x",
        true},
-      {{{ir::Vector{kText}}},
+      {{ir::VectorOf(kText)},
        "std::vector<std::string>",
        "std::vector<std::string>",
        "std::move(x)",
        true},
-      {{{ir::Vector{kText}}, Passing::kRvalueRef},
+      {{ir::VectorOf(kText), Passing::kRvalueRef},
        "std::vector<std::string>",
        "std::vector<std::string>",
        "std::move(x)",
@@ -106,16 +110,16 @@ TEST(SpellTest, ConstantsAreInitialisersOfTheirCarriers) {
     Type type;
     const char* expected;
   };
-  const Type real = {ir::Float{ir::FloatKind::kDouble}};
-  const Type wide = {ir::Integer{ir::IntegerKind::kLongLong}};
+  const Type real = {ir::Scalar{ir::ScalarKind::kDouble}};
+  const Type wide = {ir::Scalar{ir::ScalarKind::kLongLong}};
   const std::vector<Row> rows = {
-      {true, {ir::Bool{}}, "true"},
-      {false, {ir::Bool{}}, "false"},
+      {true, {ir::Scalar{ir::ScalarKind::kBool}}, "true"},
+      {false, {ir::Scalar{ir::ScalarKind::kBool}}, "false"},
       {std::int64_t{-1}, kInt, "-1"},
       {std::numeric_limits<std::int64_t>::max(), wide, "9223372036854775807"},
       {std::numeric_limits<std::int64_t>::min(), wide, "(-9223372036854775807 - 1)"},
       {std::numeric_limits<std::uint64_t>::max(),
-       {ir::Integer{ir::IntegerKind::kUnsignedLong}},
+       {ir::Scalar{ir::ScalarKind::kUnsignedLong}},
        "18446744073709551615u"},
       {0.5, real, "0.5"},
       {2.0, real, "2.0"},
@@ -125,8 +129,8 @@ TEST(SpellTest, ConstantsAreInitialisersOfTheirCarriers) {
       {std::string("text"), kText, "\"text\""},
       {std::string("a\0b", 3), kText, "std::string_view(\"a\\000b\", 3)"},
       {std::int64_t{2}, {ir::EnumRef{kColor}}, "static_cast<ns::Color>(2)"},
-      {ir::NoneConstant{}, {ir::Optional{kInt}}, "std::nullopt"},
-      {std::int64_t{3}, {ir::Optional{kInt}}, "3"},
+      {ir::NoneConstant{}, ir::OptionalOf(kInt), "std::nullopt"},
+      {std::int64_t{3}, ir::OptionalOf(kInt), "3"},
   };
   const ir::Module module = TestModule();
   for (const Row& row : rows)

@@ -181,8 +181,8 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
 // The modules that the spellings of types and bases need: what of them appears in the text of the
 // stub.
 std::vector<NameView> Imports(const StubView& view) {
-  constexpr std::array<std::string_view, 4> kModules = {"collections.abc", "enum", "types",
-                                                        "typing"};
+  constexpr std::array<std::string_view, 7> kModules = {
+      "collections.abc", "datetime", "enum", "os", "pathlib", "types", "typing"};
   std::vector<NameView> imports;
   for (const std::string_view module : kModules) {
     const std::string use = std::string(module) + ".";

@@ -148,7 +148,7 @@ struct FERRULE_CLASS() S {
                    "ferrule::Py<> array []", "int& reference", "S* const next",
                    "std::vector<ferrule::Py<>> list", "int z", "an unnamed union (no Python form)",
                    "struct (unnamed struct) unnamed (no Python form)", "non-public int shielded",
-                   "non-public std::map<int, int> map_ (no Python form)"}));
+                   "non-public std::map<int, int> map_"}));
   EXPECT_EQ(scanned.module->classes[0].fields[2].doc, "The limit.");
   EXPECT_EQ(scanned.module->classes[0].fields[11].doc, "Behind it.");
 }

@@ -9,6 +9,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "generator/ir/type_table.h"
+
 namespace ferrule::scan {
 namespace {
 
@@ -65,30 +67,31 @@ Value ConvertTo(const ir::ConstantValue& number) {
   return wrap(static_cast<T>(*value));
 }
 
-Value ConvertTo(ir::IntegerKind kind, const ir::ConstantValue& number) {
+Value ConvertTo(ir::ScalarKind kind, const ir::ConstantValue& number) {
   switch (kind) {
-    case ir::IntegerKind::kSignedChar:
+    case ir::ScalarKind::kSignedChar:
       return ConvertTo<signed char>(number);
-    case ir::IntegerKind::kUnsignedChar:
+    case ir::ScalarKind::kUnsignedChar:
       return ConvertTo<unsigned char>(number);
-    case ir::IntegerKind::kShort:
+    case ir::ScalarKind::kShort:
       return ConvertTo<short>(number);
-    case ir::IntegerKind::kUnsignedShort:
+    case ir::ScalarKind::kUnsignedShort:
       return ConvertTo<unsigned short>(number);
-    case ir::IntegerKind::kInt:
+    case ir::ScalarKind::kInt:
       return ConvertTo<int>(number);
-    case ir::IntegerKind::kUnsignedInt:
+    case ir::ScalarKind::kUnsignedInt:
       return ConvertTo<unsigned>(number);
-    case ir::IntegerKind::kLong:
+    case ir::ScalarKind::kLong:
       return ConvertTo<long>(number);
-    case ir::IntegerKind::kUnsignedLong:
+    case ir::ScalarKind::kUnsignedLong:
       return ConvertTo<unsigned long>(number);
-    case ir::IntegerKind::kLongLong:
+    case ir::ScalarKind::kLongLong:
       return ConvertTo<long long>(number);
-    case ir::IntegerKind::kUnsignedLongLong:
+    case ir::ScalarKind::kUnsignedLongLong:
       return ConvertTo<unsigned long long>(number);
+    default:  // no integer
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 bool HaveOneType(CXCursor a, CXCursor b) {
@@ -127,7 +130,7 @@ Value Truth(CXCursor expression) {
   return std::get<std::int64_t>(*number) != 0;
 }
 
-Value Integer(CXCursor expression, ir::IntegerKind kind) {
+Value Integer(CXCursor expression, ir::ScalarKind kind) {
   const Value number = Number(expression);
   return number ? ConvertTo(kind, *number) : std::nullopt;
 }
@@ -226,6 +229,44 @@ Value Pointer(CXCursor expression) {
   return std::nullopt;
 }
 
+Value TextAs(CXCursor expression, ir::ScalarKind kind) {
+  switch (kind) {
+    case ir::ScalarKind::kString:
+      return Text(expression, "std::basic_string");
+    case ir::ScalarKind::kStringView:
+      return Text(expression, "std::basic_string_view");
+    case ir::ScalarKind::kCString: {
+      const Value null = Pointer(expression);
+      return null ? null : TextOf(expression, "");
+    }
+    default:  // of other characters
+      return std::nullopt;
+  }
+}
+
+Value Scalar(CXCursor expression, ir::ScalarKind kind) {
+  switch (ir::RowOf(kind).family) {
+    case ir::Family::kTruth:
+      return Truth(expression);
+    case ir::Family::kInteger:
+      return Integer(expression, kind);
+    case ir::Family::kFloat:
+      return Float(expression);
+    case ir::Family::kCharacter:
+      return Number(expression);
+    case ir::Family::kText:
+      return TextAs(expression, kind);
+    case ir::Family::kNone:
+      return ir::NoneConstant{};
+    case ir::Family::kComplex:
+    case ir::Family::kBytes:
+    case ir::Family::kPath:
+    case ir::Family::kDate:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 Value ValueAs(CXCursor expression, const ir::Type& type);
 
 Value Optional(CXCursor expression, const ir::Type& element) {
@@ -242,25 +283,24 @@ Value Optional(CXCursor expression, const ir::Type& element) {
 }
 
 Value ValueAs(CXCursor expression, const ir::Type& type) {
-  return std::visit(
-      ir::Overloaded{
-          [](const ir::Void&) -> Value { return std::nullopt; },
-          [&](const ir::Bool&) { return Truth(expression); },
-          [&](const ir::Integer& integer) { return Integer(expression, integer.kind); },
-          [&](const ir::Float&) { return Float(expression); },
-          [&](const ir::String&) { return Text(expression, "std::basic_string"); },
-          [&](const ir::StringView&) { return Text(expression, "std::basic_string_view"); },
-          [](const ir::ClassRef&) -> Value { return std::nullopt; },
-          [&](const ir::EnumRef&) { return Number(expression); },
-          [&](const ir::Optional& optional) { return Optional(expression, *optional.element); },
-          [](const ir::Vector&) -> Value { return std::nullopt; },
-          [](const ir::Handle&) -> Value { return std::nullopt; },
-          [](const ir::Token&) -> Value { return std::nullopt; },
-          [](const ir::Args&) -> Value { return std::nullopt; },
-          [](const ir::Kwargs&) -> Value { return std::nullopt; },
-          [](const ir::Unsupported&) -> Value { return std::nullopt; },
-      },
-      type.kind);
+  return std::visit(ir::Overloaded{
+                        [](const ir::Void&) -> Value { return std::nullopt; },
+                        [&](const ir::Scalar& scalar) { return Scalar(expression, scalar.kind); },
+                        [](const ir::ClassRef&) -> Value { return std::nullopt; },
+                        [&](const ir::EnumRef&) { return Number(expression); },
+                        [&](const ir::Template&) {
+                          const ir::Type* element = ir::ElementOfOptional(type);
+                          return element == nullptr ? Value() : Optional(expression, *element);
+                        },
+                        [](const ir::Chrono&) -> Value { return std::nullopt; },
+                        [](const ir::Callback&) -> Value { return std::nullopt; },
+                        [](const ir::Handle&) -> Value { return std::nullopt; },
+                        [](const ir::Token&) -> Value { return std::nullopt; },
+                        [](const ir::Args&) -> Value { return std::nullopt; },
+                        [](const ir::Kwargs&) -> Value { return std::nullopt; },
+                        [](const ir::Unsupported&) -> Value { return std::nullopt; },
+                    },
+                    type.kind);
 }
 
 }  // namespace

@@ -1,12 +1,15 @@
 #include "generator/scan/type.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
+#include "generator/ir/type_table.h"
 #include "generator/scan/references.h"
+#include "generator/scan/standard_types.h"
 
 namespace ferrule::scan {
 namespace {
@@ -24,42 +27,6 @@ std::string Spelling(CXType type) {
 
 ir::Type Unknown(CXType type) {
   return {ir::Unsupported{ir::Obstacle::kUnknownType, Spelling(type), HoldsReferences(type)}};
-}
-
-std::optional<ir::Type> Builtin(CXTypeKind kind) {
-  using enum ir::IntegerKind;
-  switch (kind) {
-    case CXType_Void:
-      return ir::Type{ir::Void{}};
-    case CXType_Bool:
-      return ir::Type{ir::Bool{}};
-    case CXType_SChar:
-      return ir::Type{ir::Integer{kSignedChar}};
-    case CXType_UChar:
-      return ir::Type{ir::Integer{kUnsignedChar}};
-    case CXType_Short:
-      return ir::Type{ir::Integer{kShort}};
-    case CXType_UShort:
-      return ir::Type{ir::Integer{kUnsignedShort}};
-    case CXType_Int:
-      return ir::Type{ir::Integer{kInt}};
-    case CXType_UInt:
-      return ir::Type{ir::Integer{kUnsignedInt}};
-    case CXType_Long:
-      return ir::Type{ir::Integer{kLong}};
-    case CXType_ULong:
-      return ir::Type{ir::Integer{kUnsignedLong}};
-    case CXType_LongLong:
-      return ir::Type{ir::Integer{kLongLong}};
-    case CXType_ULongLong:
-      return ir::Type{ir::Integer{kUnsignedLongLong}};
-    case CXType_Float:
-      return ir::Type{ir::Float{ir::FloatKind::kFloat}};
-    case CXType_Double:
-      return ir::Type{ir::Float{ir::FloatKind::kDouble}};
-    default:  // of more than a hundred kinds
-      return std::nullopt;
-  }
 }
 
 std::optional<ir::HandleKind> HandleNamed(std::string_view name) {
@@ -87,20 +54,11 @@ std::optional<ir::ObjectKind> ObjectNamed(std::string_view name) {
   return std::nullopt;
 }
 
-bool IsChar(CXType type) { return type.kind == CXType_Char_S || type.kind == CXType_Char_U; }
-
-// The primary template that a class is an instance of, by its qualified name; empty if it is none.
-std::string TemplateName(CXType type) {
-  const CXCursor primary = clang_getSpecializedCursorTemplate(clang_getTypeDeclaration(type));
-  return IsNull(primary) ? "" : QualifiedName(primary);
-}
-
-// Whether `type` is `name<first>`, as in std::allocator<T>.
-bool IsInstance(CXType type, std::string_view name, CXType first) {
-  type = clang_getCanonicalType(type);
-  return TemplateName(type) == name &&
-         clang_equalTypes(clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, 0)),
-                          first) != 0;
+bool IsCString(CXType pointer) {
+  const CXType referred = clang_getPointeeType(pointer);
+  const bool is_char = referred.kind == CXType_Char_S || referred.kind == CXType_Char_U;
+  return is_char && clang_isConstQualifiedType(referred) &&
+         !clang_isVolatileQualifiedType(referred);
 }
 
 class Reader {
@@ -116,6 +74,7 @@ class Reader {
       case CXType_RValueReference:
         return Referred(written, type, std::nullopt, Passing::kRvalueRef);
       case CXType_Pointer:
+        if (IsCString(type)) return {ir::Type{ir::Scalar{ir::ScalarKind::kCString}}};
         return Referred(written, type, Passing::kConstPointer, Passing::kPointer);
       default:
         return {Value(written)};
@@ -129,8 +88,9 @@ class Reader {
     const CXType referred = clang_getPointeeType(type);
     const std::optional<Passing> passing =
         clang_isConstQualifiedType(referred) ? to_const : to_mutable;
-    const bool is_value = referred.kind == CXType_Record || referred.kind == CXType_Enum ||
-                          (Builtin(referred.kind) && referred.kind != CXType_Void);
+    const bool is_value =
+        referred.kind == CXType_Record || referred.kind == CXType_Enum ||
+        (ReadBuiltin(clang_getUnqualifiedType(referred)) && referred.kind != CXType_Void);
     if (!passing || !is_value || clang_isVolatileQualifiedType(referred)) return {Unknown(written)};
     // The pointee as written, if the reference itself is not behind an alias: `const Key&` rather
     // than `const int&`.
@@ -142,7 +102,7 @@ class Reader {
   ir::Type Value(CXType written) const {
     written = clang_getUnqualifiedType(written);
     const CXType type = clang_getCanonicalType(written);
-    if (std::optional<ir::Type> builtin = Builtin(type.kind)) return *builtin;
+    if (std::optional<ir::Type> builtin = ReadBuiltin(type)) return *builtin;
     if (type.kind == CXType_Record) return Record(written, type);
     if (type.kind == CXType_Enum) return Enum(written, type);
     return Unknown(written);
@@ -160,6 +120,7 @@ class Reader {
     if (const auto id = bound_.classes.find(declaration); id != bound_.classes.end()) {
       return {ir::ClassRef{id->second}};
     }
+    if (std::optional<ir::Type> standard = ReadStandardClass(type)) return *std::move(standard);
     if (const std::string name = TemplateName(type); !name.empty())
       return Instance(name, written, type);
     const std::string name = QualifiedName(declaration);
@@ -170,29 +131,49 @@ class Reader {
   }
 
   ir::Type Instance(const std::string& name, CXType written, CXType type) const {
-    const CXType first = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, 0));
     if (const std::optional<ir::HandleKind> kind = HandleNamed(name))
-      return Handle(*kind, written, first);
-    const auto has = [&](unsigned index, std::string_view part) {
-      return IsInstance(clang_Type_getTemplateArgumentAsType(type, index), part, first);
-    };
-    if (name == "std::optional") return Container<ir::Optional>(written, first);
-    if (name == "std::vector" && has(1, "std::allocator"))
-      return Container<ir::Vector>(written, first);
-    if (IsChar(first) && has(1, "std::char_traits")) {
-      if (name == "std::basic_string" && has(2, "std::allocator")) return {ir::String{}};
-      if (name == "std::basic_string_view") return {ir::StringView{}};
-    }
+      return Handle(*kind, written, TemplateArgument(type, 0));
+    if (const std::optional<ir::TemplateKind> kind = ReadStandardTemplate(type))
+      return Template(*kind, written, type);
     return Unknown(written);
   }
 
-  // The element as the written type has it, if that is not behind an alias.
-  template <class Kind>
-  ir::Type Container(CXType written, CXType element) const {
-    if (clang_isConstQualifiedType(element) || clang_isVolatileQualifiedType(element))
-      return Unknown(written);
-    const CXType written_element = clang_Type_getTemplateArgumentAsType(written, 0);
-    return {Kind{Value(written_element.kind == CXType_Invalid ? element : written_element)}};
+  ir::Type Template(ir::TemplateKind kind, CXType written, CXType type) const {
+    ir::Template instance = {kind, {}};
+    std::size_t count = ir::RowOf(kind).arity;
+    if (count == 0) count = static_cast<std::size_t>(clang_Type_getNumTemplateArguments(type));
+    for (unsigned i = 0; i < count; ++i) {
+      const CXType argument = TemplateArgument(type, i);
+      const bool is_const = clang_isConstQualifiedType(argument) != 0;
+      if ((is_const && !MayHaveConstElement(kind)) || clang_isVolatileQualifiedType(argument))
+        return Unknown(written);
+      instance.has_const_element = is_const;
+      instance.arguments.push_back(Element(written, argument, i));
+    }
+    if (kind == ir::TemplateKind::kArray)
+      instance.extent = static_cast<std::size_t>(TemplateNumber(type, 1).value_or(0));
+    return {std::move(instance)};
+  }
+
+  static bool MayHaveConstElement(ir::TemplateKind kind) {
+    switch (kind) {
+      case ir::TemplateKind::kSpan:
+      case ir::TemplateKind::kReferenceWrapper:
+      case ir::TemplateKind::kUniquePointer:
+      case ir::TemplateKind::kSharedPointer:
+      case ir::TemplateKind::kWeakPointer:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // As the written type has it, if that is not behind an alias.
+  ir::Type Element(CXType written, CXType argument, unsigned index) const {
+    const CXType written_argument = clang_Type_getTemplateArgumentAsType(written, index);
+    const ir::PassedType passed =
+        Passed(written_argument.kind == CXType_Invalid ? argument : written_argument);
+    return passed.passing == Passing::kValue ? passed.type : Unknown(argument);
   }
 
   ir::Type Handle(ir::HandleKind kind, CXType written, CXType object) const {

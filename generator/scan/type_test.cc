@@ -1,7 +1,9 @@
 // Types as they stand in parameters, results and fields.
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "generator/ir/type_table.h"
 #include "generator/scan/harness.h"
 #include "gtest/gtest.h"
 
@@ -12,6 +14,22 @@ using ir::Obstacle;
 using ir::Passing;
 
 constexpr std::string_view kTypes = R"(
+#include <array>
+#include <chrono>
+#include <complex>
+#include <cstddef>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <list>
+#include <memory>
+#include <set>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <variant>
 namespace n {
 class Unbound;
 enum class UnboundEnum { a };
@@ -104,6 +122,57 @@ TEST(TypeTest, KnowsContainers) {
   });
 }
 
+TEST(TypeTest, KnowsTheStandardLibrary) {
+  ExpectTypes({
+      {"long double", "long double"},
+      {"std::complex<float>", "std::complex<float>"},
+      {"char", "char"},
+      {"char8_t", "char8_t"},
+      {"char16_t", "char16_t"},
+      {"wchar_t", "wchar_t"},
+      {"const char*", "const char*"},
+      {"std::u8string", "std::u8string"},
+      {"const std::u16string&", "const std::u16string&"},
+      {"std::u32string_view", "std::u32string_view"},
+      {"std::wstring", "std::wstring"},
+      {"std::span<const std::byte>", "std::span<const std::byte>"},
+      {"std::span<std::byte>", "std::span<std::byte>"},
+      {"std::span<const std::uint8_t>", "std::span<const unsigned char>"},
+      {"std::vector<std::byte>", "std::vector<std::byte>"},
+      {"const std::filesystem::path&", "const std::filesystem::path&"},
+      {"std::nullptr_t", "std::nullptr_t"},
+      {"std::monostate", "std::monostate"},
+      {"std::chrono::milliseconds", "std::chrono::milliseconds"},
+      {"std::chrono::duration<double>", "std::chrono::duration<double, std::ratio<1, 1>>"},
+      {"std::chrono::system_clock::time_point", "std::chrono::sys_time<std::chrono::nanoseconds>"},
+      {"std::chrono::sys_days", "std::chrono::sys_days"},
+      {"std::chrono::local_time<std::chrono::seconds>",
+       "std::chrono::local_time<std::chrono::seconds>"},
+      {"std::chrono::steady_clock::time_point",
+       "std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>"},
+      {"std::chrono::year_month_day", "std::chrono::year_month_day"},
+      {"std::chrono::hh_mm_ss<std::chrono::microseconds>",
+       "std::chrono::hh_mm_ss<std::chrono::microseconds>"},
+      {"std::variant<int, std::string>", "std::variant<int, std::string>"},
+      {"std::pair<int, Bound>", "std::pair<int, n::Bound>"},
+      {"std::tuple<int, bool, Color>", "std::tuple<int, bool, n::Color>"},
+      {"std::tuple<>", "std::tuple<>"},
+      {"std::array<double, 3>", "std::array<double, 3>"},
+      {"std::deque<int>", "std::deque<int>"},
+      {"std::list<std::string>", "std::list<std::string>"},
+      {"std::span<const double>", "std::span<const double>"},
+      {"std::set<int>", "std::set<int>"},
+      {"std::unordered_set<std::string>", "std::unordered_set<std::string>"},
+      {"std::map<std::string, std::vector<int>>", "std::map<std::string, std::vector<int>>"},
+      {"std::unordered_map<int, Bound>", "std::unordered_map<int, n::Bound>"},
+      {"std::multimap<int, int>", "std::multimap<int, int>"},
+      {"std::reference_wrapper<Bound>", "std::reference_wrapper<n::Bound>"},
+      {"std::unique_ptr<Bound>", "std::unique_ptr<n::Bound>"},
+      {"std::shared_ptr<const Bound>", "std::shared_ptr<const n::Bound>"},
+      {"std::vector<std::weak_ptr<Bound>>", "std::vector<std::weak_ptr<n::Bound>>"},
+  });
+}
+
 TEST(TypeTest, KnowsTheRuntime) {
   ExpectTypes({
       {"ferrule::Python", "ferrule::Python"},
@@ -136,22 +205,18 @@ TEST(TypeTest, SaysWhatItDoesNotKnow) {
   constexpr Obstacle kUnknown = Obstacle::kUnknownType;
   constexpr Obstacle kUnbound = Obstacle::kUnboundClass;
   const std::vector<Case> cases = {
-      {"char", kUnknown, "char", Passing::kValue},
-      {"wchar_t", kUnknown, "wchar_t", Passing::kValue},
-      {"char8_t", kUnknown, "char8_t", Passing::kValue},
-      {"long double", kUnknown, "long double", Passing::kValue},
       {"__int128", kUnknown, "__int128", Passing::kValue},
-      {"const char*", kUnknown, "const char *", Passing::kValue},
       {"void*", kUnknown, "void *", Passing::kValue},
       {"int**", kUnknown, "int **", Passing::kValue},
-      {"std::nullptr_t", kUnknown, "std::nullptr_t", Passing::kValue},
       {"volatile int&", kUnknown, "volatile int &", Passing::kValue},
       {"const int&&", kUnknown, "const int &&", Passing::kValue},
       {"void (*)(int)", kUnknown, "void (*)(int)", Passing::kValue},
       {"int (&)[3]", kUnknown, "int (&)[3]", Passing::kValue},
-      {"std::map<int, int>", kUnknown, "std::map<int, int>", Passing::kValue},
-      {"const std::map<int, int>&", kUnknown, "std::map<int, int>", Passing::kConstRef},
-      {"std::wstring", kUnknown, "std::wstring", Passing::kValue},
+      {"std::set<int, std::greater<int>>", kUnknown, "std::set<int, std::greater<int>>",
+       Passing::kValue},
+      {"const std::map<int, int, std::less<>>&", kUnknown, "std::map<int, int, std::less<>>",
+       Passing::kConstRef},
+      {"std::span<int, 3>", kUnknown, "std::span<int, 3>", Passing::kValue},
       {"Template<int>", kUnknown, "Template<int>", Passing::kValue},
       {"ferrule::Unknown", kUnknown, "ferrule::Unknown", Passing::kValue},
       {"Unbound&", kUnbound, "n::Unbound", Passing::kRef},
@@ -174,16 +239,25 @@ TEST(TypeTest, SaysWhatItDoesNotKnow) {
 }
 
 TEST(TypeTest, SaysWhichPartItDoesNotKnow) {
-  const Scanned scanned =
-      ScanParameters({{"std::vector<std::map<int, int>>", ""}, {"std::optional<int*>", ""}});
+  const Scanned scanned = ScanParameters(
+      {{"std::vector<std::map<int, int, std::less<>>>", ""}, {"std::optional<int*>", ""}});
   ASSERT_EQ(scanned.errors, "");
   const ir::Type vector = TypeOf(scanned, 0).type;
-  ASSERT_TRUE(vector.Is<ir::Vector>());
-  EXPECT_EQ(vector.As<ir::Vector>()->element->As<ir::Unsupported>()->spelling,
-            "std::map<int, int>");
+  ASSERT_TRUE(vector.Is<ir::Template>());
+  EXPECT_EQ(vector.As<ir::Template>()->arguments[0].As<ir::Unsupported>()->spelling,
+            "std::map<int, int, std::less<>>");
   const ir::Type optional = TypeOf(scanned, 1).type;
-  ASSERT_TRUE(optional.Is<ir::Optional>());
-  EXPECT_EQ(optional.As<ir::Optional>()->element->As<ir::Unsupported>()->spelling, "int *");
+  ASSERT_NE(ir::ElementOfOptional(optional), nullptr);
+  EXPECT_EQ(ir::ElementOfOptional(optional)->As<ir::Unsupported>()->spelling, "int *");
+}
+
+// Whether the type, or what it owns, says that it holds references.
+bool Holds(const ir::Type& type) {
+  if (const auto* unsupported = type.As<ir::Unsupported>()) return unsupported->holds_references;
+  if (const auto* handle = type.As<ir::Handle>()) return handle->kind != ir::HandleKind::kBorrowed;
+  const auto* instance = type.As<ir::Template>();
+  return instance != nullptr && ir::OwnsArguments(instance->kind) &&
+         std::ranges::any_of(instance->arguments, Holds);
 }
 
 TEST(TypeTest, SaysWhatHoldsReferences) {
@@ -229,9 +303,7 @@ struct FERRULE_CLASS() S {
   ASSERT_EQ(scanned.errors, "");
   std::string holding, others;
   for (const ir::Field& field : scanned.module->classes[0].fields) {
-    const auto* type = field.type.As<ir::Unsupported>();
-    ASSERT_NE(type, nullptr) << field.name;
-    (type->holds_references ? holding : others) += field.name.empty() ? "(union)" : field.name;
+    (Holds(field.type) ? holding : others) += field.name.empty() ? "(union)" : field.name;
   }
   EXPECT_EQ(holding, "abcdefghijk(union)");
   EXPECT_EQ(others, "mnopqrst");

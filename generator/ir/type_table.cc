@@ -1,0 +1,201 @@
+#include "generator/ir/type_table.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace ferrule::ir {
+namespace {
+
+using enum Carrier;
+using enum Family;
+
+constexpr std::string_view kBytesHeader = "ferrule/convert/bytes.h";
+constexpr std::string_view kPathHeader = "ferrule/convert/path.h";
+constexpr std::string_view kTimeHeader = "ferrule/convert/time.h";
+constexpr std::string_view kFunctionHeader = "ferrule/convert/function.h";
+
+constexpr Uses kTakenOnly = {true, false, false};
+
+// Bytes that are taken come as anything that has a buffer.
+constexpr std::string_view kBuffer = "bytes | bytearray | memoryview";
+
+// In the order of ScalarKind.
+constexpr ScalarRow kScalars[] = {
+    {ScalarKind::kBool, "bool", "bool", "bool", kTruth, kValue, false, ""},
+    {ScalarKind::kSignedChar, "signed char", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kUnsignedChar, "unsigned char", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kShort, "short", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kUnsignedShort, "unsigned short", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kInt, "int", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kUnsignedInt, "unsigned int", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kLong, "long", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kUnsignedLong, "unsigned long", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kLongLong, "long long", "int", "int", kInteger, kValue, false, ""},
+    {ScalarKind::kUnsignedLongLong, "unsigned long long", "int", "int", kInteger, kValue, false,
+     ""},
+    {ScalarKind::kFloat, "float", "float", "float", kFloat, kValue, false, ""},
+    {ScalarKind::kDouble, "double", "float", "float", kFloat, kValue, false, ""},
+    {ScalarKind::kLongDouble, "long double", "float", "float", kFloat, kValue, false, ""},
+    {ScalarKind::kComplexFloat, "std::complex<float>", "complex", "complex", kComplex, kValue,
+     false, ""},
+    {ScalarKind::kComplexDouble, "std::complex<double>", "complex", "complex", kComplex, kValue,
+     false, ""},
+    {ScalarKind::kComplexLongDouble, "std::complex<long double>", "complex", "complex", kComplex,
+     kValue, false, ""},
+    {ScalarKind::kChar, "char", "str", "str", kCharacter, kValue, false, ""},
+    {ScalarKind::kChar8, "char8_t", "str", "str", kCharacter, kValue, false, ""},
+    {ScalarKind::kChar16, "char16_t", "str", "str", kCharacter, kValue, false, ""},
+    {ScalarKind::kChar32, "char32_t", "str", "str", kCharacter, kValue, false, ""},
+    {ScalarKind::kWideChar, "wchar_t", "str", "str", kCharacter, kValue, false, ""},
+    {ScalarKind::kString, "std::string", "str", "str", kText, kView, false, ""},
+    {ScalarKind::kU8String, "std::u8string", "str", "str", kText, kUnwrap, false, ""},
+    {ScalarKind::kU16String, "std::u16string", "str", "str", kText, kUnwrap, false, ""},
+    {ScalarKind::kU32String, "std::u32string", "str", "str", kText, kUnwrap, false, ""},
+    {ScalarKind::kWideString, "std::wstring", "str", "str", kText, kUnwrap, false, ""},
+    {ScalarKind::kStringView, "std::string_view", "str", "str", kText, kValue, true, ""},
+    {ScalarKind::kU8StringView, "std::u8string_view", "str", "str", kText, kUnwrap, true, ""},
+    {ScalarKind::kU16StringView, "std::u16string_view", "str", "str", kText, kUnwrap, true, ""},
+    {ScalarKind::kU32StringView, "std::u32string_view", "str", "str", kText, kUnwrap, true, ""},
+    {ScalarKind::kWideStringView, "std::wstring_view", "str", "str", kText, kUnwrap, true, ""},
+    {ScalarKind::kCString, "const char*", "str", "str | None", kText, kValue, true, ""},
+    {ScalarKind::kByteSpan, "std::span<const std::byte>", kBuffer, "bytes", kBytes, kUnwrap, true,
+     kBytesHeader},
+    {ScalarKind::kMutableByteSpan, "std::span<std::byte>", "bytearray | memoryview", "bytes",
+     kBytes, kUnwrap, true, kBytesHeader, kTakenOnly},
+    {ScalarKind::kUnsignedCharSpan, "std::span<const unsigned char>", kBuffer, "bytes", kBytes,
+     kUnwrap, true, kBytesHeader},
+    {ScalarKind::kByteVector, "std::vector<std::byte>", kBuffer, "bytes", kBytes, kUnwrap, false,
+     kBytesHeader},
+    {ScalarKind::kPath, "std::filesystem::path", "str | os.PathLike[str]", "pathlib.Path", kPath,
+     kUnwrap, false, kPathHeader},
+    {ScalarKind::kDate, "std::chrono::year_month_day", "datetime.date", "datetime.date", kDate,
+     kUnwrap, false, kTimeHeader},
+    {ScalarKind::kNullPointer, "std::nullptr_t", "None", "None", kNone, kValue, false, ""},
+    {ScalarKind::kMonostate, "std::monostate", "None", "None", kNone, kValue, false, ""},
+};
+
+constexpr std::string_view kSequence = "collections.abc.Sequence[%0]";
+constexpr std::string_view kSet = "collections.abc.Set[%0]";
+constexpr std::string_view kMapping = "collections.abc.Mapping[%0, %1]";
+constexpr std::string_view kMappingProxy = "types.MappingProxyType[%0, %1]";
+constexpr std::string_view kSequenceOfPairs = "collections.abc.Sequence[tuple[%0, %1]]";
+
+constexpr std::string_view kVariantHeader = "ferrule/convert/variant.h";
+constexpr std::string_view kTuplesHeader = "ferrule/convert/tuples.h";
+constexpr std::string_view kSequencesHeader = "ferrule/convert/sequences.h";
+constexpr std::string_view kSetsHeader = "ferrule/convert/sets.h";
+constexpr std::string_view kMapsHeader = "ferrule/convert/maps.h";
+constexpr std::string_view kIterableHeader = "ferrule/iterable.h";
+constexpr std::string_view kPointersHeader = "ferrule/convert/pointers.h";
+
+// In the order of TemplateKind.
+constexpr TemplateRow kTemplates[] = {
+    {TemplateKind::kOptional, "std::optional", 1, "%0 | None", "%0 | None", "%0 | None", kValue,
+     false, true, ""},
+    {TemplateKind::kVariant, "std::variant", 0, "%|", "%|", "%|", kUnwrap, false, false,
+     kVariantHeader},
+    {TemplateKind::kPair, "std::pair", 2, "tuple[%0, %1]", "tuple[%0, %1]", "tuple[%0, %1]",
+     kUnwrap, false, false, kTuplesHeader},
+    {TemplateKind::kTuple, "std::tuple", 0, "tuple[%*]", "tuple[%*]", "tuple[%*]", kUnwrap, false,
+     false, kTuplesHeader},
+    {TemplateKind::kArray, "std::array", 1, kSequence, "list[%0]", "tuple[%0, ...]", kUnwrap, false,
+     false, kSequencesHeader},
+    {TemplateKind::kVector, "std::vector", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue,
+     false, true, ""},
+    {TemplateKind::kDeque, "std::deque", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue, false,
+     false, kSequencesHeader},
+    {TemplateKind::kList, "std::list", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue, false,
+     false, kSequencesHeader},
+    {TemplateKind::kForwardList, "std::forward_list", 1, kSequence, "list[%0]", "tuple[%0, ...]",
+     kValue, false, false, kSequencesHeader},
+    {TemplateKind::kSpan, "std::span", 1, kSequence, "list[%0]", "tuple[%0, ...]", kUnwrap, true,
+     false, kSequencesHeader},
+    {TemplateKind::kInitializerList, "std::initializer_list", 1, kSequence, "list[%0]",
+     "tuple[%0, ...]", kUnwrap, true, false, kSequencesHeader, kTakenOnly},
+    {TemplateKind::kIterable, "ferrule::Iterable", 1, "collections.abc.Iterable[%0]", "", "",
+     kValue, false, false, kIterableHeader, kTakenOnly},
+    {TemplateKind::kSet, "std::set", 1, kSet, "set[%0]", "frozenset[%0]", kValue, false, false,
+     kSetsHeader},
+    {TemplateKind::kUnorderedSet, "std::unordered_set", 1, kSet, "set[%0]", "frozenset[%0]", kValue,
+     false, false, kSetsHeader},
+    {TemplateKind::kMultiset, "std::multiset", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue,
+     false, false, kSetsHeader},
+    {TemplateKind::kUnorderedMultiset, "std::unordered_multiset", 1, kSequence, "list[%0]",
+     "tuple[%0, ...]", kValue, false, false, kSetsHeader},
+    {TemplateKind::kMap, "std::map", 2, kMapping, "dict[%0, %1]", kMappingProxy, kValue, false,
+     false, kMapsHeader},
+    {TemplateKind::kUnorderedMap, "std::unordered_map", 2, kMapping, "dict[%0, %1]", kMappingProxy,
+     kValue, false, false, kMapsHeader},
+    {TemplateKind::kMultimap, "std::multimap", 2, kSequenceOfPairs, "list[tuple[%0, %1]]",
+     "tuple[tuple[%0, %1], ...]", kValue, false, false, kMapsHeader},
+    {TemplateKind::kUnorderedMultimap, "std::unordered_multimap", 2, kSequenceOfPairs,
+     "list[tuple[%0, %1]]", "tuple[tuple[%0, %1], ...]", kValue, false, false, kMapsHeader},
+    {TemplateKind::kReferenceWrapper, "std::reference_wrapper", 1, "%0", "%0", "%0", kUnwrap, true,
+     false, "", kTakenOnly},
+    {TemplateKind::kUniquePointer, "std::unique_ptr", 1, "%0 | None", "%0 | None", "%0 | None",
+     kUnwrap, false, false, kPointersHeader},
+    {TemplateKind::kSharedPointer, "std::shared_ptr", 1, "%0 | None", "%0 | None", "%0 | None",
+     kUnwrap, false, false, kPointersHeader},
+    {TemplateKind::kWeakPointer, "std::weak_ptr", 1, "%0 | None", "%0 | None", "%0 | None", kUnwrap,
+     false, false, kPointersHeader},
+};
+
+template <class Row, std::size_t kCount>
+constexpr bool IsInOrder(const Row (&rows)[kCount]) {
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (static_cast<std::size_t>(rows[i].kind) != i) return false;
+  }
+  return true;
+}
+static_assert(IsInOrder(kScalars) &&
+              std::size(kScalars) ==
+                  std::size_t{1} + static_cast<std::size_t>(ScalarKind::kMonostate));
+static_assert(IsInOrder(kTemplates) &&
+              std::size(kTemplates) ==
+                  std::size_t{1} + static_cast<std::size_t>(TemplateKind::kWeakPointer));
+
+}  // namespace
+
+const ScalarRow& RowOf(ScalarKind kind) { return kScalars[static_cast<std::size_t>(kind)]; }
+const TemplateRow& RowOf(TemplateKind kind) { return kTemplates[static_cast<std::size_t>(kind)]; }
+
+std::span<const ScalarRow> ScalarRows() { return kScalars; }
+std::span<const TemplateRow> TemplateRows() { return kTemplates; }
+
+bool Borrows(const Type& type) {
+  return std::visit(Overloaded{
+                        [](const Scalar& scalar) { return RowOf(scalar.kind).borrows; },
+                        [](const Template& instance) {
+                          return RowOf(instance.kind).borrows ||
+                                 std::ranges::any_of(instance.arguments, Borrows);
+                        },
+                        [](const Handle& handle) { return handle.kind == HandleKind::kBorrowed; },
+                        [](const Void&) { return false; },
+                        [](const ClassRef&) { return false; },
+                        [](const EnumRef&) { return false; },
+                        [](const Chrono&) { return false; },
+                        [](const Callback&) { return false; },
+                        [](const Token&) { return false; },
+                        [](const Args&) { return true; },
+                        [](const Kwargs&) { return true; },
+                        [](const Unsupported&) { return false; },
+                    },
+                    type.kind);
+}
+
+bool OwnsArguments(TemplateKind kind) {
+  return !RowOf(kind).borrows && kind != TemplateKind::kWeakPointer;
+}
+
+std::string_view ConverterHeader(const Type& type) {
+  return std::visit(Overloaded{
+                        [](const Scalar& scalar) { return RowOf(scalar.kind).header; },
+                        [](const Template& instance) { return RowOf(instance.kind).header; },
+                        [](const Chrono&) { return kTimeHeader; },
+                        [](const Callback&) { return kFunctionHeader; },
+                        [](const auto&) { return std::string_view(); },
+                    },
+                    type.kind);
+}
+
+}  // namespace ferrule::ir

@@ -1,0 +1,40 @@
+#include "generator/render/converter_headers.h"
+
+#include "generator/ir/type_table.h"
+
+namespace ferrule::render {
+namespace {
+
+class Collector {
+ public:
+  void Add(const ir::Type& type) {
+    if (const std::string_view header = ir::ConverterHeader(type); !header.empty())
+      headers_.insert(header);
+    ir::ForEachPart(type, [this](const ir::Type& part) { Add(part); });
+  }
+  void Add(const ir::Function& function) {
+    Add(function.result.type);
+    for (const ir::Parameter& parameter : function.parameters) Add(parameter.type.type);
+  }
+  void Add(const ir::Class& node) {
+    for (const ir::Function& constructor : node.constructors) Add(constructor);
+    for (const ir::Function& method : node.methods) Add(method);
+    for (const ir::Field& field : node.fields) {
+      if (field.is_exported) Add(field.type);
+    }
+  }
+
+  std::set<std::string_view> headers_;
+};
+
+}  // namespace
+
+std::set<std::string_view> ConverterHeaders(const ir::Module& module) {
+  Collector collector;
+  for (const ir::Class& node : module.classes) collector.Add(node);
+  for (const ir::Function& function : module.functions) collector.Add(function);
+  for (const ir::Constant& constant : module.constants) collector.Add(constant.type.type);
+  return std::move(collector.headers_);
+}
+
+}  // namespace ferrule::render
