@@ -6,5 +6,5 @@
 class FERRULE_CLASS() Label {
  public:
   std::string_view text;
-  void show(const std::vector<std::string_view>& lines);
+  std::vector<std::string_view> lines;
 };

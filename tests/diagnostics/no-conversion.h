@@ -1,12 +1,13 @@
-#include <map>
+#include <bitset>
+#include <mutex>
 
 #include "ferrule/annotations.h"
 
 class FERRULE_CLASS() Client {
  public:
-  void watch(void (*callback)(int));
-  long double ratio = 1;
+  void watch(void* context);
+  std::mutex guard;
 };
 
 FERRULE_FUNCTION()
-std::map<int, int> histogram();
+std::bitset<8> flags();
