@@ -4,10 +4,13 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "ferrule/convert/function.h"
 #include "ferrule/ferrule.h"
 #include "runtime/src/gate.h"
 #include "runtime/tests/in_process.h"
@@ -411,6 +414,42 @@ TEST(Finalization, ProcessesEndWithThreadsAtWork) {
       }).detach();
     }
     while (attached < 100) std::this_thread::yield();
+  });
+}
+
+TEST(Finalization, ACallableThatCppHoldsIsRefusedAfterwards) {
+  InProcess([] {
+    std::function<int(int)> function;
+    {
+      const Interpreter interpreter;
+      function =
+          attach([](Python py) { return py.eval("abs").extract<std::function<int(int)>>(); });
+      Require(function(-1) == 1, "it is called");
+    }
+    try {
+      function(-1);
+      Require(false, "it must not be called");
+    } catch (const AttachFailure& failure) {
+      Require(failure.error() == AttachError::Finalized, "it is over");
+    }
+  });
+}
+
+TEST(Finalization, AFunctionOfCppGoesWithTheModules) {
+  InProcess([] {
+    const auto watched = std::make_shared<int>(1);
+    {
+      const Interpreter interpreter;
+      attach([&](Python py) {
+        // With a reference of its own, which is dropped while the interpreter finalizes.
+        py.import("sys").setattr(
+            "last", to_python(py, std::function<int()>([watched, held = SharedPy<>(py.eval("[]"))] {
+                                return *watched;
+                              })));
+        Require(py.eval("__import__('sys').last()").extract<int>() == 1, "it is called");
+      });
+    }
+    Require(watched.use_count() == 1, "it is gone");
   });
 }
 

@@ -12,6 +12,8 @@
 #include "ferrule/collections.h"
 #include "ferrule/convert.h"
 #include "ferrule/convert/handles.h"
+#include "ferrule/convert/outcome.h"
+#include "ferrule/convert/user.h"
 #include "ferrule/error.h"
 #include "ferrule/imported.h"
 #include "ferrule/interned.h"

@@ -57,6 +57,9 @@ class SharedPy {
 
   explicit operator bool() const { return object_ != nullptr; }
 
+  // Returns whether there is no other copy. Exact only while no other thread copies this one.
+  bool is_unique() const { return object_.use_count() == 1; }
+
   // Returns whether both are the same object. Any thread.
   template <class R>
   bool is(const R& other) const {

@@ -147,7 +147,7 @@ struct Converter<T*> {
 };
 
 template <class E>
-  requires std::is_enum_v<E>
+  requires(std::is_enum_v<E> && !IsOutcome<E>)
 struct Converter<E> {
   using Carrier = E;
   static bool FromPython(PyObject* object, E& out) { return EnumFromPython<E>(object, out); }

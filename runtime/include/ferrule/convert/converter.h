@@ -38,6 +38,13 @@ enum class Fit { kNone, kConverting, kExact };
 template <class T>
 struct Converter;
 
+// Whether a T is a value or the reason why there is none: whether there is an Outcome<T>, as
+// outcome.h says.
+template <class T>
+struct Outcome;
+template <class T>
+concept IsOutcome = requires { typename Outcome<T>::Value; };
+
 namespace convert {
 
 // Sets `TypeError: expected WHAT, got 'type of object'`; returns false.
