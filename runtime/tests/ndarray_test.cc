@@ -342,6 +342,35 @@ TEST(NdArray, StandsInContainers) {
   });
 }
 
+// --- NumPy: more of it in tests/behaviour ---
+
+bool HasNumPy(Python py) {
+  try {
+    py.import("numpy");
+    return true;
+  } catch (const PyErr&) {
+    return false;
+  }
+}
+
+TEST(NdArray, BecomesANumPyArray) {
+  attach([](Python py) {
+    if (!HasNumPy(py)) GTEST_SKIP() << "this interpreter has no NumPy";
+    bool is_gone = false;
+    static float values[] = {1, 2, 3, 4, 5, 6};
+    const Bound<Dict> names = Dict::create(py);
+    names.set_item("array", NdArray<float, Ndim<2>, NumPy, FContig>::from_pointer(
+                                values, {2, 3}, Witness(is_gone)));
+    EXPECT_EQ(py.eval("type(array).__name__, str(array.dtype), array.tolist()", names).str(),
+              "('ndarray', 'float32', [[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]])");
+    py.run("array[1, 2] = 7; part = array[:, 1]; del array", names);
+    EXPECT_EQ(values[5], 7);
+    EXPECT_FALSE(is_gone);
+    py.run("del part", names);
+    EXPECT_TRUE(is_gone);
+  });
+}
+
 // --- DLPack ---
 
 // Objects that know DLPack and nothing else, of versions since and before 1.0; they show `array`.

@@ -1,0 +1,7 @@
+// error: use of deleted function
+#include "ferrule/buffer.h"
+#include "ferrule/ferrule.h"
+
+std::vector<ferrule::Buffer<int>> Keep(const ferrule::Bound<>& object) {
+  return object.extract<std::vector<ferrule::Buffer<int>>>();
+}

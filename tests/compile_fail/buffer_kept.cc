@@ -1,0 +1,7 @@
+// error: use of deleted function
+#include "ferrule/buffer.h"
+#include "ferrule/ferrule.h"
+
+ferrule::Buffer<int> Keep(const ferrule::Bound<>& object) {
+  return object.extract<ferrule::Buffer<int>>();
+}

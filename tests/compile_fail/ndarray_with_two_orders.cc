@@ -1,0 +1,4 @@
+// error: an NdArray has one order
+#include "ferrule/ndarray.h"
+
+ferrule::NdArray<int, ferrule::CContig, ferrule::FContig> array;
