@@ -19,6 +19,11 @@ Bound<Bytes> Bytes::create(Python py, std::string_view content) {
       py, PyBytes_FromStringAndSize(content.data(), static_cast<Py_ssize_t>(content.size())));
 }
 
+Bound<Bytes> Bytes::create(Python py, std::span<const std::byte> content) {
+  return create(py,
+                std::string_view(reinterpret_cast<const char*>(content.data()), content.size()));
+}
+
 Bound<Dict> Dict::create(Python py) {
   internal::CheckAttached();
   return Bound<Dict>::from_owned_ptr(py, internal::OrPark(PyDict_New));

@@ -6,6 +6,7 @@
 #define FERRULE_COLLECTIONS_H_
 
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include "ferrule/call.h"
@@ -25,6 +26,20 @@ Bound<Tuple> MakeTuple(PyObject* const* items, std::size_t count);
 Bound<List> MakeList(PyObject* const* items, std::size_t count);
 
 }  // namespace internal
+
+template <>
+class Handle<Bytes> : public Handle<Object> {
+ public:
+  // Returns what is in the object, which keeps it: not to be used after the object is gone.
+  std::span<const std::byte> content() const {
+    return std::as_bytes(
+        std::span(PyBytes_AS_STRING(self()), static_cast<std::size_t>(PyBytes_GET_SIZE(self()))));
+  }
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
 
 template <>
 class Handle<Tuple> : public Handle<Object> {

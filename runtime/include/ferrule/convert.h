@@ -4,6 +4,7 @@
 #define FERRULE_CONVERT_H_
 
 // IWYU pragma: begin_exports
+#include "ferrule/convert/bytes.h"
 #include "ferrule/convert/containers.h"
 #include "ferrule/convert/converter.h"
 #include "ferrule/convert/none.h"

@@ -3,6 +3,8 @@
 #ifndef FERRULE_TYPES_H_
 #define FERRULE_TYPES_H_
 
+#include <cstddef>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -48,6 +50,7 @@ struct Bytes : Object {
   static bool Check(PyObject* object) { return PyBytes_Check(object); }
 
   // Throws: PyErr.
+  static Bound<Bytes> create(Python py, std::span<const std::byte> content);
   static Bound<Bytes> create(Python py, std::string_view content);
 };
 

@@ -1,0 +1,62 @@
+#include "ferrule/convert/bytes.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace convert {
+namespace {
+
+// Those of Python's own types whose instances have their content behind them.
+bool IsBytesLike(PyObject* object) {
+  return PyBytes_Check(object) || PyByteArray_Check(object) || PyMemoryView_Check(object);
+}
+
+// What can be told to be read-only without asking for the buffer.
+bool IsReadOnly(PyObject* object) {
+  return PyBytes_Check(object) ||
+         (PyMemoryView_Check(object) && PyMemoryView_GET_BUFFER(object)->readonly != 0);
+}
+
+}  // namespace
+
+bool HeldBytes::HoldBuffer(PyObject* object, int flags) {
+  Release();
+  if (internal::OrPark(PyObject_GetBuffer, object, &buffer_, flags) < 0) {
+    buffer_.obj = nullptr;
+    return false;
+  }
+  data_ = buffer_.buf;
+  size_ = static_cast<std::size_t>(buffer_.len);
+  return true;
+}
+
+bool HeldBytes::HoldSlow(PyObject* object) {
+  if (!PyObject_CheckBuffer(object)) return RaiseExpected("Buffer", object);
+  return HoldBuffer(object, PyBUF_SIMPLE);
+}
+
+bool HeldBytes::HoldWritable(PyObject* object) {
+  if (!PyObject_CheckBuffer(object)) return RaiseExpected("Buffer", object);
+  if (IsReadOnly(object)) return RaiseExpected("a writable Buffer", object);
+  return HoldBuffer(object, PyBUF_WRITABLE);
+}
+
+void HeldBytes::Release() noexcept {
+  try {
+    PyBuffer_Release(&buffer_);
+  } catch (...) {
+    internal::ParkOrTerminate();
+  }
+}
+
+Fit BufferFits(PyObject* object) {
+  if (!PyObject_CheckBuffer(object)) return Fit::kNone;
+  return IsBytesLike(object) ? Fit::kExact : Fit::kConverting;
+}
+
+Fit WritableBufferFits(PyObject* object) {
+  return IsReadOnly(object) ? Fit::kNone : BufferFits(object);
+}
+
+}  // namespace convert
+}  // namespace abi_1
+}  // namespace ferrule
