@@ -54,6 +54,31 @@ std::string Refusal(Python py, std::string_view expression) {
   }
 }
 
+// The repr of what becomes of the value of `expression` when it is taken as a T and given back, or
+// what that raises.
+template <class T>
+std::string ThereAndBack(Python py, std::string_view expression) {
+  const Bound<> object = py.eval(expression);
+  typename Converter<T>::Carrier carrier{};
+  try {
+    if (!Converter<T>::FromPython(object.as_ptr(), carrier)) internal::ThrowError();
+    const T& value = Converter<T>::Unwrap(carrier);
+    return Bound<>::from_owned_ptr(py, Converter<T>::ToPython(value)).repr();
+  } catch (const PyErr& error) {
+    return error.what();
+  }
+}
+
+// The same for a T that an attribute has.
+template <class T>
+std::string Snapshot(Python py, const T& value) {
+  try {
+    return Bound<>::from_owned_ptr(py, convert::ToSnapshot(value)).repr();
+  } catch (const PyErr& error) {
+    return error.what();
+  }
+}
+
 // The repr of what `value` becomes, or what that raises.
 template <class T>
 std::string Result(Python py, const T& value) {

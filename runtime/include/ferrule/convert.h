@@ -5,11 +5,12 @@
 
 // IWYU pragma: begin_exports
 #include "ferrule/convert/bytes.h"
-#include "ferrule/convert/containers.h"
 #include "ferrule/convert/converter.h"
 #include "ferrule/convert/none.h"
 #include "ferrule/convert/numbers.h"
+#include "ferrule/convert/optional.h"
 #include "ferrule/convert/text.h"
+#include "ferrule/convert/vector.h"
 // IWYU pragma: end_exports
 
 #endif  // FERRULE_CONVERT_H_

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "ferrule/argument.h"
@@ -206,7 +207,13 @@ bool Handle<Object>::eq(V&& other) const {
 
 template <class V>
 V Handle<Object>::extract() const {
-  typename Converter<V>::Carrier carrier{};
+  using Carrier = typename Converter<V>::Carrier;
+  if constexpr (requires { Converter<V>::kBorrows; }) {
+    static_assert(
+        !Converter<V>::kBorrows || std::is_trivially_copyable_v<Carrier>,
+        "what this type points to is gone when extract returns: extract a type that owns");
+  }
+  Carrier carrier{};
   if (!internal::OrPark([&](PyObject* object) { return Converter<V>::FromPython(object, carrier); },
                         self()))
     internal::ThrowError();

@@ -242,6 +242,33 @@ inline bool TypeHas(PyTypeObject* type, PyObject* name) {
   return _PyType_Lookup(type, name) != nullptr;
 }
 
+// The item at `index` of a list, a new reference; null, and no error, where the list ends. In a
+// free-threaded build another thread may change the list at any time.
+inline PyObject* ListItem(PyObject* list, Py_ssize_t index) {
+  if (index >= PyList_GET_SIZE(list)) return nullptr;
+#ifdef Py_GIL_DISABLED
+  PyObject* const item = PyList_GetItemRef(list, index);
+  if (item == nullptr) PyErr_Clear();  // shorter by now
+  return item;
+#else
+  return Py_NewRef(PyList_GET_ITEM(list, index));
+#endif
+}
+
+// The next entry of a dict, as new references, in an iteration that begins with `position` 0. False
+// at its end. The dict may change between two calls: then entries are left out or come twice.
+inline bool DictNext(PyObject* dict, Py_ssize_t* position, PyObject*& key, PyObject*& value) {
+  CriticalSection section;
+  section.Begin(dict);
+  const bool found = PyDict_Next(dict, position, &key, &value) != 0;
+  if (found) {
+    Py_INCREF(key);
+    Py_INCREF(value);
+  }
+  section.End();
+  return found;
+}
+
 }  // namespace compat
 }  // namespace abi_1
 }  // namespace ferrule
