@@ -12,6 +12,7 @@ using enum Family;
 constexpr std::string_view kBytesHeader = "ferrule/convert/bytes.h";
 constexpr std::string_view kPathHeader = "ferrule/convert/path.h";
 constexpr std::string_view kTimeHeader = "ferrule/convert/time.h";
+constexpr std::string_view kVariantHeader = "ferrule/convert/variant.h";
 constexpr std::string_view kFunctionHeader = "ferrule/convert/function.h";
 
 constexpr Uses kTakenOnly = {true, false, false};
@@ -71,7 +72,8 @@ constexpr ScalarRow kScalars[] = {
     {ScalarKind::kDate, "std::chrono::year_month_day", "datetime.date", "datetime.date", kDate,
      kUnwrap, false, kTimeHeader},
     {ScalarKind::kNullPointer, "std::nullptr_t", "None", "None", kNone, kValue, false, ""},
-    {ScalarKind::kMonostate, "std::monostate", "None", "None", kNone, kValue, false, ""},
+    {ScalarKind::kMonostate, "std::monostate", "None", "None", kNone, kValue, false,
+     kVariantHeader},
 };
 
 constexpr std::string_view kSequence = "collections.abc.Sequence[%0]";
@@ -80,12 +82,6 @@ constexpr std::string_view kMapping = "collections.abc.Mapping[%0, %1]";
 constexpr std::string_view kMappingProxy = "types.MappingProxyType[%0, %1]";
 constexpr std::string_view kSequenceOfPairs = "collections.abc.Sequence[tuple[%0, %1]]";
 
-constexpr std::string_view kVariantHeader = "ferrule/convert/variant.h";
-constexpr std::string_view kTuplesHeader = "ferrule/convert/tuples.h";
-constexpr std::string_view kSequencesHeader = "ferrule/convert/sequences.h";
-constexpr std::string_view kSetsHeader = "ferrule/convert/sets.h";
-constexpr std::string_view kMapsHeader = "ferrule/convert/maps.h";
-constexpr std::string_view kIterableHeader = "ferrule/iterable.h";
 constexpr std::string_view kPointersHeader = "ferrule/convert/pointers.h";
 
 // In the order of TemplateKind.
@@ -95,43 +91,44 @@ constexpr TemplateRow kTemplates[] = {
     {TemplateKind::kVariant, "std::variant", 0, "%|", "%|", "%|", kUnwrap, false, false,
      kVariantHeader},
     {TemplateKind::kPair, "std::pair", 2, "tuple[%0, %1]", "tuple[%0, %1]", "tuple[%0, %1]",
-     kUnwrap, false, false, kTuplesHeader},
+     kUnwrap, false, false, "ferrule/convert/tuple.h"},
     {TemplateKind::kTuple, "std::tuple", 0, "tuple[%*]", "tuple[%*]", "tuple[%*]", kUnwrap, false,
-     false, kTuplesHeader},
+     false, "ferrule/convert/tuple.h"},
     {TemplateKind::kArray, "std::array", 1, kSequence, "list[%0]", "tuple[%0, ...]", kUnwrap, false,
-     false, kSequencesHeader},
+     false, "ferrule/convert/array.h"},
     {TemplateKind::kVector, "std::vector", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue,
      false, true, ""},
     {TemplateKind::kDeque, "std::deque", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue, false,
-     false, kSequencesHeader},
+     false, "ferrule/convert/deque.h"},
     {TemplateKind::kList, "std::list", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue, false,
-     false, kSequencesHeader},
+     false, "ferrule/convert/list.h"},
     {TemplateKind::kForwardList, "std::forward_list", 1, kSequence, "list[%0]", "tuple[%0, ...]",
-     kValue, false, false, kSequencesHeader},
+     kValue, false, false, "ferrule/convert/forward_list.h"},
     {TemplateKind::kSpan, "std::span", 1, kSequence, "list[%0]", "tuple[%0, ...]", kUnwrap, true,
-     false, kSequencesHeader},
+     false, "ferrule/convert/span.h"},
     {TemplateKind::kInitializerList, "std::initializer_list", 1, kSequence, "list[%0]",
-     "tuple[%0, ...]", kUnwrap, true, false, kSequencesHeader, kTakenOnly},
+     "tuple[%0, ...]", kUnwrap, true, false, "ferrule/convert/initializer_list.h", kTakenOnly},
     {TemplateKind::kIterable, "ferrule::Iterable", 1, "collections.abc.Iterable[%0]", "", "",
-     kValue, false, false, kIterableHeader, kTakenOnly},
+     kValue, false, false, "ferrule/convert/iterable.h", kTakenOnly},
     {TemplateKind::kSet, "std::set", 1, kSet, "set[%0]", "frozenset[%0]", kValue, false, false,
-     kSetsHeader},
+     "ferrule/convert/set.h"},
     {TemplateKind::kUnorderedSet, "std::unordered_set", 1, kSet, "set[%0]", "frozenset[%0]", kValue,
-     false, false, kSetsHeader},
+     false, false, "ferrule/convert/unordered_set.h"},
     {TemplateKind::kMultiset, "std::multiset", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue,
-     false, false, kSetsHeader},
+     false, false, "ferrule/convert/set.h"},
     {TemplateKind::kUnorderedMultiset, "std::unordered_multiset", 1, kSequence, "list[%0]",
-     "tuple[%0, ...]", kValue, false, false, kSetsHeader},
+     "tuple[%0, ...]", kValue, false, false, "ferrule/convert/unordered_set.h"},
     {TemplateKind::kMap, "std::map", 2, kMapping, "dict[%0, %1]", kMappingProxy, kValue, false,
-     false, kMapsHeader},
+     false, "ferrule/convert/map.h"},
     {TemplateKind::kUnorderedMap, "std::unordered_map", 2, kMapping, "dict[%0, %1]", kMappingProxy,
-     kValue, false, false, kMapsHeader},
+     kValue, false, false, "ferrule/convert/unordered_map.h"},
     {TemplateKind::kMultimap, "std::multimap", 2, kSequenceOfPairs, "list[tuple[%0, %1]]",
-     "tuple[tuple[%0, %1], ...]", kValue, false, false, kMapsHeader},
+     "tuple[tuple[%0, %1], ...]", kValue, false, false, "ferrule/convert/map.h"},
     {TemplateKind::kUnorderedMultimap, "std::unordered_multimap", 2, kSequenceOfPairs,
-     "list[tuple[%0, %1]]", "tuple[tuple[%0, %1], ...]", kValue, false, false, kMapsHeader},
+     "list[tuple[%0, %1]]", "tuple[tuple[%0, %1], ...]", kValue, false, false,
+     "ferrule/convert/unordered_map.h"},
     {TemplateKind::kReferenceWrapper, "std::reference_wrapper", 1, "%0", "%0", "%0", kUnwrap, true,
-     false, "", kTakenOnly},
+     false, "ferrule/convert/reference_wrapper.h", kTakenOnly},
     {TemplateKind::kUniquePointer, "std::unique_ptr", 1, "%0 | None", "%0 | None", "%0 | None",
      kUnwrap, false, false, kPointersHeader},
     {TemplateKind::kSharedPointer, "std::shared_ptr", 1, "%0 | None", "%0 | None", "%0 | None",

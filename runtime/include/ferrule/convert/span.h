@@ -1,6 +1,7 @@
 // Conversions of std::span. A span of constant elements is made from any sequence: it shows copies
 // of the items, which last as long as the call. One of elements that can be changed is not, for the
-// changes would be lost. To Python both become a list. Spans of std::byte stand elsewhere.
+// changes would be lost. To Python both become a list. Spans of bytes (std::byte, unsigned char)
+// stand elsewhere.
 #ifndef FERRULE_CONVERT_SPAN_H_
 #define FERRULE_CONVERT_SPAN_H_
 
@@ -16,7 +17,8 @@ inline namespace abi_1 {
 namespace convert {
 
 template <class T>
-concept NoByte = !std::is_same_v<std::remove_const_t<T>, std::byte>;
+concept NoByte = !std::is_same_v<std::remove_const_t<T>, std::byte> &&
+                 !std::is_same_v<std::remove_const_t<T>, unsigned char>;
 
 }  // namespace convert
 
