@@ -73,12 +73,12 @@ TEST(Bytes, AreWrittenWhereTheyAre) {
     }
     EXPECT_EQ(object.repr(), "bytearray(b'aXc')");
     for (const auto& [read_only, message] : {
-             std::pair("b'abc'", "TypeError: expected a writable Buffer, got 'bytes'"),
+             std::pair("b'abc'", "TypeError: expected bytearray | memoryview, got 'bytes'"),
              std::pair("memoryview(b'abc')",
-                       "TypeError: expected a writable Buffer, got 'memoryview'"),
-             std::pair("'abc'", "TypeError: expected Buffer, got 'str'"),
+                       "TypeError: expected a writable buffer, got a read-only memoryview"),
+             std::pair("'abc'", "TypeError: expected bytearray | memoryview, got 'str'"),
              std::pair("memoryview(bytearray(b'abc')).toreadonly()",
-                       "TypeError: expected a writable Buffer, got 'memoryview'"),
+                       "TypeError: expected a writable buffer, got a read-only memoryview"),
          }) {
       EXPECT_EQ(Refusal<WritableView>(py, read_only), message) << read_only;
     }
@@ -110,10 +110,11 @@ TEST(Bytes, OnlyFromContiguousBuffers) {
   attach([](Python py) {
     DefineBuffers(py);
     for (const auto& [object, message] : {
-             std::pair("'abc'", "TypeError: expected Buffer, got 'str'"),
-             std::pair("[1, 2]", "TypeError: expected Buffer, got 'list'"),
-             std::pair("3", "TypeError: expected Buffer, got 'int'"),
-             std::pair("None", "TypeError: expected Buffer, got 'NoneType'"),
+             std::pair("'abc'", "TypeError: expected bytes | bytearray | memoryview, got 'str'"),
+             std::pair("[1, 2]", "TypeError: expected bytes | bytearray | memoryview, got 'list'"),
+             std::pair("3", "TypeError: expected bytes | bytearray | memoryview, got 'int'"),
+             std::pair("None",
+                       "TypeError: expected bytes | bytearray | memoryview, got 'NoneType'"),
              std::pair("memoryview(b'abcd')[::2]",
                        "BufferError: memoryview: underlying buffer is not C-contiguous"),
              std::pair("released", "ValueError: operation forbidden on released memoryview object"),
@@ -178,7 +179,8 @@ TEST(Bytes, Fit) {
       EXPECT_EQ(FitOf<WritableView>(py, c.object), c.to_write) << c.object;
       EXPECT_EQ(FitOf<std::span<unsigned char>>(py, c.object), c.to_write) << c.object;
     }
-    EXPECT_EQ(Converter<View>::Name(), "Buffer");
+    EXPECT_EQ(Converter<View>::Name(), "bytes | bytearray | memoryview");
+    EXPECT_EQ(Converter<WritableView>::Name(), "bytearray | memoryview");
     EXPECT_TRUE(Converter<View>::kBorrows);
     EXPECT_FALSE(Converter<Copy>::kBorrows);
     static_assert(!std::is_copy_constructible_v<convert::HeldBytes>);

@@ -30,13 +30,18 @@ bool HeldBytes::HoldBuffer(PyObject* object, int flags) {
 }
 
 bool HeldBytes::HoldSlow(PyObject* object) {
-  if (!PyObject_CheckBuffer(object)) return RaiseExpected("Buffer", object);
+  if (!PyObject_CheckBuffer(object))
+    return RaiseExpected(Converter<std::span<const std::byte>>::Name(), object);
   return HoldBuffer(object, PyBUF_SIMPLE);
 }
 
 bool HeldBytes::HoldWritable(PyObject* object) {
-  if (!PyObject_CheckBuffer(object)) return RaiseExpected("Buffer", object);
-  if (IsReadOnly(object)) return RaiseExpected("a writable Buffer", object);
+  if (!PyObject_CheckBuffer(object) || PyBytes_Check(object))
+    return RaiseExpected(Converter<std::span<std::byte>>::Name(), object);
+  if (IsReadOnly(object)) {
+    PyErr_SetString(PyExc_TypeError, "expected a writable buffer, got a read-only memoryview");
+    return false;
+  }
   return HoldBuffer(object, PyBUF_WRITABLE);
 }
 

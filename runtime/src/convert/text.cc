@@ -46,6 +46,16 @@ bool AppendCharacters(const Character* characters, Py_ssize_t count, std::basic_
   return true;
 }
 
+bool RaiseNoCharacter(char32_t character, char32_t last) {
+  const char* message = "expected a character up to U+FFFF, got %R";
+  if (last == 0x7F) message = "expected an ASCII character, got %R";
+  if (IsSurrogate(character)) message = "expected a character, got the surrogate %R";
+  // Not the argument: its class may have a __repr__ of its own.
+  const Held shown(PyUnicode_FromOrdinal(static_cast<int>(character)));
+  if (shown.get() != nullptr) PyErr_Format(PyExc_ValueError, message, shown.get());
+  return false;
+}
+
 }  // namespace
 
 bool TextSlow(PyObject* object, std::string_view& out) {
@@ -110,15 +120,7 @@ bool CharacterFromText(PyObject* object, char32_t last, char32_t& out) {
     return false;
   }
   out = PyUnicode_READ_CHAR(object, 0);
-  if (out <= last && !IsSurrogate(out)) return true;
-  if (IsSurrogate(out)) {
-    PyErr_Format(PyExc_ValueError, "expected a character, got the surrogate %R", object);
-  } else if (last == 0x7F) {
-    PyErr_Format(PyExc_ValueError, "expected an ASCII character, got %R", object);
-  } else {
-    PyErr_Format(PyExc_ValueError, "expected a character up to U+FFFF, got %R", object);
-  }
-  return false;
+  return (out <= last && !IsSurrogate(out)) || RaiseNoCharacter(out, last);
 }
 
 Fit CharacterFits(PyObject* object, char32_t last) {

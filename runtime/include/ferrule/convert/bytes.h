@@ -71,7 +71,9 @@ struct ByteSpan {
   }
   static constexpr bool kBorrows = true;
   static constexpr bool kIsFinite = true;
-  static std::string Name() { return "Buffer"; }
+  static std::string Name() {
+    return std::is_const_v<B> ? "bytes | bytearray | memoryview" : "bytearray | memoryview";
+  }
   static PyObject* ToPython(std::span<const B> value) {
     return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(value.data()),
                                      static_cast<Py_ssize_t>(value.size()));
