@@ -10,6 +10,7 @@ using enum Carrier;
 using enum Family;
 
 constexpr std::string_view kBytesHeader = "ferrule/convert/bytes.h";
+constexpr std::string_view kComplexHeader = "ferrule/convert/complex.h";
 constexpr std::string_view kPathHeader = "ferrule/convert/path.h";
 constexpr std::string_view kTimeHeader = "ferrule/convert/time.h";
 constexpr std::string_view kVariantHeader = "ferrule/convert/variant.h";
@@ -36,13 +37,13 @@ constexpr ScalarRow kScalars[] = {
      ""},
     {ScalarKind::kFloat, "float", "float", "float", kFloat, kValue, false, ""},
     {ScalarKind::kDouble, "double", "float", "float", kFloat, kValue, false, ""},
-    {ScalarKind::kLongDouble, "long double", "float", "float", kFloat, kValue, false, ""},
+    {ScalarKind::kLongDouble, "long double", "float", "float", kFloat, kUnwrap, false, ""},
     {ScalarKind::kComplexFloat, "std::complex<float>", "complex", "complex", kComplex, kValue,
-     false, ""},
+     false, kComplexHeader},
     {ScalarKind::kComplexDouble, "std::complex<double>", "complex", "complex", kComplex, kValue,
-     false, ""},
+     false, kComplexHeader},
     {ScalarKind::kComplexLongDouble, "std::complex<long double>", "complex", "complex", kComplex,
-     kValue, false, ""},
+     kValue, false, kComplexHeader},
     {ScalarKind::kChar, "char", "str", "str", kCharacter, kValue, false, ""},
     {ScalarKind::kChar8, "char8_t", "str", "str", kCharacter, kValue, false, ""},
     {ScalarKind::kChar16, "char16_t", "str", "str", kCharacter, kValue, false, ""},
