@@ -10,13 +10,32 @@ from pathlib import Path
 
 PREAMBLE = """\
 // Made by tests/docs/tables.py from docs/conversions.md.
+#include <array>
+#include <chrono>
+#include <complex>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <forward_list>
+#include <functional>
+#include <initializer_list>
+#include <list>
+#include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "ferrule/ferrule.h"
+#include "ferrule/iterable.h"
 
 enum class FERRULE_ENUM() Color { red };
 struct FERRULE_CLASS() Point {
