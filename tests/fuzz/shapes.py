@@ -185,7 +185,7 @@ class Letter(Text):
 
 
 class Bytes(Shape):
-    cpp, name = "std::vector<std::byte>", "Buffer"
+    cpp, name = "std::vector<std::byte>", "bytes | bytearray | memoryview"
 
     def value(self, rng):
         content = rng.randbytes(rng.randint(0, 4))
