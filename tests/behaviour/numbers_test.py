@@ -119,6 +119,24 @@ def test_bool_only_from_bool():
         assert str(caught.value) == f"boolean() argument 'value': expected bool, got '{type(value).__name__}'"
 
 
+def test_numpys_bool_is_one():
+    numpy = pytest.importorskip("numpy")
+    assert conversions.boolean(numpy.bool_(True)) is True
+    assert conversions.boolean(numpy.bool_(False)) is False
+    with pytest.raises(TypeError, match="expected bool, got 'int8'"):
+        conversions.boolean(numpy.int8(1))
+
+
+def test_numpys_scalars_are_numbers():
+    numpy = pytest.importorskip("numpy")
+    assert conversions.int32(numpy.int8(-3)) == -3
+    assert conversions.uint64(numpy.uint64(2**64 - 1)) == 2**64 - 1
+    assert conversions.real(numpy.float32(0.5)) == 0.5
+    assert conversions.real(numpy.int8(-3)) == -3.0
+    with pytest.raises(TypeError, match="expected int, got 'float64'"):
+        conversions.int32(numpy.float64(1.0))
+
+
 class Float:
     def __init__(self, value):
         self.value = value
