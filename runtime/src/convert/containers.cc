@@ -255,7 +255,7 @@ void Items::Append(PyObject* owned) {
   held.Release();
 }
 
-void Items::Clear() {
+void Items::Drop() {
   std::vector<PyObject*> dropped;
   dropped.swap(items_);
   for (PyObject* const item : dropped) internal::Decref(item);

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -194,14 +195,29 @@ class Items {
   // Takes over a reference.
   void Append(PyObject* owned);
   void Reserve(std::size_t count) { items_.reserve(count); }
-  void Clear();
+  void Clear() {
+    if (!items_.empty()) Drop();
+  }
 
   std::size_t size() const { return items_.size(); }
+  PyObject* const* data() const { return items_.data(); }
   PyObject* operator[](std::size_t index) const { return items_[index]; }
 
  private:
+  void Drop();
+
   std::vector<PyObject*> items_;
 };
+
+// Whether to hash what a T becomes, and to compare it, runs no Python code: numbers and text.
+template <class T>
+consteval bool HashesPlainly() {
+  if constexpr (requires { typename Converter<T>::Carrier; }) {
+    return std::is_arithmetic_v<T> || std::is_same_v<CarrierOf<T>, std::string_view>;
+  } else {
+    return false;
+  }
+}
 
 // A new set or frozenset of the items; a new dict of keys and values that take turns. Null with an
 // error set: what cannot be hashed cannot be a key.

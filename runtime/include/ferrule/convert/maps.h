@@ -190,8 +190,6 @@ struct TakesMapping : Unwraps<C, MapCarrier<C, typename C::key_type, typename C:
 };
 
 // The part of a converter that gives a dict. Keys have their immutable form, which can be hashed.
-// To hash and to compare them may run Python code, to which the map may belong: that waits until
-// the map is done with.
 template <class C>
 struct GivesDict {
   static PyObject* ToPython(const C& value) { return Make<Values::kCopied>(value); }
@@ -210,16 +208,39 @@ struct GivesDict {
   static PyObject* Make(Map& map) {
     const Nesting<kIsFinite<K> && kIsFinite<V>> nesting;
     if (!nesting) return nullptr;
-    Items entries;
-    entries.Reserve(2 * map.size());
-    {
-      const compat::PausedCollection paused;
-      for (auto& [key, value] : map) {
-        if (!Append(convert::ToSnapshot<K>(key), entries)) return nullptr;
-        if (!Append(Give<kValues>(value), entries)) return nullptr;
-      }
+    if constexpr (HashesPlainly<K>()) {
+      return MakeAtOnce<kValues>(map);
+    } else {
+      // To hash and to compare keys may run Python code: that waits until `map` is done with.
+      Items entries;
+      return CollectAll<kValues>(map, entries) ? DictOf(entries) : nullptr;
     }
-    return DictOf(entries);
+  }
+
+  template <Values kValues, class Map>
+  static PyObject* MakeAtOnce(Map& map) {
+    const compat::PausedCollection paused;
+    Held dict(PyDict_New());
+    if (dict.get() == nullptr) return nullptr;
+    for (auto& [key, value] : map) {
+      const Held key_object(Converter<K>::ToPython(key));
+      if (key_object.get() == nullptr) return nullptr;
+      const Held value_object(Give<kValues>(value));
+      if (value_object.get() == nullptr) return nullptr;
+      if (PyDict_SetItem(dict.get(), key_object.get(), value_object.get()) != 0) return nullptr;
+    }
+    return dict.Release();
+  }
+
+  template <Values kValues, class Map>
+  static bool CollectAll(Map& map, Items& entries) {
+    const compat::PausedCollection paused;
+    entries.Reserve(2 * map.size());
+    for (auto& [key, value] : map) {
+      if (!Append(convert::ToSnapshot<K>(key), entries)) return false;
+      if (!Append(Give<kValues>(value), entries)) return false;
+    }
+    return true;
   }
 
   template <Values kValues, class Value>

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -38,6 +39,13 @@ struct FromSet {
   static constexpr Fit kBestFit = Fit::kExact;
   static bool Check(PyObject* object) { return IsSet(object); }
 };
+
+// Whether an object that fits a T exactly is taken without running Python code, which could drop
+// it: numbers and text. Another thread can always drop it if there is no lock for the interpreter.
+template <class T>
+inline constexpr bool kTakesPlainly =
+    !compat::kIsFreeThreaded &&
+    (std::is_arithmetic_v<T> || std::is_same_v<CarrierOf<T>, std::string_view>);
 
 // Fills a container, item by item. Some have a form of their own: forward_list.h, array.h.
 //   kLimit       how many items there may be
@@ -128,12 +136,21 @@ struct Takes : Unwraps<C, ItemsCarrier<C, T>> {
 
   static bool TakeList(PyObject* list, Sink<C>& sink) {
     if (!sink.Begin(PyList_GET_SIZE(list))) return false;
-    for (Py_ssize_t i = 0;; ++i) {
-      const Held item(compat::ListItem(list, i));
-      if (item.get() == nullptr) return sink.End();
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); ++i) {
       if (IsFull(i)) return RaiseLength(Sink<C>::kLimit, PyList_GET_SIZE(list));
-      if (!TakeItem(item.get(), sink)) return RaiseInItem(i);
+      if (!TakeFromList(list, i, sink)) return RaiseInItem(i);
     }
+    return sink.End();
+  }
+
+  static bool TakeFromList(PyObject* list, Py_ssize_t index, Sink<C>& sink) {
+    if constexpr (kTakesPlainly<T>) {
+      PyObject* const item = PyList_GET_ITEM(list, index);
+      if (Converter<T>::Fits(item) == Fit::kExact) [[likely]]
+        return TakeItemInline(item, sink);
+    }
+    const Held item(compat::ListItem(list, index));
+    return item.get() == nullptr || TakeItem(item.get(), sink);
   }
 
   // A tuple does not change, and holds its items.
@@ -158,7 +175,12 @@ struct Takes : Unwraps<C, ItemsCarrier<C, T>> {
     }
   }
 
-  static bool TakeItem(PyObject* item, Sink<C>& sink) {
+  // Once for all ways but the shortest.
+  [[gnu::noinline]] static bool TakeItem(PyObject* item, Sink<C>& sink) {
+    return TakeItemInline(item, sink);
+  }
+
+  [[gnu::always_inline]] static bool TakeItemInline(PyObject* item, Sink<C>& sink) {
     CarrierOf<T> carrier{};
     return Converter<T>::FromPython(item, carrier) &&
            sink.Add(Converter<T>::Unwrap(std::move(carrier)));
@@ -257,24 +279,39 @@ PyObject* MakeTuple(const Range& range) {
   return tuple.Release();
 }
 
-// A new set of the elements in their immutable form, which can be hashed. To hash and to compare
-// them may run Python code: that waits until `range` is done with.
+// Adds the elements in their immutable form.
+template <class Range>
+bool CollectElements(const Range& range, Items& items) {
+  const compat::PausedCollection paused;
+  items.Reserve(range.size());
+  for (const auto& element : range) {
+    PyObject* const item = ToSnapshot<ElementOf<Range>>(element);
+    if (item == nullptr) return false;
+    items.Append(item);
+  }
+  return true;
+}
+
+// A new set of the elements in their immutable form, which can be hashed.
 template <class Range>
 PyObject* MakeSet(const Range& range, bool is_frozen) {
   using T = ElementOf<Range>;
   const Nesting<kIsFinite<T>> nesting;
   if (!nesting) return nullptr;
-  Items items;
-  items.Reserve(range.size());
-  {
+  if constexpr (HashesPlainly<T>()) {
     const compat::PausedCollection paused;
+    Held set(is_frozen ? PyFrozenSet_New(nullptr) : PySet_New(nullptr));
+    if (set.get() == nullptr) return nullptr;
     for (const auto& element : range) {
-      PyObject* const item = ToSnapshot<T>(element);
-      if (item == nullptr) return nullptr;
-      items.Append(item);
+      const Held item(Converter<T>::ToPython(element));
+      if (item.get() == nullptr || PySet_Add(set.get(), item.get()) != 0) return nullptr;
     }
+    return set.Release();
+  } else {
+    // To hash and to compare them may run Python code: that waits until `range` is done with.
+    Items items;
+    return CollectElements(range, items) ? SetOf(items, is_frozen) : nullptr;
   }
-  return SetOf(items, is_frozen);
 }
 
 // The parts of a converter that give.

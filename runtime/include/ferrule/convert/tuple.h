@@ -21,21 +21,18 @@ template <std::size_t N>
 class FixedItems {
  public:
   FixedItems() = default;
-  ~FixedItems() { Clear(); }
   FixedItems(const FixedItems&) = delete;
   FixedItems& operator=(const FixedItems&) = delete;
 
   // False with an error set: TypeError that names `name`, ValueError for another length.
   bool Take(PyObject* object, NameFunction name) {
-    Clear();
+    owned_.Clear();
     if (PyTuple_CheckExact(object)) {
       if (PyTuple_GET_SIZE(object) != static_cast<Py_ssize_t>(N)) {
         return RaiseLength(N, PyTuple_GET_SIZE(object));
       }
       // It does not change, and is held by whoever converts it.
-      for (std::size_t i = 0; i < N; ++i) {
-        items_[i] = PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i));
-      }
+      items_ = reinterpret_cast<PyTupleObject*>(object)->ob_item;
       return true;
     }
     if (!PyTuple_Check(object) && !PyList_Check(object)) return RaiseExpected(name, object);
@@ -47,12 +44,11 @@ class FixedItems {
  private:
   bool TakeOwned() {
     if (owned_.size() != N) return RaiseLength(N, static_cast<Py_ssize_t>(owned_.size()));
-    for (std::size_t i = 0; i < N; ++i) items_[i] = owned_[i];
+    items_ = owned_.data();
     return true;
   }
-  void Clear() { owned_.Clear(); }
 
-  PyObject* items_[N == 0 ? 1 : N] = {};
+  PyObject* const* items_ = nullptr;
   Items owned_;
 };
 
