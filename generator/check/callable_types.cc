@@ -33,6 +33,7 @@ class ParameterRule {
   }
   Verdict operator()(const ir::Chrono&) const { return Converted(); }
   Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
+  Verdict operator()(const ir::Array&) const { return Converted(); }
 
   Verdict operator()(const ir::ClassRef& ref) const {
     const ir::Class& node = subject_.module.classes[ref.id.index];
@@ -110,6 +111,10 @@ class ResultRule {
   }
   Verdict operator()(const ir::Chrono&) const { return Copied(); }
   Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
+  Verdict operator()(const ir::Array& array) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeKeptArray(array, subject_);
+  }
 
   Verdict operator()(const ir::ClassRef& ref) const {
     const ir::Class& node = subject_.module.classes[ref.id.index];

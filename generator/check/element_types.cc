@@ -57,6 +57,7 @@ class ElementRule {
   Verdict operator()(const ir::Callback& callback) const {
     return JudgeCallback(subject_, Spelling(callback, subject_));
   }
+  Verdict operator()(const ir::Array& array) const { return JudgeKeptArray(array, subject_); }
 
   Verdict operator()(const ir::Handle& handle) const {
     switch (handle.kind) {
@@ -127,6 +128,12 @@ Verdict JudgeTemplate(const ir::Template& instance, Holder holder, const Subject
 
 Verdict JudgeCallback(const Subject& subject, const std::string& spelling) {
   return NotCovered("callbacks such as '" + spelling + "'", subject.skip);
+}
+
+Verdict JudgeKeptArray(const ir::Array& array, const Subject& subject) {
+  if (array.kind == ir::ArrayKind::kNdArray) return kFine;
+  return Misplaced(subject, Spelling(array, subject), "a parameter by itself",
+                   "use a ferrule::NdArray, which holds the memory");
 }
 
 }  // namespace ferrule::check

@@ -20,6 +20,10 @@ Verdict JudgeTemplate(const ir::Template& instance, Holder holder, const Subject
 
 Verdict JudgeCallback(const Subject& subject, const std::string& spelling);
 
+// Where an array stands that is not the parameter of a call itself. What a Buffer shows is lent to
+// parameters alone.
+Verdict JudgeKeptArray(const ir::Array& array, const Subject& subject);
+
 }  // namespace ferrule::check
 
 #endif  // FERRULE_GENERATOR_CHECK_ELEMENT_TYPES_H_

@@ -37,6 +37,8 @@ class ReferenceSearch {
   }
   bool operator()(const ir::Chrono&) { return false; }
   bool operator()(const ir::Callback&) { return false; }
+  // Memory: what shows it is not known to the garbage collector itself, as NumPy's arrays are not.
+  bool operator()(const ir::Array&) { return false; }
   bool operator()(const ir::Handle& handle) {
     switch (handle.kind) {
       case ir::HandleKind::kPy:
@@ -87,6 +89,7 @@ struct UnvisitedSearch {
   }
   bool operator()(const ir::Chrono&) const { return false; }
   bool operator()(const ir::Callback&) const { return false; }
+  bool operator()(const ir::Array&) const { return false; }
   bool operator()(const ir::Handle& handle) const {
     return handle.kind == ir::HandleKind::kSharedPy;
   }

@@ -84,6 +84,7 @@ class Renumbering {
                               Apply(parameter.type);
                             return ir::Type{std::move(callback)};
                           },
+                          [](const ir::Array& kind) { return ir::Type{kind}; },
                           [&](const ir::Handle& kind) { return RenumberedHandle(kind); },
                           [](const ir::Token& kind) { return ir::Type{kind}; },
                           [](const ir::Args& kind) { return ir::Type{kind}; },

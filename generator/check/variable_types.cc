@@ -36,6 +36,7 @@ class FieldRule {
   Verdict operator()(const ir::Callback& callback) const {
     return JudgeCallback(subject_, ir::CppSpelling(ir::Type{callback}, subject_.module));
   }
+  Verdict operator()(const ir::Array&) const { return kFine; }  // CheckStorage judged it
   Verdict operator()(const ir::ClassRef&) const {
     return NotCovered("fields of bound classes such as '" + field_.name + "'",
                       kGiveGetter + subject_.skip);
@@ -72,6 +73,7 @@ class StorageRule {
   }
   Verdict operator()(const ir::Chrono&) const { return kFine; }
   Verdict operator()(const ir::Callback&) const { return kFine; }
+  Verdict operator()(const ir::Array& array) const { return JudgeKeptArray(array, subject_); }
   Verdict operator()(const ir::Handle& handle) const {
     switch (handle.kind) {
       case ir::HandleKind::kPy:
@@ -156,6 +158,7 @@ class ConstantRule {
   Verdict operator()(const ir::Chrono&) const { return Copied(); }
   Verdict operator()(const ir::Callback&) const { return Refused(); }
   // A static object may outlive the interpreter.
+  Verdict operator()(const ir::Array&) const { return Refused(); }
   Verdict operator()(const ir::Handle&) const { return Refused(); }
   Verdict operator()(const ir::Token&) const { return Refused(); }
   Verdict operator()(const ir::Args&) const { return Refused(); }

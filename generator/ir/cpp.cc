@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "generator/ir/array.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
@@ -154,6 +155,7 @@ std::string CppSpelling(const Type& type, const Module& module) {
           [&](const Template& instance) { return Spell(instance, module); },
           [](const Chrono& chrono) { return Spell(chrono); },
           [&](const Callback& callback) { return Spell(callback, module); },
+          [](const Array& array) { return CppSpelling(array); },
           [&](const Handle& handle) { return Spell(handle, module); },
           [](const Token&) -> std::string { return "ferrule::Python"; },
           [](const Args&) -> std::string { return "ferrule::Args"; },

@@ -30,6 +30,15 @@ std::string_view Name(CallbackKind kind) {
   static constexpr std::string_view kNames[] = {"function", "pointer"};
   return NameIn(kNames, kind);
 }
+std::string_view Name(ArrayKind kind) {
+  static constexpr std::string_view kNames[] = {"Buffer", "NdArray"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(ArrayOptionKind kind) {
+  static constexpr std::string_view kNames[] = {"Shape",     "Ndim",  "CContig",   "FContig",
+                                                "AnyContig", "NumPy", "MemoryView"};
+  return NameIn(kNames, kind);
+}
 std::string_view Name(HandleKind kind) {
   static constexpr std::string_view kNames[] = {"Py", "Bound", "Borrowed", "SharedPy"};
   return NameIn(kNames, kind);
@@ -138,6 +147,17 @@ struct Writer {
                       {"result", Of(*callback.result)},
                       {"parameters", List(callback.parameters)},
                       {"is_noexcept", callback.is_noexcept}};
+            },
+            [](const Array& array) -> Json {
+              Json options = Json::array();
+              for (const ArrayOption& option : array.options)
+                options.push_back({{"option", Name(option.kind)}, {"numbers", option.numbers}});
+              return {{"kind", "array"},
+                      {"array", Name(array.kind)},
+                      {"element", array.element ? RowOf(*array.element).cpp : "std::byte"},
+                      {"is_const", array.is_const},
+                      {"ndim", array.ndim},
+                      {"options", std::move(options)}};
             },
             [](const Handle& handle) -> Json {
               const auto* object = std::get_if<ObjectKind>(&handle.object);

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "generator/ir/array.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
@@ -342,6 +343,7 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
           [&](const Template& instance) { return Spell(instance, position, module); },
           [](const Chrono& chrono) { return Spell(chrono); },
           [&](const Callback& callback) { return Spell(callback, position, module); },
+          [&](const Array& array) { return PythonSpelling(array, position); },
           [&](const Handle& handle) {
             return std::visit(Overloaded{
                                   [&](ObjectKind kind) { return SpellObject(kind, position); },
@@ -381,6 +383,7 @@ std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type
                         },
                         [](const Chrono&) -> Spelling { return std::nullopt; },
                         [](const Callback&) -> Spelling { return std::nullopt; },
+                        [](const Array&) -> Spelling { return std::nullopt; },
                         [](const Handle&) -> Spelling { return std::nullopt; },
                         [](const Token&) -> Spelling { return std::nullopt; },
                         [](const Args&) -> Spelling { return std::nullopt; },

@@ -6,6 +6,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -109,6 +110,11 @@ enum class ChronoKind {
 
 enum class CallbackKind { kFunction, kPointer };
 
+enum class ArrayKind { kBuffer, kNdArray };
+
+// What an NdArray may be asked for (ferrule/ndarray.h).
+enum class ArrayOptionKind { kShape, kNdim, kCContig, kFContig, kAnyContig, kNumPy, kMemoryView };
+
 // The reference types of the runtime (ferrule/ref.h).
 enum class HandleKind { kPy, kBound, kBorrowed, kSharedPy };
 
@@ -176,6 +182,19 @@ struct Callback {  // std::function, or a pointer to a function
   bool is_noexcept = false;
   friend bool operator==(const Callback& a, const Callback& b);
 };
+struct ArrayOption {
+  ArrayOptionKind kind;
+  std::vector<std::int64_t> numbers;  // the extents of a Shape, the count of an Ndim
+  friend bool operator==(const ArrayOption&, const ArrayOption&) = default;
+};
+struct Array {  // ferrule::Buffer, ferrule::NdArray
+  ArrayKind kind;
+  std::optional<ScalarKind> element;  // nothing: std::byte
+  bool is_const = false;              // whether the elements are
+  std::size_t ndim = 1;               // of a Buffer
+  std::vector<ArrayOption> options;   // of an NdArray
+  friend bool operator==(const Array&, const Array&) = default;
+};
 struct Handle {  // ferrule::Py<T>, Bound<T>, ...
   HandleKind kind;
   std::variant<ObjectKind, ClassId> object;
@@ -199,8 +218,8 @@ struct Unsupported {
 };
 
 struct Type {
-  std::variant<Void, Scalar, ClassRef, EnumRef, Template, Chrono, Callback, Handle, Token, Args,
-               Kwargs, Unsupported>
+  std::variant<Void, Scalar, ClassRef, EnumRef, Template, Chrono, Callback, Array, Handle, Token,
+               Args, Kwargs, Unsupported>
       kind;
 
   template <class Kind>

@@ -15,6 +15,8 @@ constexpr std::string_view kPathHeader = "ferrule/convert/path.h";
 constexpr std::string_view kTimeHeader = "ferrule/convert/time.h";
 constexpr std::string_view kVariantHeader = "ferrule/convert/variant.h";
 constexpr std::string_view kFunctionHeader = "ferrule/convert/function.h";
+constexpr std::string_view kBufferHeader = "ferrule/buffer.h";
+constexpr std::string_view kNdArrayHeader = "ferrule/ndarray.h";
 
 constexpr Uses kTakenOnly = {true, false, false};
 
@@ -173,6 +175,7 @@ bool Borrows(const Type& type) {
                         [](const EnumRef&) { return false; },
                         [](const Chrono&) { return false; },
                         [](const Callback&) { return false; },
+                        [](const Array& array) { return array.kind == ArrayKind::kBuffer; },
                         [](const Token&) { return false; },
                         [](const Args&) { return true; },
                         [](const Kwargs&) { return true; },
@@ -191,6 +194,9 @@ std::string_view ConverterHeader(const Type& type) {
                         [](const Template& instance) { return RowOf(instance.kind).header; },
                         [](const Chrono&) { return kTimeHeader; },
                         [](const Callback&) { return kFunctionHeader; },
+                        [](const Array& array) {
+                          return array.kind == ArrayKind::kBuffer ? kBufferHeader : kNdArrayHeader;
+                        },
                         [](const auto&) { return std::string_view(); },
                     },
                     type.kind);

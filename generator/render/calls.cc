@@ -137,6 +137,7 @@ bool ToPythonMayThrow(const ir::Type& type) {
                           return std::ranges::any_of(instance.arguments, ToPythonMayThrow);
                         },
                         [](const ir::Callback&) { return true; },
+                        [](const ir::Array&) { return true; },
                         [](const auto&) { return false; },
                     },
                     type.kind);

@@ -136,6 +136,9 @@ std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
           },
           [&](const ir::Chrono&) { return spelling; },
           [&](const ir::Callback&) { return OfConverter(spelling); },
+          [&](const ir::Array& array) {
+            return array.kind == ir::ArrayKind::kBuffer ? OfConverter(spelling) : spelling;
+          },
           [&](const ir::Handle& handle) { return BorrowedType(handle, module); },
           // Without a local: injected, or not approved.
           [](const ir::Void&) -> std::string { return {}; },
@@ -155,39 +158,45 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
   const auto unwrapped = [&] {
     return "Converter<" + ConverterType(type, module) + ">::Unwrap(std::move(" + name + "))";
   };
-  return std::visit(Overloaded{
-                        [&](const ir::Scalar& t) {
-                          switch (ir::RowOf(t.kind).carrier) {
-                            case ir::Carrier::kValue:
-                              return itself(t);
-                            case ir::Carrier::kView:
-                              return "std::string(" + name + ")";
-                            case ir::Carrier::kUnwrap:
-                              return unwrapped();
-                          }
-                          return name;
-                        },
-                        [&](const ir::ClassRef&) { return IsPointer(type) ? name : "*" + name; },
-                        [&](const ir::EnumRef& t) { return itself(t); },
-                        [&](const ir::Template&) {
-                          if (!IsOwnCarrier(type.type)) return unwrapped();
-                          return type.passing == Passing::kConstRef ? name
-                                                                    : "std::move(" + name + ")";
-                        },
-                        [&](const ir::Chrono& t) { return itself(t); },
-                        [&](const ir::Callback&) { return unwrapped(); },
-                        [&](const ir::Handle& handle) {
-                          const std::string value = name + std::string(UnwrapHandle(handle.kind));
-                          if (handle.kind != ir::HandleKind::kSharedPy) return value;
-                          return ir::CppSpelling(type.type, module) + "(" + value + ")";
-                        },
-                        [&](const ir::Void& t) { return itself(t); },
-                        [&](const ir::Token& t) { return itself(t); },
-                        [&](const ir::Args& t) { return itself(t); },
-                        [&](const ir::Kwargs& t) { return itself(t); },
-                        [&](const ir::Unsupported& t) { return itself(t); },
-                    },
-                    type.type.kind);
+  return std::visit(
+      Overloaded{
+          [&](const ir::Scalar& t) {
+            switch (ir::RowOf(t.kind).carrier) {
+              case ir::Carrier::kValue:
+                return itself(t);
+              case ir::Carrier::kView:
+                return "std::string(" + name + ")";
+              case ir::Carrier::kUnwrap:
+                return unwrapped();
+            }
+            return name;
+          },
+          [&](const ir::ClassRef&) { return IsPointer(type) ? name : "*" + name; },
+          [&](const ir::EnumRef& t) { return itself(t); },
+          [&](const ir::Template&) {
+            if (!IsOwnCarrier(type.type)) return unwrapped();
+            return type.passing == Passing::kConstRef ? name : "std::move(" + name + ")";
+          },
+          [&](const ir::Chrono& t) { return itself(t); },
+          [&](const ir::Callback&) { return unwrapped(); },
+          [&](const ir::Array& array) {
+            // The memory stays with the carrier.
+            if (array.kind == ir::ArrayKind::kBuffer)
+              return "Converter<" + ConverterType(type, module) + ">::Unwrap(" + name + ")";
+            return type.passing == Passing::kConstRef ? name : "std::move(" + name + ")";
+          },
+          [&](const ir::Handle& handle) {
+            const std::string value = name + std::string(UnwrapHandle(handle.kind));
+            if (handle.kind != ir::HandleKind::kSharedPy) return value;
+            return ir::CppSpelling(type.type, module) + "(" + value + ")";
+          },
+          [&](const ir::Void& t) { return itself(t); },
+          [&](const ir::Token& t) { return itself(t); },
+          [&](const ir::Args& t) { return itself(t); },
+          [&](const ir::Kwargs& t) { return itself(t); },
+          [&](const ir::Unsupported& t) { return itself(t); },
+      },
+      type.type.kind);
 }
 
 bool UnwrapMayThrow(const ir::PassedType& type) {
@@ -201,6 +210,7 @@ bool UnwrapMayThrow(const ir::PassedType& type) {
                         [](const ir::Template&) { return true; },
                         [](const ir::Chrono&) { return false; },
                         [](const ir::Callback&) { return true; },
+                        [](const ir::Array&) { return true; },
                         [](const ir::Handle&) { return true; },
                         [](const ir::Void&) { return false; },
                         [](const ir::Token&) { return false; },

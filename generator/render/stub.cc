@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "generator/ir/array.h"
 #include "generator/ir/python.h"
 #include "generator/render/glue.h"
 #include "generator/render/signature_text.h"
@@ -178,20 +181,38 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
   return {RenderPart(kStubClassTemplate, view)};
 }
 
+bool IsOfName(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+}
+
+// Whether `use` stands in `text`, and not behind more of a name: `typing.` in `numpy.typing.`.
+bool Uses(std::string_view text, std::string_view use) {
+  for (std::size_t at = text.find(use); at != text.npos; at = text.find(use, at + 1)) {
+    if (at == 0 || !IsOfName(text[at - 1])) return true;
+  }
+  return false;
+}
+
+// Whether `use` stands in the stub.
+bool Uses(const StubView& view, std::string_view use) {
+  return std::ranges::any_of(view.blocks,
+                             [&](const TextView& block) { return Uses(block.text, use); }) ||
+         std::ranges::any_of(view.constants, [&](const StubConstantView& constant) {
+           return Uses(constant.type, use);
+         });
+}
+
 // The modules that the spellings of types and bases need: what of them appears in the text of the
 // stub.
 std::vector<NameView> Imports(const StubView& view) {
-  constexpr std::array<std::string_view, 7> kModules = {
-      "collections.abc", "datetime", "enum", "os", "pathlib", "types", "typing"};
+  constexpr std::array<std::string_view, 10> kModules = {
+      "_typeshed", "collections.abc", "datetime", "enum",  "numpy", "numpy.typing",
+      "os",        "pathlib",         "types",    "typing"};
+  const bool has_protocols = view.has_dlpack_protocol || view.has_array_protocol;
   std::vector<NameView> imports;
   for (const std::string_view module : kModules) {
-    const std::string use = std::string(module) + ".";
-    bool is_used = false;
-    for (const TextView& block : view.blocks)
-      is_used = is_used || block.text.find(use) != std::string::npos;
-    for (const StubConstantView& constant : view.constants)
-      is_used = is_used || constant.type.find(use) != std::string::npos;
-    if (is_used) imports.push_back({std::string(module)});
+    if (Uses(view, std::string(module) + ".") || (has_protocols && module == "typing"))
+      imports.push_back({std::string(module)});
   }
   return imports;
 }
@@ -210,6 +231,8 @@ StubView MakeStub(const Module& module) {
   AddTypes(std::nullopt, "", module, view.blocks);
   for (const ir::Function& function : module.functions)
     view.blocks.push_back(FunctionBlock(function, "", module));
+  view.has_dlpack_protocol = Uses(view, ir::kDLPackProtocol);
+  view.has_array_protocol = Uses(view, ir::kArrayProtocol);
   view.imports = Imports(view);
   view.has_imports = !view.imports.empty();
   return view;

@@ -120,6 +120,8 @@ struct StubView {
   std::vector<LineView> doc_lines;
   bool has_imports = false;
   std::vector<NameView> imports;
+  bool has_dlpack_protocol = false;  // those that the spellings of arrays need
+  bool has_array_protocol = false;
   std::vector<StubConstantView> constants;
   std::vector<TextView> blocks;
 
@@ -130,6 +132,8 @@ struct StubView {
     each("doc_lines", doc_lines);
     each("has_imports", has_imports);
     each("imports", imports);
+    each("has_dlpack_protocol", has_dlpack_protocol);
+    each("has_array_protocol", has_array_protocol);
     each("constants", constants);
     each("blocks", blocks);
   }

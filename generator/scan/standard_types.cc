@@ -65,10 +65,6 @@ std::optional<ir::Type> ReadComplex(std::string_view name, CXType type) {
 
 // --- Bytes ---
 
-bool IsByte(CXType type) {
-  return type.kind == CXType_Enum && QualifiedName(clang_getTypeDeclaration(type)) == "std::byte";
-}
-
 // Of any size: a std::span of a fixed one has a number behind its element.
 bool IsDynamic(CXType span) { return TemplateNumber(span, 1) == ~std::uint64_t{0}; }
 
@@ -144,6 +140,10 @@ bool IsDefault(CXType argument, CXType first) {
 }
 
 }  // namespace
+
+bool IsByte(CXType type) {
+  return type.kind == CXType_Enum && QualifiedName(clang_getTypeDeclaration(type)) == "std::byte";
+}
 
 std::string TemplateName(CXType type) {
   const CXCursor primary = clang_getSpecializedCursorTemplate(clang_getTypeDeclaration(type));

@@ -24,6 +24,9 @@ std::optional<std::uint64_t> TemplateNumber(CXType type, unsigned index);
 // A type that is part of the language.
 std::optional<ir::Type> ReadBuiltin(CXType type);
 
+// Whether it is a std::byte. Const is of no matter.
+bool IsByte(CXType type);
+
 // A class that has no types for parts, as far as the model goes: strings, paths, durations. Nothing
 // for any other. `type` is canonical.
 std::optional<ir::Type> ReadStandardClass(CXType type);

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "generator/ir/type_table.h"
+#include "generator/scan/array_type.h"
 #include "generator/scan/references.h"
 #include "generator/scan/standard_types.h"
 
@@ -121,6 +122,7 @@ class Reader {
       return {ir::ClassRef{id->second}};
     }
     if (std::optional<ir::Type> standard = ReadStandardClass(type)) return *std::move(standard);
+    if (std::optional<ir::Array> array = ReadArray(type)) return {*std::move(array)};
     if (const std::string name = TemplateName(type); !name.empty())
       return Instance(name, written, type);
     const std::string name = QualifiedName(declaration);

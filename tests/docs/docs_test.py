@@ -27,7 +27,7 @@ def find(path):
 
 def test_there_are_pages():
     names = {page.name for page in PAGES}
-    assert {"annotations.md", "conversions.md", "errors.md", "generated-code.md", "runtime.md", "threads.md"} <= names
+    assert {"annotations.md", "arrays.md", "conversions.md", "errors.md", "generated-code.md", "runtime.md", "threads.md"} <= names
 
 
 # Code
@@ -76,7 +76,7 @@ def test_sessions(page):
     for block in pages.read_blocks(page):
         if block.comment == "run":
             exec(compile(block.text, str(block), "exec"), names)
-        elif block.is_session:
+        elif block.is_session and block.has_what_it_needs():
             if block.comment.startswith("given: "):
                 exec(block.comment.removeprefix("given: "), names)
             session = doctest.DocTest(list(examples_of(block)), names, str(page), str(page), block.line, block.text)

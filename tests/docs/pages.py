@@ -9,11 +9,13 @@ A comment of Markdown, which readers do not see, stands on the line before a blo
     <!-- excerpt: PATH -->               lines of the file in their order, comments aside; not refreshed
     <!-- run -->                         Python that is run before the sessions below it
     <!-- given: CODE -->                 Python that is run before this session, and not worth showing
+    <!-- needs: MODULE -->               a session that is run if Python has the module
     <!-- not compiled: WHY -->           C++ that is nobody's
 
 PATH is a file of the workspace, or one that Bazel makes, by its path below bazel-bin. Regions are moved to the left edge.
 """
 
+import importlib
 import re
 import textwrap
 from dataclasses import dataclass
@@ -49,6 +51,16 @@ class Block:
     @property
     def is_session(self):
         return self.text.startswith(">>>")
+
+    def has_what_it_needs(self):
+        """Returns whether the module of a `needs: ` is there."""
+        if not self.comment.startswith("needs: "):
+            return True
+        try:
+            importlib.import_module(self.comment.removeprefix("needs: "))
+        except ImportError:
+            return False
+        return True
 
 
 def _join(lines):

@@ -174,12 +174,18 @@ Bound<Type> MakeType(Python py) {
   return Bound<>::from_owned_ptr(py, OrPark(PyType_FromSpec, &spec)).cast<Type>();
 }
 
-}  // namespace
-
-Bound<> MakeArrayObject(Python py, std::shared_ptr<const ArrayMemory> memory, bool is_read_only) {
+PyTypeObject* TypeOfArrays(Python py) {
   static constinit PyOnce<Py<Type>> once;
   const Py<Type>& made = once.get_or_init(py, [py] { return MakeType(py).unbind(); });
-  auto* const type = reinterpret_cast<PyTypeObject*>(made.as_ptr());
+  return reinterpret_cast<PyTypeObject*>(made.as_ptr());
+}
+
+}  // namespace
+
+bool IsArrayObject(Python py, PyObject* object) { return Py_IS_TYPE(object, TypeOfArrays(py)); }
+
+Bound<> MakeArrayObject(Python py, std::shared_ptr<const ArrayMemory> memory, bool is_read_only) {
+  PyTypeObject* const type = TypeOfArrays(py);
   Bound<> object = Bound<>::from_owned_ptr(py, OrPark(type->tp_alloc, type, Py_ssize_t{0}));
   auto* const array = reinterpret_cast<ArrayObject*>(object.as_ptr());
   ::new (&array->memory) std::shared_ptr<const ArrayMemory>(std::move(memory));

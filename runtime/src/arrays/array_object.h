@@ -14,6 +14,9 @@ namespace internal {
 // Returns an object that shows `memory`. Throws: PyErr.
 Bound<> MakeArrayObject(Python py, std::shared_ptr<const ArrayMemory> memory, bool is_read_only);
 
+// Returns whether `object` is one that this extension made. Throws: PyErr.
+bool IsArrayObject(Python py, PyObject* object);
+
 }  // namespace internal
 }  // namespace abi_1
 }  // namespace ferrule

@@ -16,7 +16,7 @@ namespace {
 bool IsResult(Python py, PyObject* object, ArrayResult result) {
   switch (result) {
     case ArrayResult::kArray:
-      return true;  // whatever it is, it has the buffer protocol or DLPack
+      return IsArrayObject(py, object);
     case ArrayResult::kMemoryView:
       return PyMemoryView_Check(object);
     case ArrayResult::kNumPy:

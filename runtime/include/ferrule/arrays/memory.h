@@ -63,8 +63,8 @@ std::size_t CountElements(std::span<const std::size_t> shape, std::size_t itemsi
 std::shared_ptr<const ArrayMemory> TakeArray(PyObject* object, const ArrayRequest& request);
 
 // Shows `memory` to Python; null stands for an empty NdArray, which is an error. Memory that came
-// from a Python object goes back as that object, if it is one of the type that `result` asks for. A
-// new reference; null with an error set.
+// from a Python object goes back as that object, if it is one of what `result` asks for. A new
+// reference; null with an error set.
 PyObject* ArrayToPython(std::shared_ptr<const ArrayMemory> memory, ArrayResult result,
                         bool is_read_only);
 
