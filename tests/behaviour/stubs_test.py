@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ["calls", "classes", "conversions", "errors", "settings", "values"]
+MODULES = ["arrays", "calls", "classes", "conversions", "errors", "settings", "values"]
 
 
 # What the body of a module adds is known to nobody before.
