@@ -1,4 +1,4 @@
-// error: use of deleted function
+// error: what this type points to is gone when extract returns
 #include "ferrule/buffer.h"
 #include "ferrule/ferrule.h"
 
