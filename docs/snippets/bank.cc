@@ -1,5 +1,6 @@
 #include "docs/snippets/bank.h"
 
+#include <charconv>
 #include <utility>
 
 namespace bank {
@@ -17,6 +18,17 @@ Account Account::SharedBy(const std::vector<std::string>& owners) {
   std::string names;
   for (const std::string& owner : owners) names += (names.empty() ? "" : " and ") + owner;
   return Account(names);
+}
+
+Account Account::Of(ferrule::Borrowed<ferrule::Type>, std::string owner,
+                    std::span<const std::int64_t> amounts) {
+  Account account(std::move(owner));
+  for (const std::int64_t amount : amounts) account.PayIn(amount);
+  return account;
+}
+
+bool parse_amount(const std::string& text, std::int64_t& amount) {
+  return std::from_chars(text.data(), text.data() + text.size(), amount).ec == std::errc();
 }
 
 bool Transfer(Account& source, Account& target, std::int64_t amount, bool dry_run) {

@@ -3,6 +3,7 @@
 #define FERRULE_DOCS_SNIPPETS_BANK_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,13 @@ class FERRULE_CLASS(subclass = False) Account {
   FERRULE_STATIC(name = shared_by) static Account SharedBy(const std::vector<std::string>& owners);
   // end: static
 
+  // region: classmethod
+  /// Opens an account with what is paid in at first.
+  FERRULE_CLASSMETHOD(name = of, signature = (owner, *amounts))
+  static Account Of(ferrule::Borrowed<ferrule::Type> cls, std::string owner,
+                    std::span<const std::int64_t> amounts);
+  // end: classmethod
+
   // region: field
   /// Whose account it is.
   FERRULE_FIELD(readonly) std::string owner;
@@ -80,6 +88,12 @@ bool Transfer(Account& source, Account& target, std::int64_t amount, bool dry_ru
 FERRULE_FUNCTION()
 std::string show(std::int64_t amount, FERRULE_ARG(name = currency) Currency c = Currency::kEuro);
 // end: arg
+
+// region: out
+/// Whether the text is an amount, and which.
+FERRULE_FUNCTION()
+bool parse_amount(const std::string& text, FERRULE_ARG(out) std::int64_t& amount);
+// end: out
 
 // region: exec
 /// Runs when `import bank` executes the module, after everything else is in it.

@@ -43,7 +43,8 @@ std::vector<Visible> VisibleParameters(const ir::Function& function, diag::Sink&
   std::vector<Visible> visible;
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
-    if (parameter.type.type.Is<ir::Token>()) continue;
+    const bool is_argument = parameter.use == ir::ParameterUse::kArgument;
+    if (!is_argument || parameter.type.type.Is<ir::Token>()) continue;
     const bool is_named =
         !parameter.name.empty() || FindArgument(parameter.annotations, "name") != nullptr;
     std::string name = is_named ? NameFor(parameter.annotations, parameter.name,

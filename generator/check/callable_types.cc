@@ -71,8 +71,11 @@ class ParameterRule {
         return kFine;
       case Passing::kRef:
       case Passing::kPointer:
-        return NotCovered("out-parameters such as '" + Spelling() + "'",
-                          "return the value, or " + subject_.skip);
+        return Problem{
+            Code::kBadParameter,
+            {{"problem", subject_.what + " has type '" + Spelling() +
+                             "', through which C++ would change a copy that nobody sees"},
+             {"help", "write FERRULE_ARG(out) before it if C++ fills it in, or " + subject_.skip}}};
       case Passing::kConstPointer:
         return NotCovered("pointers to values such as '" + Spelling() + "'",
                           "use std::optional, or " + subject_.skip);
@@ -222,6 +225,12 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
     subject.what = DescribeParameter(function, i);
+    if (parameter.use == ir::ParameterUse::kOut) {
+      const ir::PassedType value = {parameter.type.type};
+      Report(std::visit(ResultRule(subject, value, std::nullopt), value.type.kind),
+             parameter.location, sink);
+      continue;
+    }
     Report(std::visit(ParameterRule(subject, parameter.type), parameter.type.type.kind),
            parameter.location, sink);
   }

@@ -69,7 +69,8 @@ ir::Role RoleOf(const ir::Function& function) {
       return Has(function.annotations, AnnotationKind::kExec) ? ir::Role::kExec
                                                               : ir::Role::kFunction;
     case ir::FunctionKind::kStaticMethod:
-      return ir::Role::kStaticMethod;
+      return Has(function.annotations, AnnotationKind::kClassMethod) ? ir::Role::kClassMethod
+                                                                     : ir::Role::kStaticMethod;
     case ir::FunctionKind::kConstructor:
       return ir::Role::kConstructor;
     case ir::FunctionKind::kMethod:

@@ -1,10 +1,12 @@
 #include "generator/check/signature.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
 #include "generator/check/annotations.h"
 #include "generator/check/arguments.h"
+#include "generator/check/parameters.h"
 #include "generator/check/words.h"
 #include "generator/check/written_signature.h"
 
@@ -50,15 +52,37 @@ ir::Signature Derive(const ir::Function& function, const std::vector<Visible>& v
   return signature;
 }
 
+// What stands behind a default in C++ and is always passed leaves no call in which C++ fills it in.
+// In another order than that of C++ a written signature says so itself.
+void CheckDefaultsAreKnown(const ir::Function& function, diag::Sink& sink) {
+  const auto& arguments = function.signature.arguments;
+  const bool is_in_order = std::ranges::is_sorted(arguments, {}, &ir::Argument::parameter);
+  if (!is_in_order || ir::LeavesDefaultsToCpp(function)) return;
+  for (const ir::Argument& argument : arguments) {
+    const ir::Parameter& parameter = function.parameters[argument.parameter];
+    if (!argument.has_default || parameter.default_argument->value ||
+        parameter.default_argument->expression) {
+      continue;
+    }
+    sink.Report(
+        diag::Code::kSignatureMismatch, parameter.location,
+        {{"problem", "the default of " + DescribeParameter(function, argument.parameter) +
+                         " is known to C++ alone, and a parameter behind it is always passed"},
+         {"help", "give it a default that can be written in any scope, or move it to the end"}});
+  }
+}
+
 }  // namespace
 
 void MakeSignature(ir::Function& function, const ir::Module& module, diag::Sink& sink) {
+  SettleParameters(function, module, sink);
   const std::vector<Visible> visible = VisibleParameters(function, sink);
   const ir::AnnotationArgument* written = FindArgument(function.annotations, "signature");
   // A value that is no signature at all was reported with its key.
   const bool is_written = written != nullptr && written->value && written->value->starts_with('(');
   function.signature = is_written ? ReadWrittenSignature(*written, function, visible, module, sink)
                                   : Derive(function, visible, module, sink);
+  CheckDefaultsAreKnown(function, sink);
 }
 
 }  // namespace ferrule::check

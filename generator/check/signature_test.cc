@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "generator/check/builders.h"
+#include "generator/ir/python.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -121,15 +122,64 @@ TEST(SignatureTest, MismatchesPointAtTheToken) {
       ElementsAre(
           "the default of 'c' is known to C++ alone, which fills it in only in its own order", "4",
           "keep the order of C++ for the parameters of 'ns::f'"));
-  EXPECT_THAT(Mistake({A()}, "(*a)"),
-              ElementsAre("'*a' is no ferrule::Args in C++", "2",
-                          "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));
-  EXPECT_THAT(Mistake({Param("a", ArgsView())}, "(a)"),
-              ElementsAre("'a' is a ferrule::Args, which is written '*a'", "1",
-                          "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));
-  EXPECT_THAT(Mistake({Param("a", KwargsView())}, "(*a)"),
-              ElementsAre("'a' is a ferrule::Kwargs, which is written '**a'", "2",
-                          "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs"));
+  EXPECT_THAT(
+      Mistake({A()}, "(*a)"),
+      ElementsAre("'*a' is no ferrule::Args, std::vector or std::span of const in C++", "2",
+                  "`*args` stands for a ferrule::Args, a std::vector<T> or a std::span<const T>"));
+  EXPECT_THAT(
+      Mistake({Param("a", ArgsView())}, "(a)"),
+      ElementsAre("'a' is a ferrule::Args, which is written '*a'", "1",
+                  "`*args` stands for a ferrule::Args, a std::vector<T> or a std::span<const T>"));
+  EXPECT_THAT(
+      Mistake({Param("a", KwargsView())}, "(*a)"),
+      ElementsAre("'a' is a ferrule::Kwargs, which is written '**a'", "2",
+                  "`**kwargs` stands for a ferrule::Kwargs, a std::map<std::string, T> or a "
+                  "std::unordered_map<std::string, T>"));
+}
+
+TEST(SignatureTest, StarsTakeContainersToo) {
+  const ir::Type text_to_int = {ir::Template{ir::TemplateKind::kMap, {Text(), Int()}}};
+  const ir::Type int_to_int = {ir::Template{ir::TemplateKind::kMap, {Int(), Int()}}};
+  const ir::Type span = {ir::Template{ir::TemplateKind::kSpan, {Double()}, 0, true}};
+  EXPECT_EQ(WrittenAs({Param("a", VectorOf(Int()))}, "(*a)"), "(*a)");
+  EXPECT_EQ(WrittenAs({Param("a", span), Param("b", text_to_int)}, "(*a, **b)"), "(*a, **b)");
+  EXPECT_THAT(Mistake({Param("a", int_to_int)}, "(**a)"),
+              ElementsAre("'**a' is no ferrule::Kwargs, and no map from std::string in C++", "3",
+                          "`**kwargs` stands for a ferrule::Kwargs, a std::map<std::string, T> or "
+                          "a std::unordered_map<std::string, T>"));
+}
+
+// `FERRULE_ARG(out) int& name`.
+ir::Parameter Out(std::string name, ir::Passing passing = ir::Passing::kRef) {
+  ir::Parameter parameter = Param(std::move(name), Int(), passing);
+  parameter.annotations = {Macro(ir::AnnotationKind::kArg, {Key("out")})};
+  return parameter;
+}
+
+TEST(SignatureTest, OutParametersAreResults) {
+  const ir::CheckedModule checked = Approved(
+      ModuleOf({Returning(Free("f", {Out("a"), B(), Out("c", ir::Passing::kPointer)}), Int())}));
+  const ir::Function& function = checked->functions[0];
+  EXPECT_EQ(Written(function.signature), "(b=1)");
+  EXPECT_EQ(ir::PythonResult(function, *checked), "tuple[int, int, int]");
+  EXPECT_FALSE(ir::LeavesDefaultsToCpp(function));
+}
+
+TEST(SignatureTest, DefaultsInFrontOfAnOutParameterHaveToBeKnown) {
+  EXPECT_THAT(Errors(ModuleOf({Free("f", {C(), Out("d", ir::Passing::kPointer)})})),
+              ElementsAre("signature-mismatch: the default of parameter 'c' of 'ns::f' is known to "
+                          "C++ alone, and a parameter behind it is always passed"));
+}
+
+TEST(SignatureTest, TheClassOfAClassMethodIsNotSeen) {
+  const ir::Type type = HandleTo(ir::HandleKind::kBound, ir::ObjectKind::kType);
+  const ir::CheckedModule checked = Approved(
+      ModuleOf(ClassNamed("C", {Callable(ir::FunctionKind::kStaticMethod, "make",
+                                         {Param("py", PythonToken()), Param("cls", type), A()},
+                                         {Macro(ir::AnnotationKind::kClassMethod)})})));
+  const ir::Function& method = checked->classes[0].methods[0];
+  EXPECT_EQ(method.role, ir::Role::kClassMethod);
+  EXPECT_EQ(Written(method.signature), "(a)");
 }
 
 TEST(SignatureTest, DefaultsAreHeldAgainstCpp) {

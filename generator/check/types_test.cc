@@ -91,7 +91,7 @@ std::vector<ir::Type> ConvertedTypes() {
 TEST(TypesTest, ConvertedParameters) {
   for (const ir::Type& type : ConvertedTypes()) {
     EXPECT_THAT(AsParameter(type),
-                ElementsAre("ok", "ok", "not-covered", "ok", "not-covered", "not-covered"));
+                ElementsAre("ok", "ok", "bad-parameter", "ok", "not-covered", "bad-parameter"));
   }
 }
 

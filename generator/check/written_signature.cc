@@ -88,6 +88,7 @@ void CheckDefault(const ir::AnnotationArgument& signature, const WrittenArgument
                       "`, has no Python spelling that ferrule knows",
                   "write `" + visible.name + "=...`, which stands for the default of C++");
   }
+  if (text == actual || (text == "[]" && actual == "()")) return;  // any sequence will do
   const ir::Type& type = parameter.type.type;
   std::optional<ir::ConstantValue> value = ParseEnumerator(text, type, module);
   // A number is no way to write an enumerator.
@@ -101,6 +102,23 @@ void CheckDefault(const ir::AnnotationArgument& signature, const WrittenArgument
 
 // --- Arguments ---
 
+// What *args can be put into: a list of one type, whose elements can be shown as a span.
+bool IsListOfArgs(const ir::Type& type) {
+  const auto* list = type.As<ir::Template>();
+  if (list == nullptr) return false;
+  const auto* element = list->arguments[0].As<ir::Scalar>();
+  const bool is_bool = element != nullptr && element->kind == ir::ScalarKind::kBool;
+  return list->kind == ir::TemplateKind::kVector ||
+         (list->kind == ir::TemplateKind::kSpan && list->has_const_element && !is_bool);
+}
+
+bool IsMapOfKwargs(const ir::Type& type) {
+  const auto* map = type.As<ir::Template>();
+  const bool is_map = map != nullptr && (map->kind == ir::TemplateKind::kMap ||
+                                         map->kind == ir::TemplateKind::kUnorderedMap);
+  return is_map && map->arguments[0] == ir::Type{ir::Scalar{ir::ScalarKind::kString}};
+}
+
 // Whether `*` or `**` stands where the type of the parameter asks for it, and nowhere else.
 std::optional<std::string> StarProblem(const WrittenArgument& written, const ir::Type& type) {
   const std::string& name = written.name.text;
@@ -112,8 +130,12 @@ std::optional<std::string> StarProblem(const WrittenArgument& written, const ir:
   if (type.Is<ir::Kwargs>() && !is_kwargs) {
     return "'" + name + "' is a ferrule::Kwargs, which is written '**" + name + "'";
   }
-  if (is_args && !type.Is<ir::Args>()) return "'*" + name + "' is no ferrule::Args in C++";
-  if (is_kwargs && !type.Is<ir::Kwargs>()) return "'**" + name + "' is no ferrule::Kwargs in C++";
+  if (is_args && !type.Is<ir::Args>() && !IsListOfArgs(type)) {
+    return "'*" + name + "' is no ferrule::Args, std::vector or std::span of const in C++";
+  }
+  if (is_kwargs && !type.Is<ir::Kwargs>() && !IsMapOfKwargs(type)) {
+    return "'**" + name + "' is no ferrule::Kwargs, and no map from std::string in C++";
+  }
   return std::nullopt;
 }
 
@@ -172,8 +194,12 @@ class Agreement {
     const ir::Parameter& cpp = ParameterOf(parameter, function_);
     std::optional<std::string> problem = StarProblem(written, cpp.type.type);
     if (!problem) return;
+    const bool is_about_args = written.kind == ArgumentKind::kVarPositional;
     Report(PlaceIn(annotation_, written.name), *problem,
-           "`*args` stands for a ferrule::Args, `**kwargs` for a ferrule::Kwargs")
+           (is_about_args || cpp.type.type.Is<ir::Args>()) && !cpp.type.type.Is<ir::Kwargs>()
+               ? "`*args` stands for a ferrule::Args, a std::vector<T> or a std::span<const T>"
+               : "`**kwargs` stands for a ferrule::Kwargs, a std::map<std::string, T> or a "
+                 "std::unordered_map<std::string, T>")
         .notes.push_back({cpp.location, "the parameter is here"});
   }
 
@@ -197,7 +223,10 @@ class Agreement {
       const auto parameter = std::ranges::find(visible_, argument.name.text, &Visible::name);
       if (parameter == visible_.end()) continue;
       const ir::Parameter& cpp = ParameterOf(*parameter, function_);
-      if (!cpp.default_argument || cpp.default_argument->value) continue;
+      if (!cpp.default_argument || cpp.default_argument->value ||
+          cpp.default_argument->expression) {
+        continue;
+      }
       Report(PlaceIn(annotation_, argument.name),
              "the default of '" + parameter->name +
                  "' is known to C++ alone, which fills it in only in its own order",

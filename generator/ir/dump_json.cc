@@ -200,6 +200,7 @@ struct Writer {
   static Json Of(const ConstantValue& value) {
     return std::visit(Overloaded{
                           [](NoneConstant) -> Json { return {{"none", true}}; },
+                          [](EmptyConstant) -> Json { return {{"empty", true}}; },
                           [](bool truth) -> Json { return {{"bool", truth}}; },
                           [](double number) -> Json {
                             // Others are no numbers to JSON.
@@ -212,8 +213,14 @@ struct Writer {
                       value);
   }
 
+  static Json Of(const DefaultExpression& expression) {
+    return {{"text", expression.text}, {"is_reference", expression.is_reference}};
+  }
+
   static Json Of(const DefaultArgument& argument) {
-    return {{"text", argument.text}, {"value", OrNull(argument.value)}};
+    return {{"text", argument.text},
+            {"value", OrNull(argument.value)},
+            {"expression", OrNull(argument.expression)}};
   }
 
   static Json Of(const Parameter& parameter) {

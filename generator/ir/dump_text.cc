@@ -42,6 +42,7 @@ std::string Quote(std::string_view text) {
 std::string Show(const ConstantValue& value) {
   return std::visit(Overloaded{
                         [](NoneConstant) -> std::string { return "none"; },
+                        [](EmptyConstant) -> std::string { return "{}"; },
                         [](bool truth) -> std::string { return truth ? "true" : "false"; },
                         [](double number) {
                           std::array<char, 32> digits;  // as many as it takes to read it back
@@ -265,7 +266,8 @@ class Dumper {
            node.name;
   }
 
-  // `int b = kLimit [7]`: the value stands behind a text that does not say it.
+  // `int b = kLimit [7]`: the value stands behind a text that does not say it, as does the text
+  // that the glue has.
   std::string Declaration(const Parameter& parameter) const {
     std::string line = Words({CppSpelling(parameter.type, module_), parameter.name});
     if (!parameter.default_argument) return line;
@@ -273,6 +275,7 @@ class Dumper {
     line += " = " + value.text;
     if (value.value && ir::Show(*value.value) != value.text)
       line += " [" + ir::Show(*value.value) + "]";
+    if (value.expression) line += " [" + value.expression->text + "]";
     return line;
   }
 
@@ -284,6 +287,8 @@ class Dumper {
         return "def";
       case Role::kStaticMethod:
         return "static def";
+      case Role::kClassMethod:
+        return "class def";
       case Role::kConstructor:
         return "def";
       case Role::kCall:
@@ -302,7 +307,7 @@ class Dumper {
   std::string PythonForm(const Function& node) const {
     std::string line = Words({Name(node.role), node.python_name + "(" + Arguments(node) + ")"});
     if (node.kind == FunctionKind::kConstructor) return line;
-    return line + " -> " + PythonSpelling(node.result, Position::kResult, module_);
+    return line + " -> " + PythonResult(node, module_);
   }
 
   std::string Arguments(const Function& node) const {
@@ -329,9 +334,8 @@ class Dumper {
     const std::string_view stars = argument.kind == ArgumentKind::kVarPositional ? "*"
                                    : argument.kind == ArgumentKind::kVarKeyword  ? "**"
                                                                                  : "";
-    const PassedType& type = node.parameters[argument.parameter].type;
-    std::string text = std::string(stars) + argument.name + ": " +
-                       PythonSpelling(type, Position::kParameter, module_);
+    std::string text =
+        std::string(stars) + argument.name + ": " + PythonSpelling(argument, node, module_);
     if (argument.has_default) text += " = " + argument.default_python;
     return text;
   }

@@ -60,12 +60,30 @@ struct Annotation {
 struct NoneConstant {  // nullptr, std::nullopt, an empty optional
   friend bool operator==(const NoneConstant&, const NoneConstant&) = default;
 };
-using ConstantValue =
-    std::variant<NoneConstant, bool, std::int64_t, std::uint64_t, double, std::string>;
+struct EmptyConstant {  // a container without elements
+  friend bool operator==(const EmptyConstant&, const EmptyConstant&) = default;
+};
+using ConstantValue = std::variant<NoneConstant, EmptyConstant, bool, std::int64_t, std::uint64_t,
+                                   double, std::string>;
+
+// A default argument as it may be written at file scope.
+struct DefaultExpression {
+  std::string text;           // `::store::Options{}`
+  bool is_reference = false;  // it is an object that there is, for a parameter that refers to one
+};
 
 struct DefaultArgument {
   std::string text;  // as written in the header; shown, never re-emitted
   std::optional<ConstantValue> value;
+  // Where there is no value, and clang says that the text means the same there.
+  std::optional<DefaultExpression> expression = std::nullopt;
+};
+
+// Where the value of a parameter comes from.
+enum class ParameterUse {
+  kArgument,  // from Python, unless it is a ferrule::Python
+  kClass,     // the class that a class method is called on
+  kOut,       // from nowhere: C++ fills it in, and it is returned
 };
 
 struct Parameter {
@@ -74,6 +92,11 @@ struct Parameter {
   std::optional<DefaultArgument> default_argument;
   std::vector<Annotation> annotations;
   Location location;
+
+  // Filled by Check.
+  ParameterUse use = ParameterUse::kArgument;
+  bool is_exact = false;     // takes what it is for, and nothing that would have to be converted
+  bool is_nullable = false;  // takes None where the type alone would not
 };
 
 enum class FunctionKind {
@@ -88,7 +111,17 @@ enum class FunctionKind {
 enum class RefQualifier { kNone, kLvalue, kRvalue };
 
 // What a callable is to Python.
-enum class Role { kFunction, kMethod, kStaticMethod, kConstructor, kCall, kGetter, kSetter, kExec };
+enum class Role {
+  kFunction,
+  kMethod,
+  kStaticMethod,
+  kClassMethod,
+  kConstructor,
+  kCall,
+  kGetter,
+  kSetter,
+  kExec,
+};
 
 struct Function {
   FunctionKind kind = FunctionKind::kFree;
@@ -117,6 +150,13 @@ struct Function {
   std::string python_name;
   Signature signature;
 };
+
+// Whether C++ can fill in what a call leaves out at the end: the arguments come in the order of
+// C++, and what is always passed does not stand behind one that has a default.
+bool LeavesDefaultsToCpp(const Function& function);
+
+// The parameters that are results.
+std::vector<std::size_t> OutParameters(const Function& function);
 
 struct Field {
   std::string name;

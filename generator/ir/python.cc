@@ -314,6 +314,14 @@ std::optional<std::string> SpellEnumerator(const ConstantValue& value, EnumId id
   return std::nullopt;
 }
 
+// Of sets there is no spelling that inspect can read.
+std::optional<std::string> SpellEmpty(const Template& instance) {
+  const std::string_view taken = RowOf(instance.kind).taken;
+  if (taken.starts_with("collections.abc.Sequence")) return "()";
+  if (taken.starts_with("collections.abc.Mapping")) return "{}";
+  return std::nullopt;
+}
+
 std::string WithOuter(std::optional<ClassId> outer, const std::string& name, const Module& module) {
   return outer ? PythonPath(*outer, module) + "." + name : name;
 }
@@ -366,6 +374,33 @@ std::string PythonSpelling(const PassedType& type, Position position, const Modu
   return is_pointer ? Union({spelling, "None"}) : spelling;
 }
 
+std::string PythonSpelling(const Argument& argument, const Function& function,
+                           const Module& module) {
+  const Parameter& parameter = function.parameters[argument.parameter];
+  const auto* container = parameter.type.type.As<Template>();
+  if (container != nullptr && argument.kind == ArgumentKind::kVarPositional) {
+    return PythonSpelling(container->arguments[0], Position::kParameter, module);
+  }
+  if (container != nullptr && argument.kind == ArgumentKind::kVarKeyword) {
+    return PythonSpelling(container->arguments[1], Position::kParameter, module);
+  }
+  const std::string spelling = PythonSpelling(parameter.type, Position::kParameter, module);
+  return parameter.is_nullable ? Union({spelling, "None"}) : spelling;
+}
+
+std::string PythonResult(const Function& function, const Module& module) {
+  std::vector<std::string> results;
+  if (!function.result.type.Is<Void>()) {
+    results.push_back(PythonSpelling(function.result, Position::kResult, module));
+  }
+  for (std::size_t out : OutParameters(function)) {
+    results.push_back(
+        PythonSpelling(function.parameters[out].type.type, Position::kResult, module));
+  }
+  if (results.empty()) return "None";
+  return results.size() == 1 ? results[0] : "tuple[" + Join(results, ", ") + "]";
+}
+
 std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type& type,
                                           const Module& module) {
   using Spelling = std::optional<std::string>;
@@ -376,7 +411,10 @@ std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type
                         [&](const Scalar& scalar) { return SpellScalar(value, scalar.kind); },
                         [](const ClassRef&) -> Spelling { return std::nullopt; },
                         [&](const EnumRef& ref) { return SpellEnumerator(value, ref.id, module); },
-                        [&](const Template&) -> Spelling {
+                        [&](const Template& instance) -> Spelling {
+                          if (std::holds_alternative<EmptyConstant>(value)) {
+                            return SpellEmpty(instance);
+                          }
                           const Type* element = ElementOfOptional(type);
                           if (element == nullptr) return std::nullopt;
                           return PythonSpelling(value, *element, module);

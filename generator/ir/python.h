@@ -28,6 +28,13 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
 // A pointer can be None, besides.
 std::string PythonSpelling(const PassedType& type, Position position, const Module& module);
 
+// What may be given for an argument; of *args and **kwargs, for one of them.
+std::string PythonSpelling(const Argument& argument, const Function& function,
+                           const Module& module);
+
+// What a call returns: the result of C++, and what it has filled in.
+std::string PythonResult(const Function& function, const Module& module);
+
 // The constant as a Python expression of its type: `1.5` where a double was given as 3/2.,
 // `Color.red` for an enum. Nothing where Python has no literal for it: infinities, text that is no
 // UTF-8, an enum value without a name.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include "generator/ir/cpp.h"
 #include "generator/render/entry.h"
 #include "generator/render/spell.h"
 
@@ -25,6 +26,34 @@ bool HasKind(const Function& function, ArgumentKind kind) {
   const auto& arguments = function.signature.arguments;
   return std::any_of(arguments.begin(), arguments.end(),
                      [kind](const Argument& a) { return a.kind == kind; });
+}
+
+// Whether an argument takes the rest of a call, and converts it.
+bool IsContainer(const Argument& argument, const Function& function) {
+  return !IsSlot(argument) && function.parameters[argument.parameter].type.type.Is<ir::Template>();
+}
+
+bool HasContainer(const Function& function) {
+  const auto& arguments = function.signature.arguments;
+  return std::any_of(arguments.begin(), arguments.end(),
+                     [&](const Argument& a) { return IsContainer(a, function); });
+}
+
+RestView MakeRest(const Function& function, const Argument& argument, const std::string& local,
+                  const std::string& signature, const Module& module) {
+  const ir::Type& type = function.parameters[argument.parameter].type.type;
+  RestView view;
+  view.local = local;
+  view.failure = "glue::BadRest(" + signature + ", " + StringLiteral(argument.name) + ")";
+  if (argument.kind == ArgumentKind::kVarPositional) {
+    const ir::Type& element = type.As<ir::Template>()->arguments[0];
+    view.type = "glue::RestValues<" + ir::CppSpelling(element, module) + ">";
+    view.source = "rest.positional, rest.positional_count";
+  } else {
+    view.type = "glue::RestItems<" + ir::CppSpelling(type, module) + ">";
+    view.source = "rest.keyword_values, rest.keyword_names";
+  }
+  return view;
 }
 
 std::string Bool(bool value) { return value ? "true" : "false"; }
@@ -50,6 +79,20 @@ bool HasRequiredKeyword(const std::vector<Argument>& slots) {
   });
 }
 
+// `name`, with as many underscores behind it as it takes to be none of `others`.
+std::string UnlikeAny(std::string name, const std::vector<std::string>& others) {
+  while (std::count(others.begin(), others.end(), name) > 0) name += "_";
+  return name;
+}
+
+// What converts an argument: `Converter<int>::FromPython`.
+std::string TakeFunction(const ir::Parameter& parameter, const Module& module) {
+  std::string type = ConverterType(parameter.type, module);
+  if (parameter.is_nullable) type = "ferrule::convert::Nullable<" + type + ">";
+  return parameter.is_exact ? "glue::TakeExactly<" + type + ">"
+                            : "Converter<" + type + ">::FromPython";
+}
+
 ArgumentView MakeArgument(const Function& function, const Argument& argument, std::size_t slot,
                           bool is_last, const std::vector<std::string>& locals,
                           const Module& module) {
@@ -57,16 +100,35 @@ ArgumentView MakeArgument(const Function& function, const Argument& argument, st
   ArgumentView view;
   view.local = locals[argument.parameter];
   view.carrier = CarrierType(parameter.type, module);
-  view.converter = ConverterType(parameter.type, module);
+  view.take = TakeFunction(parameter, module);
   view.slot = std::to_string(slot);
   view.source = "values[" + view.slot + "]";
+  view.is_required = !argument.has_default;
   view.has_default = argument.has_default;
   if (!argument.has_default || is_last) return view;
-  const auto& value = parameter.default_argument->value;
-  view.has_initializer = value.has_value();
-  view.must_precede = !value.has_value();
-  if (value) view.initializer = ConstantExpression(*value, parameter.type, module);
+  const ir::DefaultArgument& value = *parameter.default_argument;
+  if (value.expression) {
+    view.has_default = false;
+    view.is_supplied = true;
+    view.given = UnlikeAny("has_" + view.local, locals);
+    return view;
+  }
+  view.has_initializer = value.value.has_value();
+  view.must_precede = !value.value.has_value();
+  if (value.value) view.initializer = ConstantExpression(*value.value, parameter.type, module);
   return view;
+}
+
+// What the default of a parameter is made as: a new value, or what there is already.
+std::string DefaultType(const ir::Parameter& parameter, const Module& module) {
+  ir::PassedType type = parameter.type;
+  const bool is_reference = type.passing == ir::Passing::kConstRef ||
+                            type.passing == ir::Passing::kRef ||
+                            type.passing == ir::Passing::kRvalueRef;
+  if (is_reference && !parameter.default_argument->expression->is_reference) {
+    type.passing = ir::Passing::kValue;
+  }
+  return ir::CppSpelling(type, module);
 }
 
 // The class of an argument that the call may change while the garbage collector looks into it, or
@@ -89,10 +151,8 @@ std::vector<Argument> Slots(const Function& function) {
   return slots;
 }
 
-bool IsInCppOrder(const std::vector<Argument>& slots) {
-  return std::is_sorted(slots.begin(), slots.end(), [](const Argument& a, const Argument& b) {
-    return a.parameter < b.parameter;
-  });
+std::string DefaultFunction(const CallableView& view, const std::string& local) {
+  return view.name + "_default_" + local;
 }
 
 void SetBinding(const Function& function, CallableView& view) {
@@ -104,7 +164,8 @@ void SetBinding(const Function& function, CallableView& view) {
   view.takes_args = Bool(takes_args);
   view.takes_kwargs = Bool(takes_kwargs);
   view.bound = slots.empty() ? "nullptr" : "bound";
-  if (takes_args && takes_kwargs && slots.empty()) return;  // everything is handed on as it came
+  const bool hands_on = takes_args && takes_kwargs && slots.empty() && !HasContainer(function);
+  if (hands_on) return;  // everything as it came
   view.binds_rest = takes_args || takes_kwargs;
   view.binds_nothing = slots.empty() && !view.binds_rest;
   view.binds_always = !slots.empty() && !view.binds_rest && HasRequiredKeyword(slots);
@@ -115,7 +176,7 @@ void SetBinding(const Function& function, CallableView& view) {
 void SetArguments(const Function& function, const std::vector<std::string>& locals,
                   const Module& module, CallableView& view) {
   const std::vector<Argument> slots = Slots(function);
-  const bool in_order = IsInCppOrder(slots);
+  const bool in_order = ir::LeavesDefaultsToCpp(function);
   for (std::size_t i = 0; i < slots.size(); ++i) {
     // The last argument is never skipped: when it is left out, C++ evaluates its default.
     ArgumentView argument =
@@ -125,10 +186,25 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
     if (view.is_one || view.is_setter) argument.source = "value";
     if (view.is_setter) argument.failure = "glue::BadAttribute(" + view.attribute + ")";
     view.arguments.push_back(argument);
+    if (argument.is_supplied) {
+      const ir::Parameter& parameter = function.parameters[slots[i].parameter];
+      view.defaults.push_back({DefaultType(parameter, module),
+                               DefaultFunction(view, argument.local),
+                               parameter.default_argument->expression->text});
+    }
     if (const ir::Class* changed =
             ChangedInstance(function.parameters[slots[i].parameter].type, module)) {
       view.guarded.push_back({changed->qualified_name, "busy_" + argument.local, argument.local});
     }
+  }
+}
+
+void SetRests(const Function& function, const std::vector<std::string>& locals,
+              const Module& module, CallableView& view) {
+  for (const Argument& argument : function.signature.arguments) {
+    if (!IsContainer(argument, function)) continue;
+    view.rests.push_back(
+        MakeRest(function, argument, locals[argument.parameter], view.signature, module));
   }
 }
 
@@ -150,7 +226,8 @@ SignatureView MakeSignature(const Function& function, const std::string& message
   view.count = std::to_string(slots.size());
   view.positional_only = std::to_string(positional_only);
   view.positional = std::to_string(positional);
-  view.takes_self = Bool(HasObject(function.role) || function.role == Role::kConstructor);
+  view.takes_self = Bool(HasObject(function.role) || function.role == Role::kConstructor ||
+                         function.role == Role::kClassMethod);
   return view;
 }
 

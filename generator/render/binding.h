@@ -14,9 +14,8 @@ namespace ferrule::render {
 // The arguments that have a slot, in Python's order: all but *args and **kwargs.
 std::vector<ir::Argument> Slots(const ir::Function& function);
 
-// Whether the slots come in the order of the C++ parameters, so that their number says how many of
-// those were given.
-bool IsInCppOrder(const std::vector<ir::Argument>& slots);
+// The function of the glue that makes the default of an argument, whose local this is.
+std::string DefaultFunction(const CallableView& view, const std::string& local);
 
 // How the arguments get into `values`. Requires an entry that takes several.
 void SetBinding(const ir::Function& function, CallableView& view);
@@ -25,6 +24,10 @@ void SetBinding(const ir::Function& function, CallableView& view);
 // parameter.
 void SetArguments(const ir::Function& function, const std::vector<std::string>& locals,
                   const ir::Module& module, CallableView& view);
+
+// What takes the rest of a call into a container.
+void SetRests(const ir::Function& function, const std::vector<std::string>& locals,
+              const ir::Module& module, CallableView& view);
 
 // The table that slow paths read. `message_name` is what messages call the function, `base` what
 // the table's name is made of.

@@ -38,6 +38,7 @@ std::string BaseName(const Function& function, const std::optional<ClassScope>& 
     case Role::kFunction:
     case Role::kMethod:
     case Role::kStaticMethod:
+    case Role::kClassMethod:
     case Role::kExec:
       return prefix + function.python_name;
   }
@@ -66,7 +67,7 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
                                                     : "py_" + base);
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
   if (view.is_construct) view.class_type = module.classes[scope->id.index].qualified_name;
-  if (view.has_target) view.self = " self";
+  if (view.has_target || function.role == Role::kClassMethod) view.self = " self";
   if (const ir::ClassRef* instance = NewInstance(function);
       instance != nullptr && !view.is_construct && !view.is_setter) {
     view.makes_instance = true;
@@ -88,6 +89,8 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   view.needs_nargs = view.is_vectorcall && needs_signature;
   const std::vector<std::string> locals = LocalNames(function.parameters, {view.signature});
   SetArguments(function, locals, module, view);
+  SetRests(function, locals, module, view);
+  SetOuts(function, locals, module, view);
   SetCalls(function, scope, message_name, locals, module, view);
   return callable;
 }

@@ -9,18 +9,35 @@
 
 namespace ferrule::render {
 
+// callable.cc.tmpl: a default argument that is no constant.
+struct DefaultView {
+  std::string type;
+  std::string name;  // of the function that makes it
+  std::string expression;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("type", type);
+    each("name", name);
+    each("expression", expression);
+  }
+};
+
 // callable.cc.tmpl: an argument that glue converts.
 struct ArgumentView {
   std::string local;             // the variable that holds it
   std::string carrier;           // its type
   std::string initializer;       // the value it has when the argument is left out
-  std::string converter;         // the T of ferrule::Converter<T>
+  std::string take;              // what converts it: `Converter<int>::FromPython`
   std::string source;            // where the object is: `values[0]`
   std::string slot;              // its index among the bound arguments
   std::string signature;         // the name of the signature, for messages
   std::string failure;           // the expression to return when it cannot be converted
   bool has_initializer = false;  // otherwise it begins value-initialised
-  bool has_default = false;      // the argument may be left out
+  bool is_required = true;       // otherwise, one of these says what happens when it is left out:
+  bool has_default = false;      // the local keeps what it begins with
+  bool is_supplied = false;      // the glue makes its default where it is skipped
+  std::string given;             // the flag that says whether it is
   bool must_precede = false;  // its default is known to C++ alone, so it cannot be left out when a
                               // later one is given
 
@@ -29,14 +46,45 @@ struct ArgumentView {
     each("local", local);
     each("carrier", carrier);
     each("initializer", initializer);
-    each("converter", converter);
+    each("take", take);
     each("source", source);
     each("slot", slot);
     each("signature", signature);
     each("failure", failure);
     each("has_initializer", has_initializer);
+    each("is_required", is_required);
     each("has_default", has_default);
+    each("is_supplied", is_supplied);
+    each("given", given);
     each("must_precede", must_precede);
+  }
+};
+
+// callable.cc.tmpl: a container that takes the rest of a call.
+struct RestView {
+  std::string type;
+  std::string local;
+  std::string source;   // the arguments of its Collect
+  std::string failure;  // the expression to return when one cannot be converted
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("type", type);
+    each("local", local);
+    each("source", source);
+    each("failure", failure);
+  }
+};
+
+// callable.cc.tmpl: what C++ fills in.
+struct OutView {
+  std::string type;
+  std::string local;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("type", type);
+    each("local", local);
   }
 };
 
@@ -111,7 +159,10 @@ struct CallableView {
   bool has_slots = false;
   std::string takes_args;    // `true` or `false`
   std::string takes_kwargs;  // `true` or `false`
+  std::vector<DefaultView> defaults;
   std::vector<ArgumentView> arguments;
+  std::vector<RestView> rests;
+  std::vector<OutView> outs;
   bool makes_instance = false;  // the result is a new instance of a bound class
   std::string instance_type;
   bool has_cases = false;  // trailing defaults: several ways to call
@@ -155,7 +206,10 @@ struct CallableView {
     each("has_slots", has_slots);
     each("takes_args", takes_args);
     each("takes_kwargs", takes_kwargs);
+    each("defaults", defaults);
     each("arguments", arguments);
+    each("rests", rests);
+    each("outs", outs);
     each("makes_instance", makes_instance);
     each("instance_type", instance_type);
     each("has_cases", has_cases);

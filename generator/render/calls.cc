@@ -22,9 +22,47 @@ bool ReturnsSelf(const Function& function) {
   return function.result.passing == ir::Passing::kRef && function.result.type.Is<ir::ClassRef>();
 }
 
+// The class that a class method was called on.
+std::string ClassExpression(const ir::Type& type, const Module& module) {
+  const bool owns = type.As<ir::Handle>()->kind == ir::HandleKind::kBound;
+  return ir::CppSpelling(type, module) + (owns ? "::from_borrowed_ptr" : "::from_ptr") +
+         "(ferrule::Python::assume_attached(), self)";
+}
+
+// The rest of a call in a container of its own.
+std::string RestExpression(const ir::PassedType& type, const std::string& local,
+                           const Module& module) {
+  const std::string items = local + ".items()";
+  if (type.type.As<ir::Template>()->kind == ir::TemplateKind::kSpan) {
+    return ir::CppSpelling(type.type, module) + "(" + items + ")";
+  }
+  return type.passing == ir::Passing::kConstRef ? items : "std::move(" + items + ")";
+}
+
+bool IsRest(const Function& function, std::size_t index) {
+  return std::any_of(function.signature.arguments.begin(), function.signature.arguments.end(),
+                     [index](const Argument& a) {
+                       return a.parameter == index && (a.kind == ir::ArgumentKind::kVarPositional ||
+                                                       a.kind == ir::ArgumentKind::kVarKeyword);
+                     });
+}
+
 // What stands for the parameter in the call.
-std::string ArgumentExpression(const ir::PassedType& type, const std::string& local,
-                               const CallableView& view, const Module& module) {
+std::string ArgumentExpression(const Function& function, std::size_t index,
+                               const std::string& local, const CallableView& view,
+                               const Module& module) {
+  const ir::PassedType& type = function.parameters[index].type;
+  switch (function.parameters[index].use) {
+    case ir::ParameterUse::kClass:
+      return ClassExpression(type.type, module);
+    case ir::ParameterUse::kOut:
+      return type.passing == ir::Passing::kPointer ? "std::addressof(" + local + ")" : local;
+    case ir::ParameterUse::kArgument:
+      break;
+  }
+  if (type.type.Is<ir::Template>() && IsRest(function, index)) {
+    return RestExpression(type, local, module);
+  }
   const std::string nargsf = view.is_vectorcall ? "nargsf" : "static_cast<std::size_t>(nargs)";
   const std::string nargs = view.is_vectorcall ? "PyVectorcall_NARGS(nargsf)" : "nargs";
   if (type.type.Is<ir::Token>()) return "ferrule::Python::assume_attached()";
@@ -38,6 +76,15 @@ std::string ArgumentExpression(const ir::PassedType& type, const std::string& lo
                            : "ferrule::Kwargs(values + " + nargs + ", kwnames)";
   }
   return UnwrapExpression(type, local, module);
+}
+
+// What stands for a parameter whose default the glue makes where it is skipped. Both ways have the
+// type of the parameter, so that neither makes a copy; a temporary lives until the call returns.
+std::string SuppliedExpression(const ir::PassedType& type, const ArgumentView& argument,
+                               const CallableView& view, const Module& module) {
+  const std::string cast = "static_cast<" + ir::CppSpelling(type, module) + ">(";
+  return "(" + argument.given + " ? " + cast + UnwrapExpression(type, argument.local, module) +
+         ") : " + cast + DefaultFunction(view, argument.local) + "()))";
 }
 
 // On one line, or else one argument a line.
@@ -57,7 +104,13 @@ std::string ArgumentList(const Function& function, std::size_t count, const Call
                          const std::vector<std::string>& locals, const Module& module) {
   std::vector<std::string> arguments;
   for (std::size_t i = 0; i < count; ++i) {
-    arguments.push_back(ArgumentExpression(function.parameters[i].type, locals[i], view, module));
+    const ir::PassedType& type = function.parameters[i].type;
+    const auto supplied =
+        std::find_if(view.arguments.begin(), view.arguments.end(),
+                     [&](const ArgumentView& a) { return a.is_supplied && a.local == locals[i]; });
+    arguments.push_back(supplied == view.arguments.end()
+                            ? ArgumentExpression(function, i, locals[i], view, module)
+                            : SuppliedExpression(type, *supplied, view, module));
   }
   return JoinArguments(arguments);
 }
@@ -72,6 +125,22 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
   return "target->" + function.name + "(" + arguments + ")";
 }
 
+// The lines of an argument that has several, below it.
+std::string Indented(const std::string& argument) {
+  std::string indented;
+  for (const char c : argument) indented += c == '\n' ? "\n    " : std::string(1, c);
+  return indented;
+}
+
+// What converts a result, and with it what C++ has filled in.
+std::string ReturnedWithOuts(const std::string& call, const CallableView& view) {
+  std::vector<std::string> results;
+  if (!call.empty()) results.push_back(Indented(call));
+  for (const OutView& out : view.outs) results.push_back("std::move(" + out.local + ")");
+  return (results.size() == 1 ? "glue::ToPython(" : "glue::ToTuple(") + JoinArguments(results) +
+         ")";
+}
+
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, const std::string& call, const CallableView& view,
                       const std::string& message_name) {
@@ -81,6 +150,7 @@ std::string Statement(const Function& function, const std::string& call, const C
     return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
   // What a setter returns, for calls to be chained, is nobody's.
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
+  if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view) + ";";
   if (ReturnsSelf(function)) {
     return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " +
            StringLiteral(message_name) + ");";
@@ -93,14 +163,15 @@ std::string Epilogue(const Function& function, const CallableView& view) {
   if (view.is_construct) return "";
   if (view.is_setter) return "return 0;";
   if (view.makes_instance) return "return result.Finish();";
-  return function.result.type.Is<ir::Void>() ? "return glue::None();" : "";
+  if (!function.result.type.Is<ir::Void>()) return "";
+  return view.outs.empty() ? "return glue::None();" : "return " + ReturnedWithOuts("", view) + ";";
 }
 
 // The numbers of leading slots with which the function can be called: trailing defaults are left to
 // C++.
-std::vector<std::size_t> CallCounts(const std::vector<Argument>& slots) {
+std::vector<std::size_t> CallCounts(const Function& function, const std::vector<Argument>& slots) {
   std::vector<std::size_t> counts;
-  if (IsInCppOrder(slots)) {
+  if (ir::LeavesDefaultsToCpp(function)) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (slots[i].has_default) counts.push_back(i);
     }
@@ -121,7 +192,8 @@ std::size_t ParameterCount(const Function& function, const std::vector<Argument>
 const ir::ClassRef* NewInstance(const Function& function) {
   const bool copies = function.result.passing == ir::Passing::kValue ||
                       function.result.passing == ir::Passing::kConstRef;
-  return copies ? function.result.type.As<ir::ClassRef>() : nullptr;
+  const bool is_alone = ir::OutParameters(function).empty();
+  return copies && is_alone ? function.result.type.As<ir::ClassRef>() : nullptr;
 }
 
 std::string ToAttribute(const ir::Type& type) {
@@ -146,14 +218,25 @@ bool ToPythonMayThrow(const ir::Type& type) {
 bool MayThrow(const Function& function) {
   if (!function.is_noexcept || ToPythonMayThrow(function.result.type)) return true;
   return std::any_of(function.parameters.begin(), function.parameters.end(),
-                     [](const ir::Parameter& parameter) { return UnwrapMayThrow(parameter.type); });
+                     [](const ir::Parameter& parameter) {
+                       const bool is_supplied =
+                           parameter.default_argument && parameter.default_argument->expression;
+                       return is_supplied || UnwrapMayThrow(parameter.type);
+                     });
+}
+
+void SetOuts(const Function& function, const std::vector<std::string>& locals, const Module& module,
+             CallableView& view) {
+  for (const std::size_t out : ir::OutParameters(function)) {
+    view.outs.push_back({ir::CppSpelling(function.parameters[out].type.type, module), locals[out]});
+  }
 }
 
 void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
               const std::string& message_name, const std::vector<std::string>& locals,
               const Module& module, CallableView& view) {
   const std::vector<Argument> slots = Slots(function);
-  const std::vector<std::size_t> counts = CallCounts(slots);
+  const std::vector<std::size_t> counts = CallCounts(function, slots);
   view.has_cases = counts.size() > 1;
   view.epilogue = Epilogue(function, view);
   view.has_epilogue = !view.epilogue.empty();

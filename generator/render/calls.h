@@ -27,6 +27,10 @@ std::string ToAttribute(const ir::Type& type);
 // throw.
 bool ToPythonMayThrow(const ir::Type& type);
 
+// What C++ fills in, each in a local that it begins value-initialised in.
+void SetOuts(const ir::Function& function, const std::vector<std::string>& locals,
+             const ir::Module& module, CallableView& view);
+
 // The calls, and what follows them. Requires a view that is complete otherwise.
 void SetCalls(const ir::Function& function, const std::optional<ClassScope>& scope,
               const std::string& message_name, const std::vector<std::string>& locals,

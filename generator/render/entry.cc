@@ -25,6 +25,7 @@ Entry ChooseEntry(const Function& function) {
     case Role::kFunction:
     case Role::kMethod:
     case Role::kStaticMethod:
+    case Role::kClassMethod:
     case Role::kExec:
       break;
   }
@@ -41,7 +42,9 @@ Entry ChooseEntry(const Function& function) {
 }
 
 std::string FlagsOf(Entry entry, Role role) {
-  const std::string binding = role == Role::kStaticMethod ? " | METH_STATIC" : "";
+  const std::string binding = role == Role::kStaticMethod  ? " | METH_STATIC"
+                              : role == Role::kClassMethod ? " | METH_CLASS"
+                                                           : "";
   switch (entry) {
     case Entry::kFastcall:
       return "METH_FASTCALL | METH_KEYWORDS" + binding;

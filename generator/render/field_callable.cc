@@ -60,7 +60,7 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   ArgumentView argument;
   argument.local = "assigned";
   argument.carrier = CarrierType(type, module);
-  argument.converter = ConverterType(type, module);
+  argument.take = "Converter<" + ConverterType(type, module) + ">::FromPython";
   argument.source = "value";
   argument.failure = "glue::BadAttribute(" + view.attribute + ")";
   view.arguments.push_back(argument);

@@ -46,9 +46,8 @@ bool HasPositionalOnly(const ir::Signature& signature) {
          signature.arguments.front().kind == ArgumentKind::kPositionalOnly;
 }
 
-// What the object is called whose method it is: `self`, unless an argument is.
-std::string Receiver(const ir::Signature& signature) {
-  std::string name = "self";
+// What the object is called whose method it is: `self`, or `cls`, unless an argument is.
+std::string Receiver(const ir::Signature& signature, std::string name = "self") {
   while (std::ranges::find(signature.arguments, name, &Argument::name) != signature.arguments.end())
     name += "_";
   return name;
@@ -87,20 +86,23 @@ std::string TextSignature(const ir::Function& function, const ir::Module& module
     // `self` is positional-only, as in CPython's own; one slash serves for all.
     if (!HasPositionalOnly(function.signature)) pieces.insert(pieces.begin(), "/");
     pieces.insert(pieces.begin(), "$" + Receiver(function.signature));
+  } else if (function.role == ir::Role::kClassMethod) {
+    if (!HasPositionalOnly(function.signature)) pieces.insert(pieces.begin(), "/");
+    pieces.insert(pieces.begin(), "$" + Receiver(function.signature, "type"));
   }
   return Join(pieces);
 }
 
 std::string StubParameters(const ir::Function& function, const ir::Module& module) {
   std::vector<std::string> pieces = Pieces(function.signature, [&](const Argument& argument) {
-    const ir::PassedType& type = function.parameters[argument.parameter].type;
     const std::string annotated =
-        argument.name + ": " + ir::PythonSpelling(type, ir::Position::kParameter, module);
+        argument.name + ": " + ir::PythonSpelling(argument, function, module);
     return annotated + (argument.has_default ? " = " + argument.default_python : "");
   });
   const bool takes_self =
       function.role != ir::Role::kFunction && function.role != ir::Role::kStaticMethod;
-  if (takes_self) pieces.insert(pieces.begin(), Receiver(function.signature));
+  const char* const name = function.role == ir::Role::kClassMethod ? "cls" : "self";
+  if (takes_self) pieces.insert(pieces.begin(), Receiver(function.signature, name));
   return Join(pieces);
 }
 

@@ -86,6 +86,7 @@ std::string IntegerLiteral(std::int64_t value) {
 std::string Literal(const ir::ConstantValue& value) {
   return std::visit(Overloaded{
                         [](ir::NoneConstant) -> std::string { return "nullptr"; },
+                        [](ir::EmptyConstant) -> std::string { return "{}"; },
                         [](bool truth) -> std::string { return truth ? "true" : "false"; },
                         [](std::int64_t number) { return IntegerLiteral(number); },
                         [](std::uint64_t number) { return std::to_string(number) + "u"; },

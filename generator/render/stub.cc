@@ -11,6 +11,7 @@
 
 #include "generator/ir/array.h"
 #include "generator/ir/python.h"
+#include "generator/render/binding.h"
 #include "generator/render/glue.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/templates.h"
@@ -68,15 +69,31 @@ TextView Decorated(StubCallableView view, std::string decorator) {
   return {RenderPart(kStubCallableTemplate, view)};
 }
 
+// What the grammar cannot say: arguments that have a default only as long as none is given behind
+// them.
+std::string NoteOnDefaults(const ir::Function& function) {
+  const std::vector<ir::Argument> slots = Slots(function);
+  std::string names;
+  for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
+    if (!slots[i].has_default) continue;
+    const ir::DefaultArgument& value = *function.parameters[slots[i].parameter].default_argument;
+    if (value.value || value.expression) continue;
+    names += (names.empty() ? "'" : ", '") + slots[i].name + "'";
+  }
+  return names.empty() ? "" : "  # " + names + " must be given when a later one is";
+}
+
 TextView FunctionBlock(const ir::Function& function, const std::string& indent,
                        const Module& module) {
   const bool is_constructor = function.role == Role::kConstructor;
   StubCallableView view =
       MakeCallable(is_constructor ? "__init__" : function.python_name, function.doc, indent);
   view.parameters = StubParameters(function, module);
-  view.result =
-      is_constructor ? "None" : ir::PythonSpelling(function.result, ir::Position::kResult, module);
-  return Decorated(view, function.role == Role::kStaticMethod ? "staticmethod" : "");
+  view.note = NoteOnDefaults(function);
+  view.result = is_constructor ? "None" : ir::PythonResult(function, module);
+  return Decorated(view, function.role == Role::kStaticMethod  ? "staticmethod"
+                         : function.role == Role::kClassMethod ? "classmethod"
+                                                               : "");
 }
 
 std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& property,

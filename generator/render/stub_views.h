@@ -98,6 +98,7 @@ struct StubCallableView {
   std::string parameters;
   std::string result;
   std::string ellipsis;  // ` ...` where there is no docstring
+  std::string note;      // a comment at the end of the line
   std::vector<LineView> doc_lines;
 
   template <class Visitor>
@@ -109,6 +110,7 @@ struct StubCallableView {
     each("parameters", parameters);
     each("result", result);
     each("ellipsis", ellipsis);
+    each("note", note);
     each("doc_lines", doc_lines);
   }
 };

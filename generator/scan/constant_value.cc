@@ -282,6 +282,15 @@ Value Optional(CXCursor expression, const ir::Type& element) {
   return ValueAs(innermost, element);
 }
 
+// A container without elements, whose local in the glue is the container itself.
+Value Empty(CXCursor expression, const ir::Type& type) {
+  const ir::TemplateRow& row = ir::RowOf(type.As<ir::Template>()->kind);
+  const bool is_container = row.arity != 0 && row.carrier == ir::Carrier::kValue;
+  if (!is_container || ir::Borrows(type)) return std::nullopt;
+  if (!IsEmpty(Innermost(expression, row.cpp), row.cpp)) return std::nullopt;
+  return ir::EmptyConstant{};
+}
+
 Value ValueAs(CXCursor expression, const ir::Type& type) {
   return std::visit(ir::Overloaded{
                         [](const ir::Void&) -> Value { return std::nullopt; },
@@ -290,7 +299,8 @@ Value ValueAs(CXCursor expression, const ir::Type& type) {
                         [&](const ir::EnumRef&) { return Number(expression); },
                         [&](const ir::Template&) {
                           const ir::Type* element = ir::ElementOfOptional(type);
-                          return element == nullptr ? Value() : Optional(expression, *element);
+                          return element == nullptr ? Empty(expression, type)
+                                                    : Optional(expression, *element);
                         },
                         [](const ir::Chrono&) -> Value { return std::nullopt; },
                         [](const ir::Callback&) -> Value { return std::nullopt; },

@@ -6,6 +6,7 @@
 #include "generator/ir/type.h"
 #include "generator/scan/attributes.h"
 #include "generator/scan/clang.h"
+#include "generator/scan/default_expression.h"
 #include "generator/scan/sources.h"
 
 namespace ferrule::scan {
@@ -21,6 +22,7 @@ struct Context {
   const Sources& sources;
   Attributes& attributes;
   BoundTypes& bound;
+  DefaultExpressions& defaults;
   diag::Sink& sink;
 };
 

@@ -68,21 +68,29 @@ std::string Shown(std::string_view text) {
 
 }  // namespace
 
-std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
-                                                       const ir::PassedType& type,
-                                                       const Sources& sources) {
+std::optional<CXCursor> DefaultExpressionOf(CXCursor parameter, const Sources& sources) {
   const std::optional<CXCursor> expression = LastExpression(parameter);
   if (!expression) return std::nullopt;
   const CXSourceRange range = clang_getCursorExtent(*expression);
-  const Place start = sources.PlaceOf(clang_getRangeStart(range));
   // Inherited from another declaration, it stands there.
-  const Token before = TokenBefore(start, sources);
-  const std::string_view text = sources.TextOf(range);
-  if (text.starts_with('=') || before.text == "=") {
-    return ir::DefaultArgument{Shown(text), EvaluateDefault(*expression, type)};
+  const Token before = TokenBefore(sources.PlaceOf(clang_getRangeStart(range)), sources);
+  const bool is_default = sources.TextOf(range).starts_with('=') || before.text == "=";
+  return is_default ? expression : std::nullopt;
+}
+
+std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
+                                                       const ir::PassedType& type,
+                                                       const Sources& sources) {
+  if (const std::optional<CXCursor> expression = DefaultExpressionOf(parameter, sources)) {
+    return ir::DefaultArgument{Shown(sources.TextOf(clang_getCursorExtent(*expression))),
+                               EvaluateDefault(*expression, type)};
   }
+  const std::optional<CXCursor> expression = LastExpression(parameter);
+  if (!expression) return std::nullopt;
+  const CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(*expression));
+  const Place start = sources.PlaceOf(begin);
   // Of a macro that expands to `= value`, only the macro is seen, behind the name of the parameter.
-  if (before.kind == TokenKind::kName && IsInMacro(clang_getRangeStart(range))) {
+  if (TokenBefore(start, sources).kind == TokenKind::kName && IsInMacro(begin)) {
     return ir::DefaultArgument{Shown(MacroAt(sources.TextBehind(start))),
                                EvaluateDefault(*expression, type)};
   }

@@ -10,6 +10,9 @@
 
 namespace ferrule::scan {
 
+// The expression after the `=`. Nothing where there is none, or a macro has the `=` in it.
+std::optional<CXCursor> DefaultExpressionOf(CXCursor parameter, const Sources& sources);
+
 std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
                                                        const ir::PassedType& type,
                                                        const Sources& sources);

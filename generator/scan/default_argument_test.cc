@@ -14,6 +14,7 @@ inline constexpr char kText[] = "text";
 constexpr int Twice(int x) { return 2 * x; }
 int Unknown();
 const char* Same(const char*);
+namespace n { int Inner(int); template <class T> struct Box { static T Make(); }; }
 #define SEVEN 7
 #define DEFAULT(x) = x
 struct FERRULE_CLASS() C {};
@@ -114,6 +115,29 @@ TEST(DefaultArgumentTest, IsNotConfusedByOtherExpressions) {
       {"int x[3]", "int[3] x"},
       {"const int (&x)[3]", "const int (&)[3] x"},
       {"std::vector<int> x", "std::vector<int> x"},
+  });
+}
+
+// Behind the text stands what the glue has, where the value is not known and the text can be
+// written anew. A default that is alone is left to C++.
+TEST(DefaultArgumentTest, WritesAnewWhatIsNoConstant) {
+  ExpectDefaults({
+      {"int x = Unknown(), int last = 0", "int x = Unknown() [::Unknown()], int last = 0"},
+      {"int x, int y = Unknown()", "int x, int y = Unknown()"},
+      {"int x = n::Inner( Unknown() + 1 ), int last = 0",
+       "int x = n::Inner( Unknown() + 1 ) [::n::Inner( ::Unknown() + 1 )], int last = 0"},
+      {"long x = n::Box<long>::Make(), int last = 0",
+       "long x = n::Box<long>::Make() [::n::Box<long>::Make()], int last = 0"},
+      {"int x = SEVEN + Unknown(), int last = 0",
+       "int x = SEVEN + Unknown() [SEVEN + ::Unknown()], int last = 0"},
+      {"const C& x = C{}, int last = 0", "const C& x = C{} [::C{}], int last = 0"},
+      {"std::string x = std::string(2, 'x'), int last = 0",
+       "std::string x = std::string(2, 'x') [::std::string(2, 'x')], int last = 0"},
+      {"int x = [](int y) { return y + Unknown(); }(1), int last = 0",
+       "int x = [](int y) { return y + Unknown(); }(1) [[](int y) { return y + ::Unknown(); }(1)], "
+       "int last = 0"},
+      // The macro has the equals sign in it.
+      {"int x DEFAULT(Unknown()), int last = 0", "int x = DEFAULT(Unknown()), int last = 0"},
   });
 }
 

@@ -1,5 +1,8 @@
 #include "generator/scan/function.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,6 +93,28 @@ void ReadParameters(CXCursor declaration, ir::Function& function, Context& conte
   }
 }
 
+bool HasSignature(const ir::Function& function) {
+  return std::ranges::any_of(function.annotations, [](const ir::Annotation& annotation) {
+    return std::ranges::count(annotation.arguments, "signature", &ir::AnnotationArgument::key) > 0;
+  });
+}
+
+// C++ fills in what is left out at the end; only what is skipped before that has to be written in
+// the glue. The signature may have another order.
+void AskForDefaults(CXCursor declaration, ir::Function& function, Context& context) {
+  const auto has_default = [](const ir::Parameter& p) { return p.default_argument.has_value(); };
+  const auto count = std::ranges::count_if(function.parameters, has_default);
+  if (count == 0 || (count == 1 && !HasSignature(function))) return;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    std::optional<ir::DefaultArgument>& argument = function.parameters[i].default_argument;
+    if (!argument || argument->value) continue;
+    const CXCursor parameter = clang_Cursor_getArgument(declaration, static_cast<unsigned>(i));
+    const std::optional<CXCursor> expression = DefaultExpressionOf(parameter, context.sources);
+    if (!expression) continue;
+    argument->expression = context.defaults.Ask(*expression, clang_getCursorType(parameter));
+  }
+}
+
 void ReadQualifiers(CXCursor declaration, ir::Function& function) {
   const CXType type = clang_getCursorType(declaration);
   function.is_const = clang_CXXMethod_isConst(declaration) != 0;
@@ -133,6 +158,7 @@ ir::Function ReadFunction(CXCursor declaration, Context& context) {
   function.location = context.sources.LocationOf(declaration);
   if (function.is_template) return function;
   ReadParameters(declaration, function, context);
+  AskForDefaults(declaration, function, context);
   // The type of the function has the result that `auto` stands for.
   const CXType result = clang_getResultType(clang_getCursorType(declaration));
   function.result = ReadType(result, context.bound);

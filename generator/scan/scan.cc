@@ -10,12 +10,14 @@
 #include "generator/scan/collect.h"
 #include "generator/scan/constant.h"
 #include "generator/scan/context.h"
+#include "generator/scan/default_expression.h"
 #include "generator/scan/depfile.h"
 #include "generator/scan/enum.h"
 #include "generator/scan/flags.h"
 #include "generator/scan/function.h"
 #include "generator/scan/headers.h"
 #include "generator/scan/leftovers.h"
+#include "generator/scan/probe.h"
 #include "generator/scan/temporary_folder.h"
 #include "generator/scan/traits.h"
 #include "generator/scan/unit.h"
@@ -83,12 +85,17 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   const Sources sources(unit.get(), request.headers, IncludedFiles(unit.get()));
   Attributes attributes(unit.get(), sources, sink);
   BoundTypes bound;
-  Context context = {sources, attributes, bound, sink};
+  Probe probe;
+  DefaultExpressions defaults(sources, probe);
+  Context context = {sources, attributes, bound, defaults, sink};
   Result result;
   result.module = ReadModule(request, unit.get(), context);
   ReportLeftovers(context);
   attributes.ReportUnattached();
-  ReadTraits(index.get(), unit.get(), flags, folder->path(), result.module.classes, sink);
+  const TraitsReader traits(result.module.classes, probe);
+  probe.Run(index.get(), unit.get(), flags, folder->path());
+  traits.Fill(result.module.classes, sink);
+  defaults.Fill(result.module);
   if (!depfile.empty()) result.depfile = ReadDepfile(depfile);
   return result;
 }

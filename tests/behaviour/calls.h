@@ -3,7 +3,9 @@
 #ifndef FERRULE_TESTS_BEHAVIOUR_CALLS_H_
 #define FERRULE_TESTS_BEHAVIOUR_CALLS_H_
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ferrule/ferrule.h"
@@ -177,9 +179,79 @@ inline int next_number() {
 /// The default is evaluated on each call.
 FERRULE_FUNCTION() inline int evaluated(int number = next_number()) { return number; }
 
-/// `a` must be given when `b` is.
-FERRULE_FUNCTION() inline Numbers opaque_in_the_middle(int a = next_number(), int b = 2) {
+FERRULE_FUNCTION() inline Numbers evaluated_in_the_middle(int a = next_number(), int b = 2) {
   return {a, b};
+}
+
+class FERRULE_CLASS() Options {
+ public:
+  explicit Options(int level = 1) : level(level) { ++made; }
+  Options(const Options& other) : level(other.level) { ++copied; }
+  int level;
+  static int made FERRULE_SKIP();
+  static int copied FERRULE_SKIP();
+};
+inline int Options::made = 0;
+inline int Options::copied = 0;
+inline Options shared_options(5);
+
+/// How many were made, and how many of those are copies.
+FERRULE_FUNCTION() inline Numbers options_made() { return {Options::made, Options::copied}; }
+
+// Names in the scope of the function, and defaults of every way of passing.
+FERRULE_FUNCTION()
+inline Numbers supplied(const Options& made = Options(3), Options value = Options{4},
+                        const Options& shared = shared_options, Options& changed = shared_options,
+                        const Options* pointer = &shared_options, std::vector<int>&& moved = std::vector<int>{6},
+                        int last = 0) {
+  return {made.level,    value.level, shared.level, ++changed.level,
+          pointer->level, moved[0], last};
+}
+
+FERRULE_FUNCTION()
+inline std::string supplied_values(const std::vector<int>& numbers = {1, 2},
+                                   std::string text = std::string(2, 'x'),
+                                   std::string_view view = std::string_view("abc").substr(1),
+                                   std::optional<int> optional = next_number() * 0 + 3,
+                                   int last = 0) {
+  std::string all = text + std::string(view) + std::to_string(optional.value_or(-1));
+  for (int number : numbers) all += std::to_string(number);
+  return all + std::to_string(last);
+}
+
+/// The order of the keywords is not that of C++.
+FERRULE_FUNCTION(signature = (*, last=0, made, value))
+inline Numbers supplied_in_another_order(int value = next_number() * 0 + 7,
+                                         const Options& made = Options(8), int last = 0) {
+  return {value, made.level, last};
+}
+
+template <class T>
+struct Limits {
+  static T of(T value) { return value; }
+};
+
+class FERRULE_CLASS() Scopes {
+ public:
+  enum FERRULE_SKIP() Size { small = 2 };
+  explicit Scopes(int a = of_class(), int b = 2) : made_of_{a, b} {}
+  static int of_class() { return next_number() * 0 + 9; }
+  Numbers made_of() const { return made_of_; }
+  Numbers named(int a = of_class() + small, int b = Limits<long>::of(next_number()) * 0 + 1,
+                int c = [](int d) { return d + of_class(); }(1), int last = 0) const {
+    return {a, b, c, last};
+  }
+  // What is private has no name for the glue.
+  Numbers hidden(int a = secret(), int last = 0) const { return {a, last}; }
+
+ private:
+  static int secret() { return next_number() * 0 + 10; }
+  Numbers made_of_;
+};
+
+FERRULE_FUNCTION()
+inline void throwing(int a = std::stoi("none"), int last = 0) noexcept(false) {
+  static_cast<void>(a + last);
 }
 
 /// Constants of several kinds, each of which can be left out alone.

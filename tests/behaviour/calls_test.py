@@ -2,10 +2,9 @@
 
 import enum
 import inspect
-import itertools
 import operator
-import re
 
+import call_shapes
 import calls
 import calls_twins
 import pytest
@@ -16,53 +15,14 @@ STATIC_METHODS = ["of_class", "static_nothing", "static_unnamed"]
 CLASSES = ["Shapes", "Sealed", "Empty", "Empty.Inner"]
 
 
-def in_common(error):
-    """The type of an error and its words, without what may differ: the module that CPython writes before some
-    names, the address that stands for an instance, and CPython's guess at what was meant."""
-    words = re.sub(r"\bcalls(_twins)?\.", "", str(error))
-    words = re.sub(r" object at 0x\w+", "", words)
-    return type(error), re.sub(r"\. Did you mean '\w+'\?$", "", words)
-
-
-def outcome(call):
-    """What a call returns, or its error."""
-    try:
-        return call()
-    except Exception as error:
-        return in_common(error)
-
-
-def call_shapes(twin):
-    """Arguments for calls with up to five positional arguments and up to three keywords, right and wrong ones."""
-    names = [p.name for p in inspect.signature(twin).parameters.values() if p.name != "self"] + ["unknown"]
-    keywords = [chosen for count in range(4) for chosen in itertools.permutations(names, count)]
-    for count, chosen in itertools.product(range(6), keywords):
-        yield tuple(range(1, count + 1)), {name: 10 + i for i, name in enumerate(chosen)}
-
-
-def not_interned(names):
-    """The same names in strings of their own, as a dict that was read from a file has them."""
-    return {"".join(list(name)): value for name, value in names.items()}
-
-
-def assert_same(bound, twin):
-    checked = 0
-    for args, kwargs in call_shapes(twin):
-        expected = outcome(lambda: twin(*args, **kwargs))
-        assert outcome(lambda: bound(*args, **kwargs)) == expected, (args, kwargs)
-        assert outcome(lambda: bound(*args, **not_interned(kwargs))) == expected, (args, kwargs)
-        checked += 1
-    assert checked >= 6 * 2
-
-
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_arity_and_keyword_errors_read_word_for_word_like_cpythons_own(name):
-    assert_same(getattr(calls, name), getattr(calls_twins, name))
+    call_shapes.assert_same(getattr(calls, name), getattr(calls_twins, name))
 
 
 @pytest.mark.parametrize("name", METHODS)
 def test_methods_count_self_as_python_does(name):
-    assert_same(getattr(calls.Shapes(), name), getattr(calls_twins.Shapes(), name))
+    call_shapes.assert_same(getattr(calls.Shapes(), name), getattr(calls_twins.Shapes(), name))
 
 
 @pytest.mark.parametrize("path", ["Shapes", "Empty", "Empty.Inner"])
@@ -79,7 +39,7 @@ def test_a_method_that_takes_nothing_says_so_in_the_same_words(path):
         lambda obj: type(obj).nothing(obj, a=1),
     ]:
         for _ in range(20):  # also once CPython has specialised the call
-            assert outcome(lambda: call(ours)) == outcome(lambda: call(theirs))
+            assert call_shapes.outcome(lambda: call(ours)) == call_shapes.outcome(lambda: call(theirs))
 
 
 def test_a_method_of_a_subclass_that_takes_nothing():
@@ -89,15 +49,15 @@ def test_a_method_of_a_subclass_that_takes_nothing():
     class Twin(calls_twins.Shapes):
         pass
 
-    assert outcome(lambda: Derived().nothing(1)) == outcome(lambda: Twin().nothing(1))
+    assert call_shapes.outcome(lambda: Derived().nothing(1)) == call_shapes.outcome(lambda: Twin().nothing(1))
 
 
 # Taken off its object first, it is a built-in method of CPython's own making.
 @pytest.mark.parametrize(("args", "kwargs"), [((1,), {}), ((1, 2), {}), ((), {"a": 1})])
 def test_a_method_that_takes_nothing_and_was_taken_off_its_object_is_in_cpythons_words(args, kwargs):
     ours, theirs = calls.Shapes().nothing, [].clear
-    expected = in_common_with(outcome(lambda: theirs(*args, **kwargs)), theirs, ours)
-    assert outcome(lambda: ours(*args, **kwargs)) == expected
+    expected = in_common_with(call_shapes.outcome(lambda: theirs(*args, **kwargs)), theirs, ours)
+    assert call_shapes.outcome(lambda: ours(*args, **kwargs)) == expected
 
 
 def in_common_with(expected, theirs, ours):
@@ -111,23 +71,23 @@ def in_common_with(expected, theirs, ours):
 def test_a_wrong_self_is_refused_in_cpythons_words(name):
     ours, theirs = getattr(calls.Shapes, name), list.append
     for args in [(), (3,), (3, 1), ([],)]:
-        error, words = outcome(lambda: theirs(*args))
+        error, words = call_shapes.outcome(lambda: theirs(*args))
         words = words.replace("list.append", f"Shapes.{name}").replace("'append'", f"'{name}'").replace("'list'", "'Shapes'")
         if args == ([],):
             words = f"descriptor '{name}' for 'Shapes' objects doesn't apply to a 'list' object"
-        assert outcome(lambda: ours(*args)) == (error, words)
+        assert call_shapes.outcome(lambda: ours(*args)) == (error, words)
 
 
 @pytest.mark.parametrize("name", STATIC_METHODS)
 def test_static_methods_do_not_count_self(name):
-    assert_same(getattr(calls.Shapes, name), getattr(calls_twins.Shapes, name))
-    assert_same(getattr(calls.Shapes(), name), getattr(calls_twins.Shapes(), name))
+    call_shapes.assert_same(getattr(calls.Shapes, name), getattr(calls_twins.Shapes, name))
+    call_shapes.assert_same(getattr(calls.Shapes(), name), getattr(calls_twins.Shapes(), name))
 
 
 def test_an_instance_that_is_called_takes_what_its_operator_takes():
-    assert_same(calls.Shapes(), calls_twins.Shapes())
-    assert_same(calls.Sealed(1), calls_twins.Sealed(1))
-    assert_same(calls.Empty(), calls_twins.Empty())
+    call_shapes.assert_same(calls.Shapes(), calls_twins.Shapes())
+    call_shapes.assert_same(calls.Sealed(1), calls_twins.Sealed(1))
+    call_shapes.assert_same(calls.Empty(), calls_twins.Empty())
 
 
 def maker(of, attribute):
@@ -144,7 +104,7 @@ def maker(of, attribute):
 @pytest.mark.parametrize("path", CLASSES)
 def test_calling_a_class_is_calling_its_init(path):
     ours, theirs = operator.attrgetter(path)(calls), operator.attrgetter(path)(calls_twins)
-    assert_same(maker(ours, "made_of"), maker(theirs, "made_of"))
+    call_shapes.assert_same(maker(ours, "made_of"), maker(theirs, "made_of"))
 
 
 @pytest.mark.parametrize("path", ["Shapes", "Empty"])
@@ -155,7 +115,7 @@ def test_a_subclass_is_made_in_the_same_words(path):
     class Twin(getattr(calls_twins, path)):
         pass
 
-    assert_same(maker(Derived, "made_of"), maker(Twin, "made_of"))
+    call_shapes.assert_same(maker(Derived, "made_of"), maker(Twin, "made_of"))
 
 
 def test_an_unnamed_parameter_is_positional_only():
@@ -186,7 +146,7 @@ CALLEES = [
 @pytest.mark.parametrize("unpack", UNPACKINGS)
 def test_what_is_wrong_with_an_unpacking_is_in_the_same_words(unpack):
     for callee in CALLEES:
-        assert outcome(lambda: unpack(callee(calls))) == outcome(lambda: unpack(callee(calls_twins)))
+        assert call_shapes.outcome(lambda: unpack(callee(calls))) == call_shapes.outcome(lambda: unpack(callee(calls_twins)))
 
 
 def test_a_keyword_that_is_no_string_is_refused_by_the_init_of_a_subclass():
@@ -226,15 +186,74 @@ def test_a_skipped_middle_default_has_its_constant_value():
     assert calls.constants_in_the_middle(ratio=2.0, number=3) == "1 2.000000 text 3"
 
 
+def test_a_skipped_middle_default_is_evaluated_on_each_call():
+    first = calls.evaluated()
+    assert calls.evaluated_in_the_middle(b=3) == [first + 1, 3]
+    assert calls.evaluated_in_the_middle(b=3) == [first + 2, 3]
+    assert calls.evaluated_in_the_middle(7, 3) == [7, 3]
+    assert calls.evaluated_in_the_middle() == [first + 3, 2]
+    assert calls.evaluated() == first + 4
+
+
+def test_a_skipped_middle_default_is_passed_as_the_parameter_asks():
+    shared = calls.supplied(last=1)[3]
+    assert calls.supplied(last=1) == [3, 4, shared, shared + 1, shared + 1, 6, 1]
+    mine = calls.Options(100)
+    assert calls.supplied(mine, last=2) == [100, 4, shared + 1, shared + 2, shared + 2, 6, 2]
+    assert calls.supplied(value=mine, changed=mine, pointer=mine) == [3, 100, shared + 2, 101, 101, 6, 0]
+    assert mine.level == 101
+    assert calls.supplied(pointer=mine, last=1)[4] == 101
+
+
+def test_a_skipped_middle_default_copies_nothing_and_makes_no_more_than_cpp_does():
+    def counted(call):
+        before = calls.options_made()
+        call()
+        return [after - b for after, b in zip(calls.options_made(), before)]
+
+    mine = calls.Options(1)
+    assert counted(lambda: calls.supplied()) == [2, 0]
+    assert counted(lambda: calls.supplied(last=1)) == [2, 0]
+    assert counted(lambda: calls.supplied(mine, last=1)) == [1, 0]
+    assert counted(lambda: calls.supplied(shared=mine, last=1)) == [2, 0]
+
+
+def test_a_skipped_middle_default_may_be_of_any_type():
+    assert calls.supplied_values() == "xxbc3120"
+    assert calls.supplied_values(last=5) == "xxbc3125"
+    assert calls.supplied_values([7], last=5) == "xxbc375"
+    assert calls.supplied_values(text="-", optional=None) == "-bc-1120"
+    assert calls.supplied_values(view="V", last=5) == "xxV3125"
+    assert calls.supplied_in_another_order() == [7, 8, 0]
+    assert calls.supplied_in_another_order(last=5) == [7, 8, 5]
+    assert calls.supplied_in_another_order(value=1) == [1, 8, 0]
+    assert calls.supplied_in_another_order(made=calls.Options(2)) == [7, 2, 0]
+
+
+def test_names_in_a_default_mean_what_they_mean_in_the_header():
+    assert calls.Scopes().made_of() == [9, 2]
+    assert calls.Scopes(b=5).made_of() == [9, 5]
+    assert calls.Scopes().named(last=3) == [11, 1, 10, 3]
+    assert calls.Scopes().named(1, c=2) == [1, 1, 2, 0]
+
+
+def test_a_default_that_throws():
+    for call in (lambda: calls.throwing(), lambda: calls.throwing(last=1)):
+        with pytest.raises(ValueError, match="stoi"):
+            call()
+    assert calls.throwing(1, 2) is None
+
+
 def test_a_default_known_to_cpp_alone_must_be_given_when_a_later_one_is():
-    assert calls.opaque_in_the_middle(5, 6) == [5, 6]
-    assert calls.opaque_in_the_middle(5) == [5, 2]
-    assert calls.opaque_in_the_middle()[1] == 2
-    assert calls.opaque_in_the_middle(b=6, a=5) == [5, 6]
+    scopes = calls.Scopes()
+    assert scopes.hidden(5, 6) == [5, 6]
+    assert scopes.hidden(5) == [5, 0]
+    assert scopes.hidden() == [10, 0]
+    assert scopes.hidden(last=6, a=5) == [5, 6]
     with pytest.raises(TypeError) as caught:
-        calls.opaque_in_the_middle(b=6)
+        scopes.hidden(last=6)
     assert str(caught.value) == (
-        "opaque_in_the_middle() argument 'a' must be given when a later one is: its default is known to C++ alone"
+        "Scopes.hidden() argument 'a' must be given when a later one is: its default is known to C++ alone"
     )
 
 

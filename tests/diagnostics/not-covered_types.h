@@ -10,7 +10,7 @@ class FERRULE_CLASS() Line {
 };
 
 FERRULE_FUNCTION()
-void parse(int& result, double* error, const int* limit);
+void parse(const int* limit);
 
 FERRULE_FUNCTION()
 void consume(Point&& point);

@@ -1,11 +1,11 @@
-#include <vector>
-
 #include "ferrule/annotations.h"
 
-std::vector<int> make();
+class FERRULE_CLASS() Maker {
+ public:
+  FERRULE_METHOD(signature = (a, *, c, b)) void in_order(int a, int b = secret(), int c = 1);
+  FERRULE_METHOD(signature = (a, *, c, b)) void known(int a, int b = 2, int c = 1);
+  void filled(int a = secret(), FERRULE_ARG(out) int* b = nullptr);
 
-FERRULE_FUNCTION(signature = (a, *, c, b))
-void f(int a, std::vector<int> b = make(), int c = 1);
-
-FERRULE_FUNCTION(signature = (a, *, c, b))
-void known(int a, int b = 2, int c = 1);
+ private:
+  static int secret();
+};

@@ -21,6 +21,7 @@
 #include "ferrule/glue/instance.h"
 #include "ferrule/glue/module.h"
 #include "ferrule/glue/raise.h"
+#include "ferrule/glue/rest.h"
 #include "ferrule/glue/state.h"
 
 // Raised whenever generated code would no longer fit the runtime: glue asserts the version it was
@@ -41,6 +42,28 @@ PyObject* ToPython(T&& value) {
 template <class T>
 PyObject* ToSnapshot(const T& value) {
   return convert::ToSnapshot<T>(value);
+}
+
+// The same for a function with several results: a tuple of them, in this order.
+template <class... T>
+PyObject* ToTuple(T&&... values) {
+  const convert::Held tuple(PyTuple_New(sizeof...(T)));
+  if (tuple.get() == nullptr) return nullptr;
+  Py_ssize_t index = 0;
+  const auto add = [&](PyObject* item) {
+    if (item != nullptr) PyTuple_SET_ITEM(tuple.get(), index++, item);
+    return item != nullptr;
+  };
+  return (add(ToPython(std::forward<T>(values))) && ...) ? Py_NewRef(tuple.get()) : nullptr;
+}
+
+// Converter<T>::FromPython for what would have to be converted to nothing else first.
+template <class T>
+bool TakeExactly(PyObject* object, typename Converter<T>::Carrier& out) {
+  if (Converter<T>::Fits(object) != Fit::kExact) {
+    return convert::RaiseExpected(Converter<T>::Name(), object);
+  }
+  return Converter<T>::FromPython(object, out);
 }
 
 // True. What makes it useful is that it compiles only if the argument is declared as `Pointer` has

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ferrule/glue/rest.h"
 #include "runtime/src/error_context.h"
 
 namespace ferrule {
@@ -300,6 +301,13 @@ Failure BadArgument(const Signature& signature, Py_ssize_t slot) {
                                    signature.parameters[slot].name));
   return {};
 }
+
+Failure BadRest(const Signature& signature, const char* name) {
+  PrefixError(PyUnicode_FromFormat("%s() argument '%s'", signature.function, name));
+  return {};
+}
+
+void RaiseInKeyword(PyObject* key) { PrefixError(PyUnicode_FromFormat("value of key %R", key)); }
 
 Failure BadAttribute(const char* attribute) {
   PrefixError(PyUnicode_FromString(attribute));

@@ -23,16 +23,51 @@ using ferrule::Converter;
 
 // What the module holds in each interpreter that has imported it.
 struct ModuleState {
+  PyTypeObject* Options_type;
+  PyObject* Secretive_hidden_names[2];
+  PyTypeObject* Secretive_type;
   PyObject* Unit_type;
   PyObject* Unit_members[2];
   PyObject* constants_names[7];
   PyObject* opaque_names[2];
   PyObject* opaque_in_the_middle_names[2];
+  PyObject* objects_names[4];
 };
 
 glue::StateOf<ModuleState> state_of_module;
 
 inline ModuleState& State() { return state_of_module.FindOrNulls(); }
+
+constexpr glue::Signature Options_init_signature = {
+    .function = "Options.__init__",
+    .parameters = nullptr,
+    .count = 0,
+    .positional_only = 0,
+    .positional = 0,
+    .takes_self = true,
+};
+
+constexpr glue::Signature Secretive_init_signature = {
+    .function = "Secretive.__init__",
+    .parameters = nullptr,
+    .count = 0,
+    .positional_only = 0,
+    .positional = 0,
+    .takes_self = true,
+};
+
+constexpr glue::Parameter Secretive_hidden_parameters[] = {
+    {"a", false},
+    {"b", false},
+};
+constexpr glue::Signature Secretive_hidden_signature = {
+    .function = "Secretive.hidden",
+    .parameters = Secretive_hidden_parameters,
+    .count = 2,
+    .positional_only = 0,
+    .positional = 2,
+    .takes_self = true,
+};
 
 constexpr glue::Parameter constants_parameters[] = {
     {"a", false},
@@ -78,6 +113,37 @@ constexpr glue::Signature opaque_in_the_middle_signature = {
     .takes_self = false,
 };
 
+constexpr glue::Parameter objects_parameters[] = {
+    {"made", false},
+    {"shared", false},
+    {"numbers", false},
+    {"last", false},
+};
+constexpr glue::Signature objects_signature = {
+    .function = "objects",
+    .parameters = objects_parameters,
+    .count = 4,
+    .positional_only = 0,
+    .positional = 4,
+    .takes_self = false,
+};
+
+constexpr char Options_doc[] =
+    "Options()\n"
+    "--\n"
+    "\n";
+
+constexpr char Secretive_doc[] =
+    "Secretive()\n"
+    "--\n"
+    "\n";
+
+constexpr char Secretive_hidden_doc[] =
+    "hidden($self, /, a=..., b=2)\n"
+    "--\n"
+    "\n"
+    "`a` must be given when `b` is.";
+
 constexpr char constants_doc[] =
     "constants(a=-1, b=2, c=0.5, d=True, e='text\\n', f=..., g=None)\n"
     "--\n"
@@ -93,9 +159,59 @@ constexpr char opaque_in_the_middle_doc[] =
     "opaque_in_the_middle(a=..., b=2)\n"
     "--\n"
     "\n"
-    "`a` must be given when `b` is.";
+    "The glue evaluates what is skipped.";
+
+constexpr char objects_doc[] =
+    "objects(made=..., shared=..., numbers=(), last=0)\n"
+    "--\n"
+    "\n"
+    "A new object, and one that there is.";
+
+// An instance of golden::Options.
+struct Options_Instance {
+  ferrule::Instance<golden::Options> base;
+};
+
+PyObject* Options_allocate(PyTypeObject* type) {
+  PyObject* const self = glue::AllocatePlain(type);
+  return self;
+}
+
+// An instance of golden::Secretive.
+struct Secretive_Instance {
+  ferrule::Instance<golden::Secretive> base;
+};
+
+PyObject* Secretive_allocate(PyTypeObject* type) {
+  PyObject* const self = glue::AllocatePlain(type);
+  return self;
+}
 
 }  // namespace ferrule_api
+
+template <>
+PyTypeObject* ferrule::ClassOf<::golden::Options>() {
+  const auto* const state = ferrule_api::state_of_module.Find();
+  return state != nullptr ? state->Options_type : ferrule::glue::NotImported("api");
+}
+
+template <>
+PyObject* ferrule::AllocateInstance<::golden::Options>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Options>();
+  return type != nullptr ? ferrule_api::Options_allocate(type) : nullptr;
+}
+
+template <>
+PyTypeObject* ferrule::ClassOf<::golden::Secretive>() {
+  const auto* const state = ferrule_api::state_of_module.Find();
+  return state != nullptr ? state->Secretive_type : ferrule::glue::NotImported("api");
+}
+
+template <>
+PyObject* ferrule::AllocateInstance<::golden::Secretive>() {
+  PyTypeObject* const type = ferrule::ClassOf<::golden::Secretive>();
+  return type != nullptr ? ferrule_api::Secretive_allocate(type) : nullptr;
+}
 
 template <>
 PyTypeObject* ferrule::ClassOf<::golden::Unit>() {
@@ -135,6 +251,196 @@ PyObject* ferrule::EnumToPython<::golden::Unit>(::golden::Unit value) {
 namespace ferrule_api {
 
 // -------------------------------------------------------------------------------------------------
+// class golden::Options
+
+// api.h:29  Options()
+static_assert(std::is_constructible_v<golden::Options>);
+bool Options_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  if (nargs != 0 || kwnames != nullptr) {
+    nargs = glue::BindArguments(Options_init_signature, nullptr, values, nargs, kwnames, nullptr);
+    if (nargs < 0) return glue::Failure();
+  }
+  ::new (glue::StorageOf<golden::Options>(self)) golden::Options();
+  glue::SetConstructed<golden::Options>(self);
+  return true;
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+// api.h:30  int level
+static_assert(std::is_same_v<decltype(golden::Options::level), int>);
+PyObject* py_Options_get_level(PyObject* self, void*) {
+  const golden::Options* const target = glue::Self<golden::Options>(self);
+  if (target == nullptr) return glue::Failure();
+  return glue::ToPython(target->level);
+}
+
+// api.h:30  int level
+int py_Options_set_level(PyObject* self, PyObject* value, void*) {
+  if (value == nullptr) return glue::CannotDelete("Options.level");
+  golden::Options* const target = glue::Self<golden::Options>(self);
+  if (target == nullptr) return glue::Failure();
+  int assigned{};
+  if (!Converter<int>::FromPython(value, assigned)) return glue::BadAttribute("Options.level");
+  target->level = assigned;
+  return 0;
+}
+
+PyObject* Options_new(PyTypeObject* type, PyObject*, PyObject*) {
+  return type->tp_alloc(type, 0);
+}
+
+int Options_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
+  return glue::Initialize(self, args, kwargs, &Options_construct);
+}
+
+PyObject* Options_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
+  PyObject* const self = Options_allocate(reinterpret_cast<PyTypeObject*>(type));
+  if (self == nullptr) return nullptr;
+  if (!Options_construct(self, values, PyVectorcall_NARGS(nargsf), kwnames)) {
+    Py_DECREF(self);
+    return nullptr;
+  }
+  return self;
+}
+
+PyGetSetDef Options_properties[] = {
+    {"level", &py_Options_get_level, &py_Options_set_level, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
+PyType_Slot Options_slots[] = {
+    {Py_tp_doc, const_cast<char*>(Options_doc)},
+    {Py_tp_new, reinterpret_cast<void*>(&Options_new)},
+    {Py_tp_init, reinterpret_cast<void*>(&Options_initialize)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Options>)},
+    {Py_tp_getset, Options_properties},
+    {0, nullptr},
+};
+
+PyType_Spec Options_spec = {
+    "api.Options",
+    sizeof(Options_Instance),
+    0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+    Options_slots,
+};
+
+constexpr ferrule::abi::TypeRecord Options_record =
+    glue::MakeTypeRecord<golden::Options, true>("golden::Options", "api", 5566520172682287492u);
+
+bool Options_add(PyObject* module, ModuleState& state) {
+  PyObject* const scope = module;
+  state.Options_type = glue::AddClass(module, scope, "Options", Options_spec, &Options_vectorcall, Options_record);
+  return state.Options_type != nullptr;
+}
+
+// -------------------------------------------------------------------------------------------------
+// class golden::Secretive
+
+// api.h:41  Secretive()
+static_assert(std::is_constructible_v<golden::Secretive>);
+bool Secretive_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  if (nargs != 0 || kwnames != nullptr) {
+    nargs = glue::BindArguments(Secretive_init_signature, nullptr, values, nargs, kwnames, nullptr);
+    if (nargs < 0) return glue::Failure();
+  }
+  ::new (glue::StorageOf<golden::Secretive>(self)) golden::Secretive();
+  glue::SetConstructed<golden::Secretive>(self);
+  return true;
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+// api.h:44  int Secretive::hidden(int a = secret(), int b = 2) const
+static_assert(glue::IsDeclared<int (golden::Secretive::*)(int, int) const>(
+    &golden::Secretive::hidden));
+PyObject* py_Secretive_hidden(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  const golden::Secretive* const target = glue::Self<golden::Secretive>(self);
+  if (target == nullptr) return glue::Failure();
+  PyObject* bound[2];
+  if (kwnames != nullptr || nargs > 2) [[unlikely]] {
+    nargs = glue::BindArguments(Secretive_hidden_signature, State().Secretive_hidden_names, values, nargs, kwnames, bound);
+    if (nargs < 0) return glue::Failure();
+    values = bound;
+  }
+  int a{};
+  if (nargs > 0 && values[0] == nullptr) return glue::MissingBefore(Secretive_hidden_signature, 0);
+  if (nargs > 0 && values[0] != nullptr && !Converter<int>::FromPython(values[0], a)) {
+    return glue::BadArgument(Secretive_hidden_signature, 0);
+  }
+  int b{};
+  if (nargs > 1 && values[1] != nullptr && !Converter<int>::FromPython(values[1], b)) {
+    return glue::BadArgument(Secretive_hidden_signature, 1);
+  }
+  switch (nargs) {
+    case 0:
+      return glue::ToPython(target->hidden());
+    case 1:
+      return glue::ToPython(target->hidden(a));
+    default:
+      return glue::ToPython(target->hidden(a, b));
+  }
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+PyObject* Secretive_new(PyTypeObject* type, PyObject*, PyObject*) {
+  return type->tp_alloc(type, 0);
+}
+
+int Secretive_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
+  return glue::Initialize(self, args, kwargs, &Secretive_construct);
+}
+
+PyObject* Secretive_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
+  PyObject* const self = Secretive_allocate(reinterpret_cast<PyTypeObject*>(type));
+  if (self == nullptr) return nullptr;
+  if (!Secretive_construct(self, values, PyVectorcall_NARGS(nargsf), kwnames)) {
+    Py_DECREF(self);
+    return nullptr;
+  }
+  return self;
+}
+
+PyMethodDef Secretive_methods[] = {
+    {"hidden", glue::Entry(&py_Secretive_hidden), METH_FASTCALL | METH_KEYWORDS, Secretive_hidden_doc},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyType_Slot Secretive_slots[] = {
+    {Py_tp_doc, const_cast<char*>(Secretive_doc)},
+    {Py_tp_new, reinterpret_cast<void*>(&Secretive_new)},
+    {Py_tp_init, reinterpret_cast<void*>(&Secretive_initialize)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Secretive>)},
+    {Py_tp_methods, Secretive_methods},
+    {0, nullptr},
+};
+
+PyType_Spec Secretive_spec = {
+    "api.Secretive",
+    sizeof(Secretive_Instance),
+    0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+    Secretive_slots,
+};
+
+constexpr ferrule::abi::TypeRecord Secretive_record =
+    glue::MakeTypeRecord<golden::Secretive, true>("golden::Secretive", "api", 5008213995353617576u);
+
+bool Secretive_add(PyObject* module, ModuleState& state) {
+  PyObject* const scope = module;
+  state.Secretive_type = glue::AddClass(module, scope, "Secretive", Secretive_spec, &Secretive_vectorcall, Secretive_record);
+  return state.Secretive_type != nullptr;
+}
+
+// -------------------------------------------------------------------------------------------------
 // enum golden::Unit
 
 bool Unit_add(PyObject* module, ModuleState& state) {
@@ -148,7 +454,7 @@ bool Unit_add(PyObject* module, ModuleState& state) {
   return state.Unit_type != nullptr;
 }
 
-// api.h:17  int constants(int a = -1, unsigned int b = 2, double c = 0.5, bool d = true, const std::string& e = "text\n", golden::Unit f = Unit::second, std::optional<int> g = std::nullopt)
+// api.h:18  int constants(int a = -1, unsigned int b = 2, double c = 0.5, bool d = true, const std::string& e = "text\n", golden::Unit f = Unit::second, std::optional<int> g = std::nullopt)
 static_assert(glue::IsDeclared<int (*)(int, unsigned int, double, bool, const std::string&, golden::Unit, std::optional<int>)>(
     &golden::constants));
 PyObject* py_constants(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
@@ -210,7 +516,7 @@ PyObject* py_constants(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyO
   return glue::RaiseUnknown();
 }
 
-// api.h:23  int opaque(int required, int number = next_number())
+// api.h:24  int opaque(int required, int number = next_number())
 static_assert(glue::IsDeclared<int (*)(int, int)>(&golden::opaque));
 PyObject* py_opaque(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[2];
@@ -237,8 +543,9 @@ PyObject* py_opaque(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
   return glue::RaiseUnknown();
 }
 
-// api.h:26  int opaque_in_the_middle(int a = next_number(), int b = 2)
+// api.h:27  int opaque_in_the_middle(int a = next_number(), int b = 2)
 static_assert(glue::IsDeclared<int (*)(int, int)>(&golden::opaque_in_the_middle));
+int py_opaque_in_the_middle_default_a() { return ::golden::next_number(); }
 PyObject* py_opaque_in_the_middle(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[2];
   if (kwnames != nullptr || nargs > 2) [[unlikely]] {
@@ -247,10 +554,8 @@ PyObject* py_opaque_in_the_middle(PyObject*, PyObject* const* values, Py_ssize_t
     values = bound;
   }
   int a{};
-  if (nargs > 0 && values[0] == nullptr) return glue::MissingBefore(opaque_in_the_middle_signature, 0);
-  if (nargs > 0 && values[0] != nullptr && !Converter<int>::FromPython(values[0], a)) {
-    return glue::BadArgument(opaque_in_the_middle_signature, 0);
-  }
+  const bool has_a = nargs > 0 && values[0] != nullptr;
+  if (has_a && !Converter<int>::FromPython(values[0], a)) return glue::BadArgument(opaque_in_the_middle_signature, 0);
   int b{};
   if (nargs > 1 && values[1] != nullptr && !Converter<int>::FromPython(values[1], b)) {
     return glue::BadArgument(opaque_in_the_middle_signature, 1);
@@ -259,9 +564,64 @@ PyObject* py_opaque_in_the_middle(PyObject*, PyObject* const* values, Py_ssize_t
     case 0:
       return glue::ToPython(golden::opaque_in_the_middle());
     case 1:
-      return glue::ToPython(golden::opaque_in_the_middle(a));
+      return glue::ToPython(golden::opaque_in_the_middle((has_a ? static_cast<int>(a) : static_cast<int>(py_opaque_in_the_middle_default_a()))));
     default:
-      return glue::ToPython(golden::opaque_in_the_middle(a, b));
+      return glue::ToPython(golden::opaque_in_the_middle(
+      (has_a ? static_cast<int>(a) : static_cast<int>(py_opaque_in_the_middle_default_a())),
+      b));
+  }
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+// api.h:36  int objects(const golden::Options& made = Options{}, const golden::Options& shared = kShared, const std::vector<int>& numbers = {}, int last = 0)
+static_assert(glue::IsDeclared<int (*)(const golden::Options&, const golden::Options&, const std::vector<int>&, int)>(
+    &golden::objects));
+golden::Options py_objects_default_made() { return ::golden::Options{}; }
+const golden::Options& py_objects_default_shared() { return ::golden::kShared; }
+PyObject* py_objects(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  PyObject* bound[4];
+  if (kwnames != nullptr || nargs > 4) [[unlikely]] {
+    nargs = glue::BindArguments(objects_signature, State().objects_names, values, nargs, kwnames, bound);
+    if (nargs < 0) return glue::Failure();
+    values = bound;
+  }
+  golden::Options* made{};
+  const bool has_made = nargs > 0 && values[0] != nullptr;
+  if (has_made && !Converter<golden::Options>::FromPython(values[0], made)) return glue::BadArgument(objects_signature, 0);
+  golden::Options* shared{};
+  const bool has_shared = nargs > 1 && values[1] != nullptr;
+  if (has_shared && !Converter<golden::Options>::FromPython(values[1], shared)) return glue::BadArgument(objects_signature, 1);
+  std::vector<int> numbers = {};
+  if (nargs > 2 && values[2] != nullptr && !Converter<std::vector<int>>::FromPython(values[2], numbers)) {
+    return glue::BadArgument(objects_signature, 2);
+  }
+  int last{};
+  if (nargs > 3 && values[3] != nullptr && !Converter<int>::FromPython(values[3], last)) {
+    return glue::BadArgument(objects_signature, 3);
+  }
+  switch (nargs) {
+    case 0:
+      return glue::ToPython(golden::objects());
+    case 1:
+      return glue::ToPython(golden::objects((has_made ? static_cast<const golden::Options&>(*made) : static_cast<const golden::Options&>(py_objects_default_made()))));
+    case 2:
+      return glue::ToPython(golden::objects(
+      (has_made ? static_cast<const golden::Options&>(*made) : static_cast<const golden::Options&>(py_objects_default_made())),
+      (has_shared ? static_cast<const golden::Options&>(*shared) : static_cast<const golden::Options&>(py_objects_default_shared()))));
+    case 3:
+      return glue::ToPython(golden::objects(
+      (has_made ? static_cast<const golden::Options&>(*made) : static_cast<const golden::Options&>(py_objects_default_made())),
+      (has_shared ? static_cast<const golden::Options&>(*shared) : static_cast<const golden::Options&>(py_objects_default_shared())),
+      numbers));
+    default:
+      return glue::ToPython(golden::objects(
+      (has_made ? static_cast<const golden::Options&>(*made) : static_cast<const golden::Options&>(py_objects_default_made())),
+      (has_shared ? static_cast<const golden::Options&>(*shared) : static_cast<const golden::Options&>(py_objects_default_shared())),
+      numbers,
+      last));
   }
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -276,15 +636,20 @@ PyMethodDef functions[] = {
     {"constants", glue::Entry(&py_constants), METH_FASTCALL | METH_KEYWORDS, constants_doc},
     {"opaque", glue::Entry(&py_opaque), METH_FASTCALL | METH_KEYWORDS, opaque_doc},
     {"opaque_in_the_middle", glue::Entry(&py_opaque_in_the_middle), METH_FASTCALL | METH_KEYWORDS, opaque_in_the_middle_doc},
+    {"objects", glue::Entry(&py_objects), METH_FASTCALL | METH_KEYWORDS, objects_doc},
     {nullptr, nullptr, 0, nullptr},
 };
 
 int Execute(PyObject* module) try {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
   if (!state_of_module.Enter(state)) return -1;
+  if (!glue::InternNames(Secretive_hidden_signature, state->Secretive_hidden_names)) return -1;
   if (!glue::InternNames(constants_signature, state->constants_names)) return -1;
   if (!glue::InternNames(opaque_signature, state->opaque_names)) return -1;
   if (!glue::InternNames(opaque_in_the_middle_signature, state->opaque_in_the_middle_names)) return -1;
+  if (!glue::InternNames(objects_signature, state->objects_names)) return -1;
+  if (!Options_add(module, *state)) return -1;
+  if (!Secretive_add(module, *state)) return -1;
   if (!Unit_add(module, *state)) return -1;
   return 0;
 } catch (const std::exception& error) {
@@ -296,6 +661,8 @@ int Execute(PyObject* module) try {
 int Traverse([[maybe_unused]] PyObject* module, [[maybe_unused]] visitproc visit, [[maybe_unused]] void* arg) {
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(module));
+  Py_VISIT(state->Options_type);
+  Py_VISIT(state->Secretive_type);
   Py_VISIT(state->Unit_type);
   for (PyObject* const object : state->Unit_members) Py_VISIT(object);
   return 0;
@@ -305,11 +672,17 @@ void Free(void* module) {
   auto* const state = static_cast<ModuleState*>(PyModule_GetState(static_cast<PyObject*>(module)));
   if (state == nullptr) return;
   state_of_module.Leave(state);
+  ferrule::abi::ForgetType(state->Options_type);
+  ferrule::abi::ForgetType(state->Secretive_type);
+  Py_CLEAR(state->Options_type);
+  Py_CLEAR(state->Secretive_type);
   Py_CLEAR(state->Unit_type);
   for (PyObject*& object : state->Unit_members) Py_CLEAR(object);
+  for (PyObject*& name : state->Secretive_hidden_names) Py_CLEAR(name);
   for (PyObject*& name : state->constants_names) Py_CLEAR(name);
   for (PyObject*& name : state->opaque_names) Py_CLEAR(name);
   for (PyObject*& name : state->opaque_in_the_middle_names) Py_CLEAR(name);
+  for (PyObject*& name : state->objects_names) Py_CLEAR(name);
 }
 
 auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);

@@ -2,6 +2,10 @@
 #ifndef FERRULE_TESTS_GOLDEN_KEYWORDS_API_H_
 #define FERRULE_TESTS_GOLDEN_KEYWORDS_API_H_
 
+#include <map>
+#include <span>
+#include <string>
+
 #include "ferrule/ferrule.h"
 
 namespace golden {
@@ -23,6 +27,13 @@ FERRULE_FUNCTION() inline std::size_t both(ferrule::Args args, ferrule::Kwargs k
 FERRULE_FUNCTION(signature = (a, *args, b=2, **kwargs))
 inline std::size_t everything(int a, ferrule::Args args, ferrule::Kwargs kwargs, int b = 2) {
   return args.size() + kwargs.size() + a + b;
+}
+
+/// Of one type each.
+FERRULE_FUNCTION(signature = (first, *values, last=0, **options))
+inline std::size_t typed(int first, std::span<const double> values, const std::map<std::string, int>& options,
+                         int last = 0) {
+  return first + values.size() + options.size() + last;
 }
 
 }  // namespace golden

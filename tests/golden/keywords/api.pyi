@@ -15,3 +15,6 @@ def both(*args: object, **kwargs: object) -> int:
     """Handed on as it came."""
 
 def everything(a: int, *args: object, b: int = 2, **kwargs: object) -> int: ...
+
+def typed(first: int, *values: float, last: int = 0, **options: int) -> int:
+    """Of one type each."""

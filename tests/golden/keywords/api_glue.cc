@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "ferrule/glue.h"
+#include "ferrule/convert/map.h"
+#include "ferrule/convert/span.h"
 
 static_assert(FERRULE_GLUE_VERSION == 1, "generated for another version of ferrule's runtime: generate anew");
 
@@ -27,6 +29,7 @@ struct ModuleState {
   PyObject* keyword_only_names[4];
   PyObject* kwargs_names[1];
   PyObject* everything_names[2];
+  PyObject* typed_names[2];
 };
 
 glue::StateOf<ModuleState> state_of_module;
@@ -96,6 +99,19 @@ constexpr glue::Signature everything_signature = {
     .takes_self = false,
 };
 
+constexpr glue::Parameter typed_parameters[] = {
+    {"first", true},
+    {"last", false},
+};
+constexpr glue::Signature typed_signature = {
+    .function = "typed",
+    .parameters = typed_parameters,
+    .count = 2,
+    .positional_only = 0,
+    .positional = 1,
+    .takes_self = false,
+};
+
 constexpr char every_kind_doc[] =
     "every_kind(a, /, b, *, c)\n"
     "--\n"
@@ -128,11 +144,17 @@ constexpr char everything_doc[] =
     "--\n"
     "\n";
 
+constexpr char typed_doc[] =
+    "typed(first, *values, last=0, **options)\n"
+    "--\n"
+    "\n"
+    "Of one type each.";
+
 }  // namespace ferrule_api
 
 namespace ferrule_api {
 
-// api.h:10  int every_kind(int a, int b, int c)
+// api.h:14  int every_kind(int a, int b, int c)
 static_assert(glue::IsDeclared<int (*)(int, int, int)>(&golden::every_kind));
 PyObject* py_every_kind(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[3];
@@ -152,7 +174,7 @@ PyObject* py_every_kind(PyObject*, PyObject* const* values, Py_ssize_t nargs, Py
   return glue::RaiseUnknown();
 }
 
-// api.h:14  int keyword_only(int a, int c, int b = 2, int d = 4)
+// api.h:18  int keyword_only(int a, int c, int b = 2, int d = 4)
 static_assert(glue::IsDeclared<int (*)(int, int, int, int)>(&golden::keyword_only));
 PyObject* py_keyword_only(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[4];
@@ -178,7 +200,7 @@ PyObject* py_keyword_only(PyObject*, PyObject* const* values, Py_ssize_t nargs, 
   return glue::RaiseUnknown();
 }
 
-// api.h:16  ferrule::Bound<> args(ferrule::Python py, ferrule::Args args)
+// api.h:20  ferrule::Bound<> args(ferrule::Python py, ferrule::Args args)
 static_assert(glue::IsDeclared<ferrule::Bound<> (*)(ferrule::Python, ferrule::Args)>(&golden::args));
 PyObject* py_args(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   glue::Rest rest;
@@ -193,7 +215,7 @@ PyObject* py_args(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject
   return glue::RaiseUnknown();
 }
 
-// api.h:18  unsigned long kwargs(int a, ferrule::Kwargs kwargs)
+// api.h:22  unsigned long kwargs(int a, ferrule::Kwargs kwargs)
 static_assert(glue::IsDeclared<unsigned long (*)(int, ferrule::Kwargs)>(&golden::kwargs));
 PyObject* py_kwargs(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[1];
@@ -210,7 +232,7 @@ PyObject* py_kwargs(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
   return glue::RaiseUnknown();
 }
 
-// api.h:21  unsigned long both(ferrule::Args args, ferrule::Kwargs kwargs)
+// api.h:25  unsigned long both(ferrule::Args args, ferrule::Kwargs kwargs)
 static_assert(glue::IsDeclared<unsigned long (*)(ferrule::Args, ferrule::Kwargs)>(&golden::both));
 PyObject* py_both(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   return glue::ToPython(golden::both(
@@ -222,7 +244,7 @@ PyObject* py_both(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject
   return glue::RaiseUnknown();
 }
 
-// api.h:24  unsigned long everything(int a, ferrule::Args args, ferrule::Kwargs kwargs, int b = 2)
+// api.h:28  unsigned long everything(int a, ferrule::Args args, ferrule::Kwargs kwargs, int b = 2)
 static_assert(glue::IsDeclared<unsigned long (*)(int, ferrule::Args, ferrule::Kwargs, int)>(
     &golden::everything));
 PyObject* py_everything(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
@@ -256,6 +278,44 @@ PyObject* py_everything(PyObject*, PyObject* const* values, Py_ssize_t nargs, Py
   return glue::RaiseUnknown();
 }
 
+// api.h:34  unsigned long typed(int first, std::span<const double> values, const std::map<std::string, int>& options, int last = 0)
+static_assert(glue::IsDeclared<unsigned long (*)(int, std::span<const double>, const std::map<std::string, int>&, int)>(
+    &golden::typed));
+PyObject* py_typed(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  PyObject* bound[2];
+  glue::Rest rest;
+  nargs = glue::BindWithRest(typed_signature, true, true, State().typed_names, values, nargs, kwnames, bound, rest);
+  if (nargs < 0) return glue::Failure();
+  values = bound;
+  int first{};
+  if (!Converter<int>::FromPython(values[0], first)) return glue::BadArgument(typed_signature, 0);
+  int last{};
+  if (nargs > 1 && values[1] != nullptr && !Converter<int>::FromPython(values[1], last)) {
+    return glue::BadArgument(typed_signature, 1);
+  }
+  glue::RestValues<double> values_2;
+  if (!values_2.Collect(rest.positional, rest.positional_count)) return glue::BadRest(typed_signature, "values");
+  glue::RestItems<std::map<std::string, int>> options;
+  if (!options.Collect(rest.keyword_values, rest.keyword_names)) return glue::BadRest(typed_signature, "options");
+  switch (nargs) {
+    case 1:
+      return glue::ToPython(golden::typed(
+      first,
+      std::span<const double>(values_2.items()),
+      options.items()));
+    default:
+      return glue::ToPython(golden::typed(
+      first,
+      std::span<const double>(values_2.items()),
+      options.items(),
+      last));
+  }
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
 // -------------------------------------------------------------------------------------------------
 // The module.
 
@@ -266,6 +326,7 @@ PyMethodDef functions[] = {
     {"kwargs", glue::Entry(&py_kwargs), METH_FASTCALL | METH_KEYWORDS, kwargs_doc},
     {"both", glue::Entry(&py_both), METH_FASTCALL | METH_KEYWORDS, both_doc},
     {"everything", glue::Entry(&py_everything), METH_FASTCALL | METH_KEYWORDS, everything_doc},
+    {"typed", glue::Entry(&py_typed), METH_FASTCALL | METH_KEYWORDS, typed_doc},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -276,6 +337,7 @@ int Execute(PyObject* module) try {
   if (!glue::InternNames(keyword_only_signature, state->keyword_only_names)) return -1;
   if (!glue::InternNames(kwargs_signature, state->kwargs_names)) return -1;
   if (!glue::InternNames(everything_signature, state->everything_names)) return -1;
+  if (!glue::InternNames(typed_signature, state->typed_names)) return -1;
   return 0;
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -295,6 +357,7 @@ void Free(void* module) {
   for (PyObject*& name : state->keyword_only_names) Py_CLEAR(name);
   for (PyObject*& name : state->kwargs_names) Py_CLEAR(name);
   for (PyObject*& name : state->everything_names) Py_CLEAR(name);
+  for (PyObject*& name : state->typed_names) Py_CLEAR(name);
 }
 
 auto slots = glue::ModuleSlots(&Execute, glue::Interpreters::kMain);
