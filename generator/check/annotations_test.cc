@@ -38,8 +38,8 @@ TEST(AnnotationsTest, KeysAndValuesThatAreNotCoveredYet) {
                 ElementsAre("not-covered: ferrule does not cover the key '" + key +
                             "' of FERRULE_CLASS yet"));
   }
-  EXPECT_THAT(ErrorsOfClassKey(Key("storage", "shared")),
-              ElementsAre("not-covered: ferrule does not cover `storage = shared` yet"));
+  EXPECT_THAT(ErrorsOfClassKey(Key("storage", "stack")),
+              ElementsAre("bad-value: 'stack' is no value for 'storage' of FERRULE_CLASS"));
   EXPECT_THAT(ErrorsOfClassKey(Key("bases", "(Base,)")),
               ElementsAre("not-covered: ferrule does not cover `bases = (Base,)` yet"));
 }

@@ -9,6 +9,7 @@
 #include "generator/check/verdict.h"
 #include "generator/check/words.h"
 #include "generator/ir/cpp.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::check {
 namespace {
@@ -29,7 +30,9 @@ class ParameterRule {
   Verdict operator()(const ir::EnumRef&) const { return Converted(); }
   Verdict operator()(const ir::Template& instance) const {
     if (Verdict verdict = Converted()) return verdict;
-    return JudgeTemplate(instance, Holder::kCall, subject_);
+    if (Verdict verdict = JudgeTemplate(instance, Holder::kCall, subject_)) return verdict;
+    if (type_.passing == Passing::kConstRef && ir::Gives(type_.type)) return TakesNothing();
+    return kFine;
   }
   Verdict operator()(const ir::Chrono&) const { return Converted(); }
   Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
@@ -83,6 +86,18 @@ class ParameterRule {
     return kFine;
   }
 
+  // Objects would be given away to nobody.
+  Verdict TakesNothing() const {
+    return Problem{
+        Code::kNoPythonForm,
+        {{"what", subject_.what},
+         {"reason",
+          "'" + Spelling() + "' takes no object, and Python has no std::unique_ptr to show"},
+         {"help",
+          "take the std::unique_ptr by value, which gives the object away, or take a pointer or a "
+          "reference to the object"}}};
+  }
+
   Verdict OnlyByValue() const {
     if (type_.passing == Passing::kValue) return kFine;
     std::string name = ir::CppSpelling(type_.type, subject_.module);
@@ -110,7 +125,13 @@ class ResultRule {
   Verdict operator()(const ir::EnumRef&) const { return Copied(); }
   Verdict operator()(const ir::Template& instance) const {
     if (Verdict verdict = Copied()) return verdict;
-    return JudgeTemplate(instance, Holder::kPython, subject_);
+    if (Verdict verdict = JudgeTemplate(instance, Holder::kPython, subject_)) return verdict;
+    if (type_.passing == Passing::kConstRef && ir::Gives(type_.type)) {
+      return CannotBeCopied(
+          subject_, ir::CppSpelling(type_.type, subject_.module),
+          "return it by value, or a reference to the object, or " + subject_.skip);
+    }
+    return kFine;
   }
   Verdict operator()(const ir::Chrono&) const { return Copied(); }
   Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }

@@ -7,10 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "generator/check/aggregates.h"
 #include "generator/check/annotations.h"
 #include "generator/check/classes.h"
 #include "generator/check/copying.h"
 #include "generator/check/enums.h"
+#include "generator/check/implicit.h"
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
@@ -18,6 +20,7 @@
 #include "generator/check/references.h"
 #include "generator/check/selection.h"
 #include "generator/check/signature.h"
+#include "generator/check/storage.h"
 #include "generator/check/types.h"
 
 namespace ferrule::check {
@@ -62,10 +65,13 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   for (ir::Enum& node : module.enums) CheckEnum(node, sink);
   for (ir::Class& node : module.classes) {
     PairProperties(node, sink);
+    AddFieldConstructor(node, sink);
     CompleteClass(node);
+    SettleImplicit(node, sink);
   }
   CheckNameConflicts(module, sink);
   SettleCopying(module);
+  SettleStorage(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);

@@ -23,7 +23,7 @@ const diag::Location& PlaceOf(const ir::Class& node, std::string_view key) {
 void AddImplicitConstructor(ir::Class& node) {
   const bool exports_annotated_only = FindArgument(node.annotations, "members") != nullptr;
   if (node.declares_constructors || !node.traits.is_default_constructible ||
-      exports_annotated_only) {
+      exports_annotated_only || !node.constructors.empty()) {
     return;
   }
   ir::Function constructor;
@@ -39,7 +39,7 @@ void AddImplicitConstructor(ir::Class& node) {
 void CheckBases(const ir::Class& node, diag::Sink& sink) {
   if (FindArgument(node.annotations, "bases") != nullptr) return;
   for (const ir::Base& base : node.bases) {
-    if (!base.is_public) continue;
+    if (!base.is_public || base.shares_its_object) continue;
     sink.Report(diag::Code::kNotCovered, base.location,
                 {{"what", "base classes such as '" + base.qualified_name + "'"},
                  {"help", "write FERRULE_CLASS(bases = ()) to bind '" + node.qualified_name +
@@ -75,11 +75,11 @@ void CheckLayout(const ir::Class& node, diag::Sink& sink) {
                  {"reason", "it cannot be destroyed"},
                  {"help", "make its destructor public, or remove FERRULE_CLASS"}});
   }
-  if (node.traits.alignment > kMaxAlignment) {
+  if (node.traits.alignment > kMaxAlignment && node.storage == ir::Storage::kInline) {
     sink.Report(diag::Code::kNotCovered, node.location,
                 {{"what", "classes aligned to " + std::to_string(node.traits.alignment) +
                               " bytes such as '" + node.qualified_name + "'"},
-                 {"help", "hold what needs the alignment by a pointer"}});
+                 {"help", "write FERRULE_CLASS(storage = heap): there it is aligned"}});
   }
 }
 

@@ -39,27 +39,47 @@ class ElementRule {
 
   Verdict operator()(const ir::Void&) const { return kFine; }  // C++ has no such containers
   Verdict operator()(const ir::Scalar& scalar) const {
+    if (ir::IsSmartPointer(container_)) return NotOfClass(scalar);
     return JudgeScalar(scalar, holder_, subject_);
   }
-  Verdict operator()(const ir::EnumRef&) const { return kFine; }
+  Verdict operator()(const ir::EnumRef& ref) const {
+    return ir::IsSmartPointer(container_) ? NotOfClass(ref) : kFine;
+  }
   Verdict operator()(const ir::ClassRef& ref) const {
+    const ir::Class& node = subject_.module.classes[ref.id.index];
+    if (container_ == TemplateKind::kReferenceWrapper && node.storage == ir::Storage::kHeap) {
+      // Nobody counts that the call uses it.
+      return NotCovered("references in other types to what can be given away, such as '" +
+                            node.qualified_name + "'",
+                        "take a `" + node.qualified_name + "&`, or std::shared_ptr");
+    }
     if (IsPointer()) return kFine;
-    return JudgeCopy(subject_, subject_.module.classes[ref.id.index], subject_.skip);
+    return JudgeCopy(subject_, node, subject_.skip);
   }
 
   Verdict operator()(const ir::Template& instance) const {
     if (container_ == TemplateKind::kOptional && instance.kind == TemplateKind::kOptional) {
       return NotCovered("optionals of optionals", "use one std::optional: Python has one None");
     }
+    if (ir::IsSmartPointer(container_)) return NotOfClass(instance);
+    if (ir::IsSmartPointer(instance.kind)) {
+      if (Verdict verdict = JudgePointer(instance)) return verdict;
+    }
     return JudgeTemplate(instance, holder_, subject_);
   }
-  Verdict operator()(const ir::Chrono&) const { return kFine; }
+  Verdict operator()(const ir::Chrono& chrono) const {
+    return ir::IsSmartPointer(container_) ? NotOfClass(chrono) : kFine;
+  }
   Verdict operator()(const ir::Callback& callback) const {
     return JudgeCallback(subject_, Spelling(callback, subject_));
   }
-  Verdict operator()(const ir::Array& array) const { return JudgeKeptArray(array, subject_); }
+  Verdict operator()(const ir::Array& array) const {
+    if (ir::IsSmartPointer(container_)) return NotOfClass(array);
+    return JudgeKeptArray(array, subject_);
+  }
 
   Verdict operator()(const ir::Handle& handle) const {
+    if (ir::IsSmartPointer(container_)) return NotOfClass(handle);
     switch (handle.kind) {
       case ir::HandleKind::kPy:
       case ir::HandleKind::kSharedPy:
@@ -80,15 +100,25 @@ class ElementRule {
  private:
   // What refers to an object, and does not copy it.
   bool IsPointer() const {
-    switch (container_) {
-      case TemplateKind::kReferenceWrapper:
-      case TemplateKind::kUniquePointer:
-      case TemplateKind::kSharedPointer:
-      case TemplateKind::kWeakPointer:
-        return true;
-      default:
-        return false;
+    return container_ == TemplateKind::kReferenceWrapper || ir::IsSmartPointer(container_);
+  }
+
+  // As the part of another type.
+  Verdict JudgePointer(const ir::Template& pointer) const {
+    if (container_ == TemplateKind::kOptional) {
+      return NotCovered("optionals of pointers such as '" + Spelling(pointer, subject_) + "'",
+                        "use the pointer itself: null is None");
     }
+    if (pointer.kind != TemplateKind::kUniquePointer || container_ == TemplateKind::kVector)
+      return kFine;
+    return NotCovered("a std::unique_ptr within a " + std::string(ir::RowOf(container_).cpp),
+                      "use a std::vector of them, or std::shared_ptr");
+  }
+
+  // A smart pointer to what is no class.
+  Verdict NotOfClass(const auto& kind) const {
+    const ir::Template pointer = {container_, {ir::Type{kind}}};
+    return NoConversion(subject_, Spelling(pointer, subject_));
   }
 
   Verdict OnlyParameter(const std::string& type) const {

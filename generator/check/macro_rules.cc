@@ -25,6 +25,8 @@ const std::vector<MacroRule>& Rules() {
         {"subclass", Form::kTruth},
         {"members", Form::kMembers},
         {"storage", Form::kStorage},
+        {"init", Form::kInit},
+        {"from_dict", Form::kTruth},
         {"frozen", Form::kTruth, kNotYet},
         {"dict", Form::kTruth, kNotYet},
         {"weakref", Form::kTruth, kNotYet},
@@ -68,7 +70,9 @@ const std::vector<MacroRule>& Rules() {
       {AnnotationKind::kInit,
        kCovered,
        {Place::kConstructor},
-       {{"signature", Form::kSignature}, {"detach", Form::kTruth, kNotYet}},
+       {{"signature", Form::kSignature},
+        {"implicit", Form::kTruth},
+        {"detach", Form::kTruth, kNotYet}},
        {Place::kStaticMethod}},
       {AnnotationKind::kGetter,
        kCovered,
@@ -205,7 +209,9 @@ std::string_view HelpFor(Form form) {
     case Form::kMembers:
       return "write `members = annotated`, or leave it out to export every public member";
     case Form::kStorage:
-      return "write `storage = inline`";
+      return "write inline, heap or shared";
+    case Form::kInit:
+      return "write `init = fields`";
     case Form::kEnumBase:
       return "write \"Enum\" or \"IntEnum\"";
     case Form::kInterpreters:
@@ -233,7 +239,9 @@ Fit FitOf(std::string_view value, Form form) {
     case Form::kMembers:
       return OneOf(value, std::array{"annotated"sv}, {});
     case Form::kStorage:
-      return OneOf(value, std::array{"inline"sv}, std::array{"heap"sv, "shared"sv});
+      return OneOf(value, std::array{"inline"sv, "heap"sv, "shared"sv}, {});
+    case Form::kInit:
+      return OneOf(value, std::array{"fields"sv}, {});
     case Form::kEnumBase:
       return OneOf(ParseName(value).value_or(""), std::array{"Enum"sv, "IntEnum"sv},
                    std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});

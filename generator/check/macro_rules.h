@@ -42,6 +42,7 @@ enum class Form {
   kBases,
   kMembers,
   kStorage,
+  kInit,
   kEnumBase,
   kInterpreters,
   kAny

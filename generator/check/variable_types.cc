@@ -9,6 +9,7 @@
 #include "generator/check/verdict.h"
 #include "generator/check/words.h"
 #include "generator/ir/cpp.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::check {
 namespace {
@@ -30,7 +31,11 @@ class FieldRule {
   }
   Verdict operator()(const ir::EnumRef&) const { return kFine; }
   Verdict operator()(const ir::Template& instance) const {
-    return JudgeTemplate(instance, HolderOfValue(), subject_);
+    if (Verdict verdict = JudgeTemplate(instance, HolderOfValue(), subject_)) return verdict;
+    const ir::Type type = {instance};
+    if (!ir::Gives(type)) return kFine;
+    return CannotBeCopied(subject_, ir::CppSpelling(type, subject_.module),
+                          kGiveGetter + subject_.skip);
   }
   Verdict operator()(const ir::Chrono&) const { return kFine; }
   Verdict operator()(const ir::Callback& callback) const {
@@ -153,6 +158,7 @@ class ConstantRule {
   }
   Verdict operator()(const ir::Template& instance) const {
     if (Verdict verdict = Copied()) return verdict;
+    if (ir::Gives(ir::Type{instance})) return Refused();
     return JudgeTemplate(instance, Holder::kPython, subject_);
   }
   Verdict operator()(const ir::Chrono&) const { return Copied(); }

@@ -41,6 +41,14 @@ Problem JudgeUnsupported(const Subject& subject, const ir::Unsupported& type) {
   return NoConversion(subject, type.spelling);
 }
 
+Problem CannotBeCopied(const Subject& subject, std::string type, std::string help) {
+  return {Code::kNotCopyable,
+          {{"subject", subject.what},
+           {"type", std::move(type)},
+           {"reason", "cannot be copied"},
+           {"help", std::move(help)}}};
+}
+
 Verdict JudgeCopy(const Subject& subject, const ir::Class& node, std::string help) {
   std::string reason = node.traits.is_abstract              ? "is abstract"
                        : !node.traits.is_copy_constructible ? "cannot be copied"

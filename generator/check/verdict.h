@@ -33,6 +33,7 @@ Problem Misplaced(const Subject& subject, const std::string& type, std::string p
                   std::string help);
 Problem Dangling(const Subject& subject, const std::string& type);
 Problem JudgeUnsupported(const Subject& subject, const ir::Unsupported& type);
+Problem CannotBeCopied(const Subject& subject, std::string type, std::string help);
 Verdict JudgeCopy(const Subject& subject, const ir::Class& node, std::string help);
 
 void Report(const Verdict& verdict, const diag::Location& location, diag::Sink& sink);

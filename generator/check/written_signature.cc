@@ -11,6 +11,7 @@
 #include "generator/check/signature_parser.h"
 #include "generator/check/words.h"
 #include "generator/ir/python.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::check {
 namespace {
@@ -108,6 +109,7 @@ bool IsListOfArgs(const ir::Type& type) {
   if (list == nullptr) return false;
   const auto* element = list->arguments[0].As<ir::Scalar>();
   const bool is_bool = element != nullptr && element->kind == ir::ScalarKind::kBool;
+  if (ir::Gives(type)) return false;  // they would not be taken as a whole
   return list->kind == ir::TemplateKind::kVector ||
          (list->kind == ir::TemplateKind::kSpan && list->has_const_element && !is_bool);
 }

@@ -81,6 +81,10 @@ std::string_view Name(Interpreters kind) {
   static constexpr std::string_view kNames[] = {"main", "shared_gil", "own_gil"};
   return NameIn(kNames, kind);
 }
+std::string_view Name(Storage kind) {
+  static constexpr std::string_view kNames[] = {"inline", "heap", "shared"};
+  return NameIn(kNames, kind);
+}
 std::string_view Name(EnumBase kind) {
   static constexpr std::string_view kNames[] = {"Enum", "IntEnum"};
   return NameIn(kNames, kind);
@@ -279,6 +283,7 @@ struct Writer {
             {"is_inherited", node.is_inherited},
             {"is_bit_field", node.is_bit_field},
             {"is_array", node.is_array},
+            {"initializer", OrNull(node.initializer)},
             {"doc", node.doc},
             {"annotations", List(node.annotations)},
             {"location", Of(node.location)},
@@ -292,6 +297,7 @@ struct Writer {
             {"bound", OrNull(base.bound)},
             {"is_public", base.is_public},
             {"is_virtual", base.is_virtual},
+            {"shares_its_object", base.shares_its_object},
             {"location", Of(base.location)}};
   }
 
@@ -333,6 +339,9 @@ struct Writer {
             {"python_name", node.python_name},
             {"is_subclassable", node.is_subclassable},
             {"holds_references", node.holds_references},
+            {"storage", Name(node.storage)},
+            {"implicit_sources", List(node.implicit_sources)},
+            {"takes_dict", node.takes_dict},
             {"properties", List(node.properties)}};
   }
 

@@ -152,6 +152,17 @@ class Dumper {
     }
     return {};
   }
+  static std::string_view Name(Storage storage) {
+    switch (storage) {
+      case Storage::kInline:
+        return "inline";
+      case Storage::kHeap:
+        return "heap";
+      case Storage::kShared:
+        return "shared";
+    }
+    return {};
+  }
   std::string Name(ClassId id) const { return module_.classes[id.index].qualified_name; }
 
   // --- Classes ---
@@ -164,8 +175,13 @@ class Dumper {
     if (node.traits.size > 0) Line(Show(node.traits));  // else nobody asked
     if (!node.python_name.empty()) {
       Line(Words({"-> class", node.python_name, If(node.is_subclassable, "subclassable"),
-                  If(node.holds_references, "collected")}));
+                  If(node.holds_references, "collected"),
+                  If(node.storage != Storage::kInline, Name(node.storage))}));
     }
+    for (const PassedType& source : node.implicit_sources) {
+      Line("-> implicitly from " + CppSpelling(source, module_));
+    }
+    if (node.takes_dict) Line("-> implicitly from dicts");
     for (const Function& constructor : node.constructors) Dump(constructor, "constructor");
     for (const Function& method : node.methods) Dump(method, "method");
     for (const Field& field : node.fields) Dump(field);
@@ -198,14 +214,16 @@ class Dumper {
     const std::string type = CppSpelling(PassedType{field.type, field.passing}, module_);
     const bool is_const_value = field.is_const && field.passing == Passing::kValue;
     const auto* unsupported = field.type.As<Unsupported>();
-    Head(field,
-         Words(
-             {"field", If(!field.is_public, "non-public"), If(field.is_static, "static"),
-              If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
-              If(field.is_const && !is_const_value, "const"),
-              (field.is_inherited ? field.owner + "::" : "") + field.name, If(field.is_array, "[]"),
-              If(field.is_bit_field, "(bit field)"), If(unsupported != nullptr, "(no Python form)"),
-              If(unsupported != nullptr && unsupported->holds_references, "(holds references)")}));
+    const std::string initializer = field.initializer ? "= " + Show(*field.initializer) : "";
+    Head(
+        field,
+        Words({"field", If(!field.is_public, "non-public"), If(field.is_static, "static"),
+               If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
+               If(field.is_const && !is_const_value, "const"),
+               (field.is_inherited ? field.owner + "::" : "") + field.name,
+               If(field.is_array, "[]"), initializer, If(field.is_bit_field, "(bit field)"),
+               If(unsupported != nullptr, "(no Python form)"),
+               If(unsupported != nullptr && unsupported->holds_references, "(holds references)")}));
     if (field.is_exported) {
       Line("-> " + field.python_name + ": " +
            PythonSpelling(field.type, Position::kField, module_) +
@@ -266,16 +284,18 @@ class Dumper {
            node.name;
   }
 
-  // `int b = kLimit [7]`: the value stands behind a text that does not say it, as does the text
-  // that the glue has.
+  // `kLimit [7]`: the value stands behind a text that does not say it, as does the text that the
+  // glue has.
+  static std::string Show(const DefaultArgument& argument) {
+    const bool says_it = !argument.value || ir::Show(*argument.value) == argument.text;
+    return argument.text + (says_it ? "" : " [" + ir::Show(*argument.value) + "]") +
+           (argument.expression ? " [" + argument.expression->text + "]" : "");
+  }
+
   std::string Declaration(const Parameter& parameter) const {
     std::string line = Words({CppSpelling(parameter.type, module_), parameter.name});
     if (!parameter.default_argument) return line;
-    const DefaultArgument& value = *parameter.default_argument;
-    line += " = " + value.text;
-    if (value.value && ir::Show(*value.value) != value.text)
-      line += " [" + ir::Show(*value.value) + "]";
-    if (value.expression) line += " [" + value.expression->text + "]";
+    line += " = " + Show(*parameter.default_argument);
     return line;
   }
 

@@ -171,6 +171,7 @@ struct Field {
   bool is_inherited = false;
   bool is_bit_field = false;
   bool is_array = false;
+  std::optional<DefaultArgument> initializer;
   std::string doc;
   std::vector<Annotation> annotations;
   Location location;
@@ -187,6 +188,7 @@ struct Base {
   bool is_public = false;
   bool is_virtual = false;
   Location location;
+  bool shares_its_object = false;  // std::enable_shared_from_this
 };
 
 // What the C++ compiler says of a class: asked of clang, not guessed.
@@ -202,6 +204,13 @@ struct ClassTraits {
   bool is_aggregate = false;
   std::size_t size = 0;  // 0: clang could not tell, and nothing here is known
   std::size_t alignment = 0;
+};
+
+// Where the C++ object of an instance is.
+enum class Storage {
+  kInline,  // in the instance
+  kHeap,    // owned by the instance, which can give it away
+  kShared,  // owned through a std::shared_ptr
 };
 
 // A getter and its setter, under one Python name. Indexes into Class::methods.
@@ -234,6 +243,11 @@ struct Class {
   std::string python_name;
   bool is_subclassable = true;
   bool holds_references = false;  // instances take part in garbage collection
+  Storage storage = Storage::kInline;
+  // What a parameter of the class takes besides its instances: what these can be made of, and dicts
+  // of the constructor's keywords.
+  std::vector<PassedType> implicit_sources;
+  bool takes_dict = false;
   std::vector<Property> properties;
 };
 

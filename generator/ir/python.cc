@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "generator/ir/array.h"
+#include "generator/ir/implicit.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
@@ -367,11 +368,32 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
       type.kind);
 }
 
+namespace {
+
+// What else is taken where an instance is asked for.
+std::vector<std::string> WithSources(const std::string& spelling, const Class& node,
+                                     const Module& module) {
+  std::vector<std::string> alternatives = {spelling};
+  for (const PassedType& source : node.implicit_sources) {
+    alternatives.push_back(PythonSpelling(source.type, Position::kParameter, module));
+    const bool is_pointer =
+        source.passing == Passing::kPointer || source.passing == Passing::kConstPointer;
+    if (is_pointer) alternatives.push_back("None");
+  }
+  if (node.takes_dict) alternatives.push_back("dict[str, typing.Any]");
+  return alternatives;
+}
+
+}  // namespace
+
 std::string PythonSpelling(const PassedType& type, Position position, const Module& module) {
   std::string spelling = PythonSpelling(type.type, position, module);
   const bool is_pointer =
       type.passing == Passing::kPointer || type.passing == Passing::kConstPointer;
-  return is_pointer ? Union({spelling, "None"}) : spelling;
+  if (is_pointer) return Union({spelling, "None"});
+  const Class* const made =
+      position == Position::kParameter ? MadeImplicitly(type, module) : nullptr;
+  return made == nullptr ? spelling : Union(WithSources(spelling, *made, module));
 }
 
 std::string PythonSpelling(const Argument& argument, const Function& function,

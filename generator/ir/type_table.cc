@@ -133,9 +133,9 @@ constexpr TemplateRow kTemplates[] = {
     {TemplateKind::kReferenceWrapper, "std::reference_wrapper", 1, "%0", "%0", "%0", kUnwrap, true,
      false, "ferrule/convert/reference_wrapper.h", kTakenOnly},
     {TemplateKind::kUniquePointer, "std::unique_ptr", 1, "%0 | None", "%0 | None", "%0 | None",
-     kUnwrap, false, false, kPointersHeader},
+     kUnwrap, false, true, kPointersHeader},
     {TemplateKind::kSharedPointer, "std::shared_ptr", 1, "%0 | None", "%0 | None", "%0 | None",
-     kUnwrap, false, false, kPointersHeader},
+     kUnwrap, false, true, kPointersHeader},
     {TemplateKind::kWeakPointer, "std::weak_ptr", 1, "%0 | None", "%0 | None", "%0 | None", kUnwrap,
      false, false, kPointersHeader},
 };
@@ -182,6 +182,24 @@ bool Borrows(const Type& type) {
                         [](const Unsupported&) { return false; },
                     },
                     type.kind);
+}
+
+bool IsSmartPointer(TemplateKind kind) {
+  switch (kind) {
+    case TemplateKind::kUniquePointer:
+    case TemplateKind::kSharedPointer:
+    case TemplateKind::kWeakPointer:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Gives(const Type& type) {
+  const auto* const instance = type.As<Template>();
+  if (instance == nullptr) return false;
+  return instance->kind == TemplateKind::kUniquePointer ||
+         std::ranges::any_of(instance->arguments, Gives);
 }
 
 bool OwnsArguments(TemplateKind kind) {

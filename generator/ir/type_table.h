@@ -78,6 +78,12 @@ bool Borrows(const Type& type);
 // Whether objects of the template own what its arguments say, as no view does.
 bool OwnsArguments(TemplateKind kind);
 
+// Whether objects of the template are those of <memory>.
+bool IsSmartPointer(TemplateKind kind);
+
+// Whether the type is a std::unique_ptr or made of some: moved where others are copied.
+bool Gives(const Type& type);
+
 // What has to be included for the converter of this very type; empty for what every glue includes.
 std::string_view ConverterHeader(const Type& type);
 

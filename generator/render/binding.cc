@@ -5,8 +5,10 @@
 #include <iterator>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/implicit.h"
 #include "generator/render/entry.h"
 #include "generator/render/spell.h"
+#include "generator/render/storage.h"
 
 namespace ferrule::render {
 namespace {
@@ -131,15 +133,14 @@ std::string DefaultType(const ir::Parameter& parameter, const Module& module) {
   return ir::CppSpelling(type, module);
 }
 
-// The class of an argument that the call may change while the garbage collector looks into it, or
-// null.
-const ir::Class* ChangedInstance(const ir::PassedType& type, const Module& module) {
+// The class of an argument that is an object, or null.
+const ir::Class* ClassOfArgument(const ir::PassedType& type, const Module& module) {
   const auto* instance = type.type.As<ir::ClassRef>();
-  const bool may_change =
-      type.passing == ir::Passing::kRef || type.passing == ir::Passing::kPointer;
-  if (instance == nullptr || !may_change) return nullptr;
-  const ir::Class& node = module.classes[instance->id.index];
-  return node.holds_references ? &node : nullptr;
+  return instance == nullptr ? nullptr : &module.classes[instance->id.index];
+}
+
+bool MayChange(const ir::PassedType& type) {
+  return type.passing == ir::Passing::kRef || type.passing == ir::Passing::kPointer;
 }
 
 }  // namespace
@@ -185,17 +186,23 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
     argument.failure = "glue::BadArgument(" + view.signature + ", " + argument.slot + ")";
     if (view.is_one || view.is_setter) argument.source = "value";
     if (view.is_setter) argument.failure = "glue::BadAttribute(" + view.attribute + ")";
-    view.arguments.push_back(argument);
     if (argument.is_supplied) {
       const ir::Parameter& parameter = function.parameters[slots[i].parameter];
       view.defaults.push_back({DefaultType(parameter, module),
                                DefaultFunction(view, argument.local),
                                parameter.default_argument->expression->text});
     }
-    if (const ir::Class* changed =
-            ChangedInstance(function.parameters[slots[i].parameter].type, module)) {
-      view.guarded.push_back({changed->qualified_name, "busy_" + argument.local, argument.local});
+    const ir::PassedType& type = function.parameters[slots[i].parameter].type;
+    if (const ir::Class* node = ClassOfArgument(type, module)) {
+      argument.is_counted = CountsCalls(*node, !MayChange(type));
+      argument.counter = "in_call_" + argument.local;
+      argument.counted = argument.local;
+      if (ir::MadeImplicitly(type, module) != nullptr) argument.counted += ".lent()";
+      if (IsGuarded(*node, !MayChange(type))) {
+        view.guarded.push_back({node->qualified_name, "busy_" + argument.local, argument.local});
+      }
     }
+    view.arguments.push_back(argument);
   }
 }
 

@@ -55,7 +55,7 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   const std::string message_name = MessageName(function, scope, module);
   const Entry entry = ChooseEntry(function);
   SetEntry(entry, view);
-  SetCatches(MayThrow(function), view);
+  SetCatches(MayThrow(function, module), view);
   callable.flags = FlagsOf(entry, function.role);
   view.location = ShortLocation(function.location);
   view.declaration =
@@ -66,7 +66,11 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   view.name = names.Take(entry == Entry::kConstruct ? IdentifierOf(scope->id, module) + "_construct"
                                                     : "py_" + base);
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
-  if (view.is_construct) view.class_type = module.classes[scope->id.index].qualified_name;
+  if (view.is_construct) {
+    const ir::Class& node = module.classes[scope->id.index];
+    view.class_type = node.qualified_name;
+    view.constructs_in_place = node.storage == ir::Storage::kInline;
+  }
   if (view.has_target || function.role == Role::kClassMethod) view.self = " self";
   if (const ir::ClassRef* instance = NewInstance(function);
       instance != nullptr && !view.is_construct && !view.is_setter) {

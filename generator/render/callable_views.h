@@ -38,6 +38,9 @@ struct ArgumentView {
   bool has_default = false;      // the local keeps what it begins with
   bool is_supplied = false;      // the glue makes its default where it is skipped
   std::string given;             // the flag that says whether it is
+  bool is_counted = false;       // while the call lasts, its object is in use
+  std::string counter;           // the variable that says so
+  std::string counted;           // its object, or null
   bool must_precede = false;  // its default is known to C++ alone, so it cannot be left out when a
                               // later one is given
 
@@ -56,6 +59,9 @@ struct ArgumentView {
     each("has_default", has_default);
     each("is_supplied", is_supplied);
     each("given", given);
+    each("is_counted", is_counted);
+    each("counter", counter);
+    each("counted", counted);
     each("must_precede", must_precede);
   }
 };
@@ -144,6 +150,7 @@ struct CallableView {
   bool has_target = false;  // it is called on an object
   std::string target_type;  // of the object, with const
   std::string class_type;   // without
+  bool is_counted = false;  // while the call lasts, the object is in use
   bool is_guarded = false;  // it may change an object that the garbage collector looks into
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
   bool needs_nargs = false;          // from the nargsf of a vectorcall
@@ -163,7 +170,8 @@ struct CallableView {
   std::vector<ArgumentView> arguments;
   std::vector<RestView> rests;
   std::vector<OutView> outs;
-  bool makes_instance = false;  // the result is a new instance of a bound class
+  bool constructs_in_place = false;  // the object stands in its instance
+  bool makes_instance = false;       // the result is a new instance of a bound class
   std::string instance_type;
   bool has_cases = false;  // trailing defaults: several ways to call
   std::vector<CallView> calls;
@@ -191,6 +199,7 @@ struct CallableView {
     each("has_target", has_target);
     each("target_type", target_type);
     each("class_type", class_type);
+    each("is_counted", is_counted);
     each("is_guarded", is_guarded);
     each("guarded", guarded);
     each("needs_nargs", needs_nargs);
@@ -210,6 +219,7 @@ struct CallableView {
     each("arguments", arguments);
     each("rests", rests);
     each("outs", outs);
+    each("constructs_in_place", constructs_in_place);
     each("makes_instance", makes_instance);
     each("instance_type", instance_type);
     each("has_cases", has_cases);

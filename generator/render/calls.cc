@@ -4,6 +4,8 @@
 #include <cstddef>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/implicit.h"
+#include "generator/ir/type_table.h"
 #include "generator/render/binding.h"
 #include "generator/render/declaration.h"
 #include "generator/render/entry.h"
@@ -141,13 +143,23 @@ std::string ReturnedWithOuts(const std::string& call, const CallableView& view) 
          ")";
 }
 
+// Whether the result is made where it stays, in its instance.
+bool MakesInPlace(const Function& function, const Module& module) {
+  const ir::ClassRef* const instance = NewInstance(function);
+  return instance != nullptr && module.classes[instance->id.index].storage == ir::Storage::kInline;
+}
+
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, const std::string& call, const CallableView& view,
-                      const std::string& message_name) {
-  if (view.is_construct)
+                      const std::string& message_name, const Module& module) {
+  if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
-  if (view.makes_instance)
-    return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
+  if (view.is_construct) return "glue::Own(self, new " + call + ");";
+  if (view.makes_instance) {
+    const std::string made = view.instance_type + "(" + call + ")";
+    return MakesInPlace(function, module) ? "::new (result.storage()) " + made + ";"
+                                          : "return result.Own(new " + made + ");";
+  }
   // What a setter returns, for calls to be chained, is nobody's.
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
   if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view) + ";";
@@ -159,10 +171,10 @@ std::string Statement(const Function& function, const std::string& call, const C
          call + ");";
 }
 
-std::string Epilogue(const Function& function, const CallableView& view) {
+std::string Epilogue(const Function& function, const CallableView& view, const Module& module) {
   if (view.is_construct) return "";
   if (view.is_setter) return "return 0;";
-  if (view.makes_instance) return "return result.Finish();";
+  if (view.makes_instance) return MakesInPlace(function, module) ? "return result.Finish();" : "";
   if (!function.result.type.Is<ir::Void>()) return "";
   return view.outs.empty() ? "return glue::None();" : "return " + ReturnedWithOuts("", view) + ";";
 }
@@ -199,6 +211,10 @@ const ir::ClassRef* NewInstance(const Function& function) {
 std::string ToAttribute(const ir::Type& type) {
   const ir::Type* const element = ir::ElementOfOptional(type);
   if (element != nullptr) return ToAttribute(*element);
+  // There is nothing to change in a pointer, and what is given is not the object's any more.
+  const auto* const instance = type.As<ir::Template>();
+  if (instance != nullptr && (ir::IsSmartPointer(instance->kind) || ir::Gives(type)))
+    return "glue::ToPython";
   return type.Is<ir::Template>() ? "glue::ToSnapshot" : "glue::ToPython";
 }
 
@@ -215,13 +231,14 @@ bool ToPythonMayThrow(const ir::Type& type) {
                     type.kind);
 }
 
-bool MayThrow(const Function& function) {
+bool MayThrow(const Function& function, const Module& module) {
   if (!function.is_noexcept || ToPythonMayThrow(function.result.type)) return true;
   return std::any_of(function.parameters.begin(), function.parameters.end(),
-                     [](const ir::Parameter& parameter) {
+                     [&](const ir::Parameter& parameter) {
                        const bool is_supplied =
                            parameter.default_argument && parameter.default_argument->expression;
-                       return is_supplied || UnwrapMayThrow(parameter.type);
+                       return is_supplied || UnwrapMayThrow(parameter.type) ||
+                              ir::MadeImplicitly(parameter.type, module) != nullptr;
                      });
 }
 
@@ -238,15 +255,15 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
   const std::vector<Argument> slots = Slots(function);
   const std::vector<std::size_t> counts = CallCounts(function, slots);
   view.has_cases = counts.size() > 1;
-  view.epilogue = Epilogue(function, view);
+  view.epilogue = Epilogue(function, view, module);
   view.has_epilogue = !view.epilogue.empty();
   for (const std::size_t given : counts) {
     const std::string arguments =
         ArgumentList(function, ParameterCount(function, slots, given), view, locals, module);
     CallView call;
     call.given = std::to_string(given);
-    call.statement =
-        Statement(function, CallExpression(function, scope, arguments, module), view, message_name);
+    call.statement = Statement(function, CallExpression(function, scope, arguments, module), view,
+                               message_name, module);
     call.is_only = !view.has_cases;
     call.is_default = view.has_cases && given == slots.size();
     call.is_case = view.has_cases && !call.is_default;

@@ -17,7 +17,7 @@ namespace ferrule::render {
 const ir::ClassRef* NewInstance(const ir::Function& function);
 
 // Whether a C++ exception may arrive in the wrapper of the function.
-bool MayThrow(const ir::Function& function);
+bool MayThrow(const ir::Function& function, const ir::Module& module);
 
 // What hands a value of the type to Python as that of an attribute: `glue::ToPython`, or a snapshot
 // where it is a container.

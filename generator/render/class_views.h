@@ -61,8 +61,11 @@ struct ClassView {
   std::string file_scope_type;  // with a leading ::, for where the names of the runtime come first
   std::string glue_namespace;   // of the glue
   std::string module_literal;
-  std::string layout;  // the struct of an instance
-  std::string type;    // the member of the state that holds the Python type
+  std::string layout;            // the struct of an instance
+  std::string instance;          // what it begins with
+  std::string allocation;        // the function of the runtime that allocates one
+  std::string storage_argument;  // of the runtime's templates: `, glue::Storage::kHeap`
+  std::string type;              // the member of the state that holds the Python type
   std::string allocate;
   std::string new_function;
   std::string init;
@@ -82,6 +85,7 @@ struct ClassView {
   std::string call;  // what calling an instance runs
   bool is_callable = false;
   bool is_collected = false;     // takes part in garbage collection
+  bool is_heap = false;          // an instance can give its object away
   std::string is_copyable;       // `true` or `false`
   bool has_construct = false;    // Python can make instances
   bool has_init = false;         // by __init__
@@ -109,6 +113,9 @@ struct ClassView {
     each("glue_namespace", glue_namespace);
     each("module_literal", module_literal);
     each("layout", layout);
+    each("instance", instance);
+    each("allocation", allocation);
+    each("storage_argument", storage_argument);
     each("type", type);
     each("allocate", allocate);
     each("new_function", new_function);
@@ -129,6 +136,7 @@ struct ClassView {
     each("call", call);
     each("is_callable", is_callable);
     each("is_collected", is_collected);
+    each("is_heap", is_heap);
     each("is_copyable", is_copyable);
     each("has_construct", has_construct);
     each("has_init", has_init);

@@ -10,6 +10,7 @@
 #include "generator/render/glue_parts.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
+#include "generator/render/storage.h"
 #include "generator/render/templates.h"
 
 namespace ferrule::render {
@@ -148,6 +149,10 @@ class ClassMaker {
     view_.scope = ScopeExpression(node_.outer, module);
     view_.path_literal = StringLiteral(ir::PythonPath(scope_.id, module));
     view_.spec_name = StringLiteral(module.name + "." + node_.python_name);
+    view_.instance = InstanceType(node_);
+    view_.allocation = AllocationFunction(node_);
+    view_.storage_argument = StorageArgument(node_.storage);
+    view_.is_heap = node_.storage == ir::Storage::kHeap;
     view_.is_collected = node_.holds_references;
     view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
     view_.is_callable = CallMethod(node_) != nullptr;

@@ -1,5 +1,6 @@
 #include "generator/render/converter_headers.h"
 
+#include "generator/ir/implicit.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::render {
@@ -7,6 +8,8 @@ namespace {
 
 class Collector {
  public:
+  explicit Collector(const ir::Module& module) : module_(module) {}
+
   void Add(const ir::Type& type) {
     if (const std::string_view header = ir::ConverterHeader(type); !header.empty())
       headers_.insert(header);
@@ -14,7 +17,11 @@ class Collector {
   }
   void Add(const ir::Function& function) {
     Add(function.result.type);
-    for (const ir::Parameter& parameter : function.parameters) Add(parameter.type.type);
+    for (const ir::Parameter& parameter : function.parameters) {
+      Add(parameter.type.type);
+      if (ir::MadeImplicitly(parameter.type, module_) != nullptr)
+        headers_.insert("ferrule/convert/implicit.h");
+    }
   }
   void Add(const ir::Class& node) {
     for (const ir::Function& constructor : node.constructors) Add(constructor);
@@ -24,13 +31,14 @@ class Collector {
     }
   }
 
+  const ir::Module& module_;
   std::set<std::string_view> headers_;
 };
 
 }  // namespace
 
 std::set<std::string_view> ConverterHeaders(const ir::Module& module) {
-  Collector collector;
+  Collector collector(module);
   for (const ir::Class& node : module.classes) collector.Add(node);
   for (const ir::Function& function : module.functions) collector.Add(function);
   for (const ir::Constant& constant : module.constants) collector.Add(constant.type.type);

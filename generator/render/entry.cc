@@ -1,5 +1,7 @@
 #include "generator/render/entry.h"
 
+#include "generator/render/storage.h"
+
 namespace ferrule::render {
 
 using ir::ArgumentKind;
@@ -76,7 +78,8 @@ void SetTarget(const ClassScope& scope, bool is_const, const Module& module, Cal
   view.has_target = true;
   view.class_type = owner.qualified_name;
   view.target_type = (is_const ? "const " : "") + owner.qualified_name;
-  view.is_guarded = owner.holds_references && !is_const;
+  view.is_counted = CountsCalls(owner, is_const);
+  view.is_guarded = IsGuarded(owner, is_const);
 }
 
 void SetCatches(bool catches, CallableView& view) {

@@ -39,6 +39,7 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   view = FieldView(field, scope, module);
   SetEntry(Entry::kGetter, view);
   SetTarget(scope, true, module, view);
+  view.is_counted = false;  // reading runs no Python code
   SetCatches(ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string read = "target->" + field.name;

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/implicit.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::render {
@@ -29,6 +30,20 @@ std::string OfConverter(const std::string& spelling) {
   return "Converter<" + spelling + ">::Carrier";
 }
 
+std::string PlainConverter(const ir::PassedType& type, const ir::Module& module) {
+  return ir::CppSpelling(type.type, module) + (IsPointer(type) ? "*" : "");
+}
+
+// What an implicit constructor takes is never made implicitly itself.
+std::string ImplicitConverter(const ir::Class& node, const ir::Module& module) {
+  std::string arguments = node.qualified_name;
+  for (const ir::PassedType& source : node.implicit_sources) {
+    arguments += ", " + PlainConverter(source, module);
+  }
+  if (node.takes_dict) arguments += ", ferrule::FromDict";
+  return "ferrule::Implicit<" + arguments + ">";
+}
+
 std::string ScalarCarrier(const ir::ScalarRow& row, const std::string& spelling) {
   switch (row.carrier) {
     case ir::Carrier::kValue:
@@ -46,7 +61,7 @@ std::string ScalarCarrier(const ir::ScalarRow& row, const std::string& spelling)
 bool IsOwnCarrier(const ir::Type& type) {
   const auto* instance = type.As<ir::Template>();
   return instance != nullptr && ir::RowOf(instance->kind).carrier == ir::Carrier::kValue &&
-         !ir::Borrows(type);
+         !ir::Borrows(type) && !ir::Gives(type);
 }
 
 std::string_view UnwrapHandle(ir::HandleKind kind) {
@@ -122,7 +137,8 @@ std::string Escape(char c) {
 }  // namespace
 
 std::string ConverterType(const ir::PassedType& type, const ir::Module& module) {
-  return ir::CppSpelling(type.type, module) + (IsPointer(type) ? "*" : "");
+  const ir::Class* const made = ir::MadeImplicitly(type, module);
+  return made == nullptr ? PlainConverter(type, module) : ImplicitConverter(*made, module);
 }
 
 std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
@@ -130,7 +146,11 @@ std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
   return std::visit(
       Overloaded{
           [&](const ir::Scalar& scalar) { return ScalarCarrier(ir::RowOf(scalar.kind), spelling); },
-          [&](const ir::ClassRef&) { return spelling + "*"; },
+          [&](const ir::ClassRef&) {
+            return ir::MadeImplicitly(type, module) == nullptr
+                       ? spelling + "*"
+                       : OfConverter(ConverterType(type, module));
+          },
           [&](const ir::EnumRef&) { return spelling; },
           [&](const ir::Template&) {
             return IsOwnCarrier(type.type) ? spelling : OfConverter(spelling);
@@ -174,7 +194,12 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
           },
           [&](const ir::ClassRef&) { return IsPointer(type) ? name : "*" + name; },
           [&](const ir::EnumRef& t) { return itself(t); },
-          [&](const ir::Template&) {
+          [&](const ir::Template& instance) {
+            const bool is_copied = instance.kind == ir::TemplateKind::kSharedPointer &&
+                                   type.passing == Passing::kRvalueRef;
+            if (is_copied) {
+              return ir::CppSpelling(type.type, module) + "(" + unwrapped() + ")";
+            }
             if (!IsOwnCarrier(type.type)) return unwrapped();
             return type.passing == Passing::kConstRef ? name : "std::move(" + name + ")";
           },

@@ -18,7 +18,8 @@ CXCursor BaseOf(CXCursor specifier) {
 ir::Base ReadBase(CXCursor specifier, const Context& context) {
   ir::Base base;
   const CXCursor declaration = BaseOf(specifier);
-  const bool is_instance = !IsNull(clang_getSpecializedCursorTemplate(declaration));
+  const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
+  const bool is_instance = !IsNull(primary);
   base.qualified_name =
       is_instance
           ? Text(clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(specifier))))
@@ -27,6 +28,7 @@ ir::Base ReadBase(CXCursor specifier, const Context& context) {
     base.bound = id->second;
   }
   base.is_public = IsPublic(specifier);
+  base.shares_its_object = is_instance && QualifiedName(primary) == "std::enable_shared_from_this";
   base.is_virtual = clang_isVirtualBase(specifier) != 0;
   base.location = context.sources.LocationOf(specifier);
   return base;

@@ -46,7 +46,7 @@ class FERRULE_CLASS() Counter {
             "ferrule::Kwargs kwargs) const"
             "  :14:20\n"
             "    FERRULE_METHOD(name = \"__call__\", signature = (*args, **kwargs))\n"
-            "  field non-public mutable unsigned int count_  :17:20\n"
+            "  field non-public mutable unsigned int count_ = 0  :17:20\n"
             "  field non-public ferrule::Py<> wraps_  :18:17\n");
 }
 
@@ -143,7 +143,7 @@ struct FERRULE_CLASS() S {
 )");
   ASSERT_EQ(scanned.errors, "");
   EXPECT_EQ(LinesOf(scanned.text, "field"),
-            (Lines{"int x", "int y", "const int limit", "mutable bool seen",
+            (Lines{"int x", "int y = 2", "const int limit = 3", "mutable bool seen",
                    "static const int kStatic", "static double counter", "int bits (bit field)",
                    "ferrule::Py<> array []", "int& reference", "S* const next",
                    "std::vector<ferrule::Py<>> list", "int z", "an unnamed union (no Python form)",
@@ -171,6 +171,46 @@ class FERRULE_CLASS() S : public Bound, Held<double>, public virtual Root {
   EXPECT_EQ(LinesOf(scanned.text, "field"),
             (Lines{"int own", "non-public int mine", "int n::Bound::own",
                    "double n::Held<double>::held", "int n::Root::root"}));
+}
+
+TEST(ClassTest, KnowsTheBaseThatSharesItsObject) {
+  const Scanned scanned = ScanText(R"(
+#include <memory>
+struct FERRULE_CLASS() Shared : std::enable_shared_from_this<Shared> {};
+template <class T> struct enable_shared_from_this {};
+struct FERRULE_CLASS() Other : enable_shared_from_this<Other> {};
+)");
+  ASSERT_EQ(scanned.errors, "");
+  EXPECT_TRUE(scanned.module->classes[0].bases[0].shares_its_object);
+  EXPECT_FALSE(scanned.module->classes[1].bases[0].shares_its_object);
+}
+
+TEST(ClassTest, ReadsWhatFieldsAreInitialisedWith) {
+  const Scanned scanned = ScanText(R"(
+#include <memory>
+#include <string>
+constexpr int kLimit = 7;
+struct FERRULE_CLASS() S {
+  int none;
+  int equal = 1;
+  int braced{2};
+  int both = {3};
+  int empty{};
+  int named = kLimit;
+  std::string text{"x"};
+  std::shared_ptr<S> pointer = nullptr;
+  std::unique_ptr<S> other{};
+  int array[2] = {1, 2};
+  static constexpr int constant = 4;
+};
+)");
+  ASSERT_EQ(scanned.errors, "");
+  EXPECT_EQ(
+      LinesOf(scanned.text, "field"),
+      (Lines{"int none", "int equal = 1", "int braced = {2} [2]", "int both = {3} [3]",
+             "int empty = {} [0]", "int named = kLimit [7]", "std::string text = {\"x\"} [\"x\"]",
+             "std::shared_ptr<S> pointer = nullptr [none]", "std::unique_ptr<S> other = {} [none]",
+             "int array []", "static const int constant"}));
 }
 
 TEST(ClassTest, BindsNestedTypes) {

@@ -291,13 +291,20 @@ Value Empty(CXCursor expression, const ir::Type& type) {
   return ir::EmptyConstant{};
 }
 
+Value SmartPointer(CXCursor expression, std::string_view class_name) {
+  const CXCursor innermost = Innermost(expression, class_name);
+  return IsEmpty(innermost, class_name) ? ir::NoneConstant{} : Pointer(innermost);
+}
+
 Value ValueAs(CXCursor expression, const ir::Type& type) {
   return std::visit(ir::Overloaded{
                         [](const ir::Void&) -> Value { return std::nullopt; },
                         [&](const ir::Scalar& scalar) { return Scalar(expression, scalar.kind); },
                         [](const ir::ClassRef&) -> Value { return std::nullopt; },
                         [&](const ir::EnumRef&) { return Number(expression); },
-                        [&](const ir::Template&) {
+                        [&](const ir::Template& instance) {
+                          if (ir::IsSmartPointer(instance.kind))
+                            return SmartPointer(expression, ir::RowOf(instance.kind).cpp);
                           const ir::Type* element = ir::ElementOfOptional(type);
                           return element == nullptr ? Empty(expression, type)
                                                     : Optional(expression, *element);

@@ -97,4 +97,16 @@ std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
   return std::nullopt;
 }
 
+std::optional<ir::DefaultArgument> ReadInitializer(CXCursor field, const ir::PassedType& type,
+                                                   const Sources& sources) {
+  if (std::optional<ir::DefaultArgument> value = ReadDefaultArgument(field, type, sources))
+    return value;
+  // Without an equals sign, in braces.
+  const std::optional<CXCursor> expression = LastExpression(field);
+  if (!expression) return std::nullopt;
+  const std::string_view text = sources.TextOf(clang_getCursorExtent(*expression));
+  if (!text.starts_with('{')) return std::nullopt;
+  return ir::DefaultArgument{Shown(text), EvaluateDefault(*expression, type)};
+}
+
 }  // namespace ferrule::scan

@@ -17,6 +17,10 @@ std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
                                                        const ir::PassedType& type,
                                                        const Sources& sources);
 
+// What a data member is initialised with where a constructor does not say.
+std::optional<ir::DefaultArgument> ReadInitializer(CXCursor field, const ir::PassedType& type,
+                                                   const Sources& sources);
+
 }  // namespace ferrule::scan
 
 #endif  // FERRULE_GENERATOR_SCAN_DEFAULT_ARGUMENT_H_

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "generator/scan/default_argument.h"
 #include "generator/scan/doc.h"
 #include "generator/scan/references.h"
 #include "generator/scan/type.h"
@@ -61,14 +62,16 @@ ir::Field ReadField(CXCursor member, Context& context) {
   ir::Field field;
   field.name = NameOf(member);
   field.owner = OwnerOf(member);
+  field.is_static = KindOf(member) == CXCursor_VarDecl;
   CXType type = clang_getCursorType(member);
   for (; IsArray(type); type = clang_getArrayElementType(type)) field.is_array = true;
   const ir::PassedType passed = ReadType(type, context.bound);
   field.type = passed.type;
   field.passing = passed.passing;
+  if (!field.is_static && !field.is_array)
+    field.initializer = ReadInitializer(member, passed, context.sources);
   field.is_public = IsPublic(member);
   field.is_const = clang_isConstQualifiedType(clang_getCanonicalType(type)) != 0;
-  field.is_static = KindOf(member) == CXCursor_VarDecl;
   field.is_mutable = clang_CXXField_isMutable(member) != 0;
   field.is_bit_field = clang_Cursor_isBitField(member) != 0;
   field.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(member)));

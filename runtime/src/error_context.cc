@@ -8,7 +8,8 @@ namespace {
 // raised has a traceback.
 PyObject* PlainMessage(PyObject* error) {
   PyObject* const type = reinterpret_cast<PyObject*>(Py_TYPE(error));
-  if (type != PyExc_TypeError && type != PyExc_ValueError && type != PyExc_OverflowError)
+  if (type != PyExc_TypeError && type != PyExc_ValueError && type != PyExc_OverflowError &&
+      type != PyExc_RuntimeError)
     return nullptr;
   const auto* const base = reinterpret_cast<PyBaseExceptionObject*>(error);
   if (base->traceback != nullptr || PyTuple_GET_SIZE(base->args) != 1) return nullptr;

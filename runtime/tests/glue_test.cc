@@ -211,13 +211,20 @@ PyObject* AllocateInstance<Thing>() {
   return glue::AllocatePlain(ClassOf<Thing>());
 }
 
+template <>
+const abi::TypeRecord& RecordOf<Thing>() {
+  static constexpr abi::TypeRecord kRecord =
+      glue::MakeTypeRecord<Thing, true>("Thing", "glue_test", 0);
+  return kRecord;
+}
+
 namespace {
 
 TEST(FreshInstance, HasItsObjectOnceItIsFinished) {
   attach([](Python py) {
     const Bound<> instance = Bound<>::from_owned_ptr(py, Converter<Thing>::ToPython(Thing(5)));
     EXPECT_EQ(alive, 1);
-    EXPECT_EQ(glue::ObjectOf<Thing>(instance.as_ptr())->value, 5);
+    EXPECT_EQ(glue::Self<Thing>(instance.as_ptr())->value, 5);
   });
   EXPECT_EQ(alive, 0);
 }

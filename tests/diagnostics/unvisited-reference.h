@@ -22,10 +22,10 @@ class FERRULE_CLASS(bases = ()) Store : public Logged {
   };
   std::vector<Entry> entries_;
   std::map<int, ferrule::Py<>> cache_;
-  std::unique_ptr<ferrule::Py<>> latest_;
 
   ferrule::Py<> seen_;
   ferrule::Py<> also_seen_[2];
   std::vector<std::optional<ferrule::Py<>>> all_seen_;
+  std::unique_ptr<ferrule::Py<>> seen_behind_;
   Handlers* not_owned_;
 };

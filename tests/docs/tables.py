@@ -22,6 +22,7 @@ PREAMBLE = """\
 #include <initializer_list>
 #include <list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -41,6 +42,8 @@ enum class FERRULE_ENUM() Color { red };
 struct FERRULE_CLASS() Point {
   double x = 0;
 };
+struct FERRULE_CLASS() Widget {};
+struct FERRULE_CLASS() Session {};
 """
 
 NOTHING = "-"

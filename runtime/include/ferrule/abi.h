@@ -33,6 +33,21 @@ struct InstanceHead {
   PyObject_HEAD void* pointer;
 };
 
+// Why an instance with heap storage has no C++ object.
+enum class Absence : std::int32_t {
+  kNotMade = 0,     // before `__init__`
+  kBeingGiven = 1,  // a call in progress gives it away
+  kGiven = 2,       // C++ owns it, or did
+};
+
+// How an instance begins whose class has heap or shared storage: one layout for all of them.
+struct OwningHead {
+  InstanceHead base;
+  void* shared_pointer[2];  // shared storage: the std::shared_ptr, while there is an object
+  std::int32_t calls;       // in progress, that use the object
+  Absence absence;          // heap storage: of meaning while there is no object
+};
+
 // From a class to one of its bases: `to` names the base's record, `cast` adjusts the pointer.
 struct Upcast {
   const char* to;
@@ -54,6 +69,8 @@ struct TypeRecord {
   void (*copy)(void* to, const void* from);
   void (*move)(void* to, void* from);
   void (*destroy)(void* object);
+  // Makes at `shared_pointer` the std::shared_ptr that owns `object`, which `new` has made. If that
+  // throws, `object` has been deleted.
   void (*share)(void* shared_pointer, void* object);
 };
 

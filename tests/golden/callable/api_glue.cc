@@ -103,6 +103,9 @@ PyObject* Counter_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Counter_record =
+    glue::MakeTypeRecord<golden::Counter, false>("golden::Counter", "api", 1322924899093613654u);
+
 int Counter_visit(const golden::Counter& object, visitproc visit, void* arg);
 void Counter_release(golden::Counter& object);
 
@@ -121,6 +124,9 @@ PyObject* Adder_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Adder_record =
+    glue::MakeTypeRecord<golden::Adder, true>("golden::Adder", "api", 5008213995353617576u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -133,6 +139,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Counter>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Counter>();
   return type != nullptr ? ferrule_api::Counter_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Counter>() {
+  return ferrule_api::Counter_record;
 }
 
 template <>
@@ -153,6 +164,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Adder>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Adder>();
   return type != nullptr ? ferrule_api::Adder_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Adder>() {
+  return ferrule_api::Adder_record;
 }
 
 namespace ferrule_api {
@@ -252,14 +268,12 @@ void Counter_release([[maybe_unused]] golden::Counter& object) {
 int Counter_traverse(PyObject* self, visitproc visit, void* arg) {
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
-  const auto* const object = glue::ObjectOf<golden::Counter>(self);
-  if (object == nullptr) return 0;
-  if (glue::IsBusy<golden::Counter>(self)) return 0;
-  return Counter_visit(*object, visit, arg);
+  const auto* const object = glue::ObjectInSight<golden::Counter>(self);
+  return object != nullptr ? Counter_visit(*object, visit, arg) : 0;
 }
 
 int Counter_clear(PyObject* self) {
-  auto* const object = glue::ObjectOf<golden::Counter>(self);
+  auto* const object = glue::ObjectInSight<golden::Counter>(self);
   if (object != nullptr) Counter_release(*object);
   return 0;
 }
@@ -301,9 +315,6 @@ PyType_Spec Counter_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | ferrule::compat::kCallableTypeFlags,
     Counter_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Counter_record =
-    glue::MakeTypeRecord<golden::Counter, false>("golden::Counter", "api", 1322924899093613654u);
 
 bool Counter_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
@@ -409,9 +420,6 @@ PyType_Spec Adder_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | ferrule::compat::kCallableTypeFlags,
     Adder_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Adder_record =
-    glue::MakeTypeRecord<golden::Adder, true>("golden::Adder", "api", 5008213995353617576u);
 
 bool Adder_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -191,6 +191,9 @@ PyObject* Point_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Point_record =
+    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 8567310880234601323u);
+
 // An instance of golden::Origin.
 struct Origin_Instance {
   ferrule::Instance<golden::Origin> base;
@@ -201,6 +204,9 @@ PyObject* Origin_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Origin_record =
+    glue::MakeTypeRecord<golden::Origin, true>("golden::Origin", "api", 5008213995353617576u);
+
 // An instance of golden::Closed.
 struct Closed_Instance {
   ferrule::Instance<golden::Closed> base;
@@ -210,6 +216,9 @@ PyObject* Closed_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
   return self;
 }
+
+constexpr ferrule::abi::TypeRecord Closed_record =
+    glue::MakeTypeRecord<golden::Closed, true>("golden::Closed", "api", 5008213995353617576u);
 
 }  // namespace ferrule_api
 
@@ -226,6 +235,11 @@ PyObject* ferrule::AllocateInstance<::golden::Point>() {
 }
 
 template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Point>() {
+  return ferrule_api::Point_record;
+}
+
+template <>
 PyTypeObject* ferrule::ClassOf<::golden::Origin>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Origin_type : ferrule::glue::NotImported("api");
@@ -238,6 +252,11 @@ PyObject* ferrule::AllocateInstance<::golden::Origin>() {
 }
 
 template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Origin>() {
+  return ferrule_api::Origin_record;
+}
+
+template <>
 PyTypeObject* ferrule::ClassOf<::golden::Closed>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Closed_type : ferrule::glue::NotImported("api");
@@ -247,6 +266,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Closed>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Closed>();
   return type != nullptr ? ferrule_api::Closed_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Closed>() {
+  return ferrule_api::Closed_record;
 }
 
 namespace ferrule_api {
@@ -377,9 +401,6 @@ PyType_Spec Point_spec = {
     Point_slots,
 };
 
-constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 8567310880234601323u);
-
 bool Point_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Point_type = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
@@ -425,9 +446,6 @@ PyType_Spec Origin_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     Origin_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Origin_record =
-    glue::MakeTypeRecord<golden::Origin, true>("golden::Origin", "api", 5008213995353617576u);
 
 bool Origin_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
@@ -482,9 +500,6 @@ PyType_Spec Closed_spec = {
     Py_TPFLAGS_DEFAULT,
     Closed_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Closed_record =
-    glue::MakeTypeRecord<golden::Closed, true>("golden::Closed", "api", 5008213995353617576u);
 
 bool Closed_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -144,6 +144,9 @@ PyObject* Point_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Point_record =
+    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 9005736318747511114u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -156,6 +159,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Point>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Point>() {
+  return ferrule_api::Point_record;
 }
 
 namespace ferrule_api {
@@ -237,9 +245,6 @@ PyType_Spec Point_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Point_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 9005736318747511114u);
 
 bool Point_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -79,6 +79,9 @@ PyObject* Lamp_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Lamp_record =
+    glue::MakeTypeRecord<golden::Lamp, true>("golden::Lamp", "api", 1942216230062755334u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -91,6 +94,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Lamp>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Lamp>();
   return type != nullptr ? ferrule_api::Lamp_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Lamp>() {
+  return ferrule_api::Lamp_record;
 }
 
 template <>
@@ -281,9 +289,6 @@ PyType_Spec Lamp_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Lamp_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Lamp_record =
-    glue::MakeTypeRecord<golden::Lamp, true>("golden::Lamp", "api", 1942216230062755334u);
 
 bool Lamp_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -54,6 +54,9 @@ PyObject* Record_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Record_record =
+    glue::MakeTypeRecord<golden::Record, true>("golden::Record", "api", 13703842419785868015u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -66,6 +69,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Record>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Record>();
   return type != nullptr ? ferrule_api::Record_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Record>() {
+  return ferrule_api::Record_record;
 }
 
 namespace ferrule_api {
@@ -277,9 +285,6 @@ PyType_Spec Record_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Record_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Record_record =
-    glue::MakeTypeRecord<golden::Record, true>("golden::Record", "api", 13703842419785868015u);
 
 bool Record_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

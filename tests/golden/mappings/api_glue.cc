@@ -93,6 +93,9 @@ PyObject* Index_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Index_record =
+    glue::MakeTypeRecord<golden::Index, true>("golden::Index", "api", 17647141234270653127u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -105,6 +108,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Index>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Index>();
   return type != nullptr ? ferrule_api::Index_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Index>() {
+  return ferrule_api::Index_record;
 }
 
 namespace ferrule_api {
@@ -190,9 +198,6 @@ PyType_Spec Index_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Index_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Index_record =
-    glue::MakeTypeRecord<golden::Index, true>("golden::Index", "api", 17647141234270653127u);
 
 bool Index_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -96,6 +96,9 @@ PyObject* Thing_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Thing_record =
+    glue::MakeTypeRecord<golden::inner::Thing, true>("golden::inner::Thing", "api", 7909529869640412823u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -108,6 +111,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::inner::Thing>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::inner::Thing>();
   return type != nullptr ? ferrule_api::Thing_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::inner::Thing>() {
+  return ferrule_api::Thing_record;
 }
 
 namespace ferrule_api {
@@ -189,9 +197,6 @@ PyType_Spec Thing_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Thing_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Thing_record =
-    glue::MakeTypeRecord<golden::inner::Thing, true>("golden::inner::Thing", "api", 7909529869640412823u);
 
 bool Thing_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

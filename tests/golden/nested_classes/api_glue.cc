@@ -112,6 +112,9 @@ PyObject* Outer_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Outer_record =
+    glue::MakeTypeRecord<golden::Outer, true>("golden::Outer", "api", 5008213995353617576u);
+
 // An instance of golden::Outer::Inner.
 struct Outer_Inner_Instance {
   ferrule::Instance<golden::Outer::Inner> base;
@@ -122,6 +125,9 @@ PyObject* Outer_Inner_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Outer_Inner_record =
+    glue::MakeTypeRecord<golden::Outer::Inner, true>("golden::Outer::Inner", "api", 5008213995353617576u);
+
 // An instance of golden::Outer::Inner::Innermost.
 struct Outer_Inner_Innermost_Instance {
   ferrule::Instance<golden::Outer::Inner::Innermost> base;
@@ -131,6 +137,9 @@ PyObject* Outer_Inner_Innermost_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
   return self;
 }
+
+constexpr ferrule::abi::TypeRecord Outer_Inner_Innermost_record =
+    glue::MakeTypeRecord<golden::Outer::Inner::Innermost, true>("golden::Outer::Inner::Innermost", "api", 7909529869640412823u);
 
 }  // namespace ferrule_api
 
@@ -147,6 +156,11 @@ PyObject* ferrule::AllocateInstance<::golden::Outer>() {
 }
 
 template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Outer>() {
+  return ferrule_api::Outer_record;
+}
+
+template <>
 PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Outer_Inner_type : ferrule::glue::NotImported("api");
@@ -159,6 +173,11 @@ PyObject* ferrule::AllocateInstance<::golden::Outer::Inner>() {
 }
 
 template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Outer::Inner>() {
+  return ferrule_api::Outer_Inner_record;
+}
+
+template <>
 PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner::Innermost>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Outer_Inner_Innermost_type : ferrule::glue::NotImported("api");
@@ -168,6 +187,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Outer::Inner::Innermost>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Outer::Inner::Innermost>();
   return type != nullptr ? ferrule_api::Outer_Inner_Innermost_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Outer::Inner::Innermost>() {
+  return ferrule_api::Outer_Inner_Innermost_record;
 }
 
 namespace ferrule_api {
@@ -246,9 +270,6 @@ PyType_Spec Outer_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Outer_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Outer_record =
-    glue::MakeTypeRecord<golden::Outer, true>("golden::Outer", "api", 5008213995353617576u);
 
 bool Outer_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
@@ -330,9 +351,6 @@ PyType_Spec Outer_Inner_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Outer_Inner_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Outer_Inner_record =
-    glue::MakeTypeRecord<golden::Outer::Inner, true>("golden::Outer::Inner", "api", 5008213995353617576u);
 
 bool Outer_Inner_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = reinterpret_cast<PyObject*>(state.Outer_type);
@@ -417,9 +435,6 @@ PyType_Spec Outer_Inner_Innermost_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Outer_Inner_Innermost_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Outer_Inner_Innermost_record =
-    glue::MakeTypeRecord<golden::Outer::Inner::Innermost, true>("golden::Outer::Inner::Innermost", "api", 7909529869640412823u);
 
 bool Outer_Inner_Innermost_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = reinterpret_cast<PyObject*>(state.Outer_Inner_type);

@@ -54,6 +54,9 @@ PyObject* Thermometer_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Thermometer_record =
+    glue::MakeTypeRecord<golden::Thermometer, true>("golden::Thermometer", "api", 10038338508140561533u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -66,6 +69,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Thermometer>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Thermometer>();
   return type != nullptr ? ferrule_api::Thermometer_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Thermometer>() {
+  return ferrule_api::Thermometer_record;
 }
 
 namespace ferrule_api {
@@ -182,9 +190,6 @@ PyType_Spec Thermometer_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Thermometer_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Thermometer_record =
-    glue::MakeTypeRecord<golden::Thermometer, true>("golden::Thermometer", "api", 10038338508140561533u);
 
 bool Thermometer_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

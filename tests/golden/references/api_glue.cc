@@ -166,6 +166,9 @@ PyObject* Holder_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Holder_record =
+    glue::MakeTypeRecord<golden::Holder, false>("golden::Holder", "api", 16982348587743515037u);
+
 int Holder_visit(const golden::Holder& object, visitproc visit, void* arg);
 void Holder_release(golden::Holder& object);
 
@@ -179,6 +182,9 @@ PyObject* Holder_Part_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Holder_Part_record =
+    glue::MakeTypeRecord<golden::Holder::Part, false>("golden::Holder::Part", "api", 445474575097424394u);
+
 int Holder_Part_visit(const golden::Holder::Part& object, visitproc visit, void* arg);
 void Holder_Part_release(golden::Holder::Part& object);
 
@@ -191,6 +197,9 @@ PyObject* Constant_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocateCollected(type);
   return self;
 }
+
+constexpr ferrule::abi::TypeRecord Constant_record =
+    glue::MakeTypeRecord<golden::Constant, false>("golden::Constant", "api", 2735435406387811777u);
 
 int Constant_visit(const golden::Constant& object, visitproc visit, void* arg);
 void Constant_release(golden::Constant& object);
@@ -207,6 +216,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Holder>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Holder>();
   return type != nullptr ? ferrule_api::Holder_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Holder>() {
+  return ferrule_api::Holder_record;
 }
 
 template <>
@@ -230,6 +244,11 @@ PyObject* ferrule::AllocateInstance<::golden::Holder::Part>() {
 }
 
 template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Holder::Part>() {
+  return ferrule_api::Holder_Part_record;
+}
+
+template <>
 struct ferrule::glue::References<::golden::Holder::Part> {
   static int Visit(const ::golden::Holder::Part& object, visitproc visit, void* arg) {
     return ferrule_api::Holder_Part_visit(object, visit, arg);
@@ -247,6 +266,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Constant>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Constant>();
   return type != nullptr ? ferrule_api::Constant_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Constant>() {
+  return ferrule_api::Constant_record;
 }
 
 template <>
@@ -405,14 +429,12 @@ void Holder_release([[maybe_unused]] golden::Holder& object) {
 int Holder_traverse(PyObject* self, visitproc visit, void* arg) {
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
-  const auto* const object = glue::ObjectOf<golden::Holder>(self);
-  if (object == nullptr) return 0;
-  if (glue::IsBusy<golden::Holder>(self)) return 0;
-  return Holder_visit(*object, visit, arg);
+  const auto* const object = glue::ObjectInSight<golden::Holder>(self);
+  return object != nullptr ? Holder_visit(*object, visit, arg) : 0;
 }
 
 int Holder_clear(PyObject* self) {
-  auto* const object = glue::ObjectOf<golden::Holder>(self);
+  auto* const object = glue::ObjectInSight<golden::Holder>(self);
   if (object != nullptr) Holder_release(*object);
   return 0;
 }
@@ -442,9 +464,6 @@ PyType_Spec Holder_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     Holder_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Holder_record =
-    glue::MakeTypeRecord<golden::Holder, false>("golden::Holder", "api", 16982348587743515037u);
 
 bool Holder_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
@@ -507,14 +526,12 @@ void Holder_Part_release([[maybe_unused]] golden::Holder::Part& object) {
 int Holder_Part_traverse(PyObject* self, visitproc visit, void* arg) {
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
-  const auto* const object = glue::ObjectOf<golden::Holder::Part>(self);
-  if (object == nullptr) return 0;
-  if (glue::IsBusy<golden::Holder::Part>(self)) return 0;
-  return Holder_Part_visit(*object, visit, arg);
+  const auto* const object = glue::ObjectInSight<golden::Holder::Part>(self);
+  return object != nullptr ? Holder_Part_visit(*object, visit, arg) : 0;
 }
 
 int Holder_Part_clear(PyObject* self) {
-  auto* const object = glue::ObjectOf<golden::Holder::Part>(self);
+  auto* const object = glue::ObjectInSight<golden::Holder::Part>(self);
   if (object != nullptr) Holder_Part_release(*object);
   return 0;
 }
@@ -536,9 +553,6 @@ PyType_Spec Holder_Part_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     Holder_Part_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Holder_Part_record =
-    glue::MakeTypeRecord<golden::Holder::Part, false>("golden::Holder::Part", "api", 445474575097424394u);
 
 bool Holder_Part_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = reinterpret_cast<PyObject*>(state.Holder_type);
@@ -604,14 +618,12 @@ void Constant_release([[maybe_unused]] golden::Constant& object) {
 int Constant_traverse(PyObject* self, visitproc visit, void* arg) {
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
-  const auto* const object = glue::ObjectOf<golden::Constant>(self);
-  if (object == nullptr) return 0;
-  if (glue::IsBusy<golden::Constant>(self)) return 0;
-  return Constant_visit(*object, visit, arg);
+  const auto* const object = glue::ObjectInSight<golden::Constant>(self);
+  return object != nullptr ? Constant_visit(*object, visit, arg) : 0;
 }
 
 int Constant_clear(PyObject* self) {
-  auto* const object = glue::ObjectOf<golden::Constant>(self);
+  auto* const object = glue::ObjectInSight<golden::Constant>(self);
   if (object != nullptr) Constant_release(*object);
   return 0;
 }
@@ -633,9 +645,6 @@ PyType_Spec Constant_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     Constant_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Constant_record =
-    glue::MakeTypeRecord<golden::Constant, false>("golden::Constant", "api", 2735435406387811777u);
 
 bool Constant_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -96,6 +96,9 @@ PyObject* Builder_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Builder_record =
+    glue::MakeTypeRecord<golden::Builder, true>("golden::Builder", "api", 15217258814729736802u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -108,6 +111,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Builder>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Builder>();
   return type != nullptr ? ferrule_api::Builder_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Builder>() {
+  return ferrule_api::Builder_record;
 }
 
 namespace ferrule_api {
@@ -232,9 +240,6 @@ PyType_Spec Builder_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | ferrule::compat::kCallableTypeFlags,
     Builder_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Builder_record =
-    glue::MakeTypeRecord<golden::Builder, true>("golden::Builder", "api", 15217258814729736802u);
 
 bool Builder_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

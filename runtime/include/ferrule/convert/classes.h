@@ -26,6 +26,9 @@ PyTypeObject* ClassOf();
 // null with an error set.
 template <class T>
 PyObject* AllocateInstance();
+// What others may know of it, its storage above all.
+template <class T>
+const abi::TypeRecord& RecordOf();
 // The enumerator behind a member of a bound enum, and back. False or null with an error set.
 template <class E>
 bool EnumFromPython(PyObject* object, E& out);
@@ -46,12 +49,24 @@ struct CollectedInstance {
   std::atomic<int> changing;  // calls in progress that may change the object
 };
 
+namespace convert {
+
+// From here on `instance`, of a class with heap or shared storage, owns `object`, which `new` has
+// made. Throws std::bad_alloc, after `object` has been deleted.
+void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
+
+}  // namespace convert
+
 // A new instance while its C++ object is made: given up again if that throws.
 //
 //   FreshInstance<Point> fresh;
 //   if (!fresh) return nullptr;
 //   ::new (fresh.storage()) Point(MakePoint());
 //   return fresh.Finish();
+//
+// With heap or shared storage:
+//
+//   return fresh.Own(new Widget(MakeWidget()));
 template <class T>
 class FreshInstance {
  public:
@@ -63,11 +78,23 @@ class FreshInstance {
   }
 
   explicit operator bool() const { return instance_ != nullptr; }
+  PyObject* get() const { return instance_; }
   void* storage() const { return reinterpret_cast<Instance<T>*>(instance_)->storage; }
 
   // From here on the instance has its C++ object. Returns the new reference.
   PyObject* Finish() {
     reinterpret_cast<abi::InstanceHead*>(instance_)->pointer = storage();
+    return Release();
+  }
+
+  // The same with the object that it owns from here on. Throws std::bad_alloc.
+  PyObject* Own(T* object) {
+    convert::Own(instance_, object, RecordOf<T>());
+    return Release();
+  }
+
+  // Returns the new reference. Requires that the instance has its C++ object.
+  PyObject* Release() {
     if (PyType_IS_GC(Py_TYPE(instance_))) PyObject_GC_Track(instance_);
     return std::exchange(instance_, nullptr);
   }
@@ -78,12 +105,14 @@ class FreshInstance {
 
 namespace convert {
 
-// The C++ object of an instance of `type` or of a subclass of it. Null with TypeError set when
+// The C++ object of an instance of `type` or of a subclass of it. Null with an error set when
 // `object` is no such instance, or has no C++ object.
-[[gnu::cold]] void* InstanceSlow(PyObject* object, PyTypeObject* type);
+[[gnu::cold]] void* InstanceSlow(PyObject* object, PyTypeObject* type,
+                                 const abi::TypeRecord& record);
 
-// Sets `TypeError: Point.__init__() has not been called`. Returns null.
-[[gnu::cold]] void* RaiseNoObject(PyObject* object);
+// Sets `TypeError: Point.__init__() has not been called`, or RuntimeError where the C++ object was
+// given away. Returns null.
+[[gnu::cold]] void* RaiseNoObject(PyObject* object, const abi::TypeRecord& record);
 
 template <class T>
 bool BorrowInstance(PyObject* object, T*& out) {
@@ -93,7 +122,7 @@ bool BorrowInstance(PyObject* object, T*& out) {
     if (out != nullptr) [[likely]]
       return true;
   }
-  out = static_cast<T*>(InstanceSlow(object, type));
+  out = static_cast<T*>(InstanceSlow(object, type, RecordOf<T>()));
   return out != nullptr;
 }
 
@@ -121,6 +150,11 @@ struct Converter {
         paused;  // `value` may belong to an object that Python code can change
     FreshInstance<T> fresh;
     if (!fresh) return nullptr;
+    if constexpr (requires { new T(std::forward<U>(value)); }) {
+      if (RecordOf<T>().storage != abi::Storage::kInline) {
+        return fresh.Own(new T(std::forward<U>(value)));
+      }
+    }
     ::new (fresh.storage()) T(std::forward<U>(value));
     return fresh.Finish();
   }

@@ -25,14 +25,16 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
+using abi::Storage;
+
 // The C++ object of `self`, which a method descriptor has checked to be an instance of T's type.
-// Null with TypeError set when there is none: __init__ has not been called, or the object was given
+// Null with an error set when there is none: __init__ has not been called, or the object was given
 // away.
 template <class T>
 T* Self(PyObject* self) {
   void* const pointer = reinterpret_cast<abi::InstanceHead*>(self)->pointer;
   if (pointer == nullptr) [[unlikely]]
-    return static_cast<T*>(convert::RaiseNoObject(self));
+    return static_cast<T*>(convert::RaiseNoObject(self, RecordOf<T>()));
   return static_cast<T*>(pointer);
 }
 
@@ -51,8 +53,8 @@ inline PyObject* AllocatePlain(PyTypeObject* type) {
   return self;
 }
 
-// The same for types that do. The garbage collector is told of the instance when it has its C++
-// object: nobody can find it half made.
+// The same for types that do, of any storage. The garbage collector is told of the instance when it
+// has its C++ object: nobody can find it half made.
 inline PyObject* AllocateCollected(PyTypeObject* type) {
   PyObject* const self = type->tp_alloc(type, 0);
   if (self != nullptr) [[likely]]
@@ -60,16 +62,50 @@ inline PyObject* AllocateCollected(PyTypeObject* type) {
   return self;
 }
 
-// Where the C++ object of an instance of exactly T's layout stands, or will.
+// The same as AllocatePlain for classes with heap or shared storage.
+inline PyObject* AllocateOwning(PyTypeObject* type) {
+  PyObject* const self = PyObject_New(PyObject, type);
+  if (self == nullptr) [[unlikely]]
+    return nullptr;
+  auto* const head = reinterpret_cast<abi::OwningHead*>(self);
+  head->base.pointer = nullptr;
+  head->calls = 0;
+  head->absence = abi::Absence::kNotMade;
+  return self;
+}
+
+// Where the C++ object of an instance of exactly T's layout stands, or will. Inline storage.
 template <class T>
 void* StorageOf(PyObject* self) {
   return reinterpret_cast<Instance<T>*>(self)->storage;
 }
 
-// From here on `self` has its C++ object.
+// From here on `self` has its C++ object there.
 template <class T>
 void SetConstructed(PyObject* self) {
   reinterpret_cast<abi::InstanceHead*>(self)->pointer = StorageOf<T>(self);
+}
+
+// From here on `self`, of a class with heap or shared storage, owns `object`, which `new` has made.
+template <class T>
+void Own(PyObject* self, T* object) {
+  convert::Own(self, object, RecordOf<T>());
+}
+
+// The std::shared_ptr of an instance with shared storage that has a C++ object.
+template <class T>
+std::shared_ptr<T>& SharedPointerOf(PyObject* self) {
+  auto* const head = reinterpret_cast<abi::OwningHead*>(self);
+  return *std::launder(reinterpret_cast<std::shared_ptr<T>*>(head->shared_pointer));
+}
+
+// Checks that the C++ object of an instance with heap storage was not given away: there is no
+// second
+// __init__. Sets RuntimeError otherwise.
+template <class T>
+bool CheckNotGiven(PyObject* self) {
+  if (reinterpret_cast<abi::OwningHead*>(self)->absence == abi::Absence::kNotMade) return true;
+  return convert::RaiseNoObject(self, RecordOf<T>()) != nullptr;
 }
 
 // The body of __init__, and of the vectorcall of the type: makes the C++ object of `self`, which
@@ -102,53 +138,86 @@ class SavedError {
   PyObject* error_;
 };
 
+// Ends the C++ object of `self`, where that keeps it.
+template <class T, Storage kStorage>
+void EndObject(PyObject* self, T* object) {
+  if constexpr (kStorage == Storage::kInline) {
+    std::destroy_at(object);
+  } else if constexpr (kStorage == Storage::kHeap) {
+    std::default_delete<T>()(object);
+  } else {
+    std::destroy_at(&SharedPointerOf<T>(self));
+  }
+}
+
 // tp_dealloc. A destructor that runs Python code leaves a pending error alone.
-template <class T>
+template <class T, Storage kStorage>
 void DestroyObject(PyObject* self) {
-  auto* const head = reinterpret_cast<abi::InstanceHead*>(self);
-  if constexpr (!std::is_trivially_destructible_v<T>) {
-    if (head->pointer != nullptr) {
-      const SavedError saved;
-      T* const object = static_cast<T*>(std::exchange(head->pointer, nullptr));
-      if constexpr (std::is_nothrow_destructible_v<T>) {
-        std::destroy_at(object);
-      } else {
-        try {
-          std::destroy_at(object);
-        } catch (const std::exception& error) {
-          Raise(error);  // which SavedError hands to the unraisable hook
-        } catch (...) {
-          RaiseUnknown();
-        }
+  if constexpr (!std::is_trivially_destructible_v<T> || kStorage != Storage::kInline) {
+    auto* const head = reinterpret_cast<abi::InstanceHead*>(self);
+    if (head->pointer == nullptr) return;
+    const SavedError saved;
+    T* const object = static_cast<T*>(std::exchange(head->pointer, nullptr));
+    if constexpr (std::is_nothrow_destructible_v<T>) {
+      EndObject<T, kStorage>(self, object);
+    } else {
+      try {
+        EndObject<T, kStorage>(self, object);
+      } catch (const std::exception& error) {
+        Raise(error);  // which SavedError hands to the unraisable hook
+      } catch (...) {
+        RaiseUnknown();
       }
     }
   }
 }
 
-template <class T>
+template <class T, Storage kStorage = Storage::kInline>
 void Deallocate(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
-  DestroyObject<T>(self);
+  DestroyObject<T, kStorage>(self);
   type->tp_free(self);
   Py_DECREF(type);
 }
 
 // The same for a class that takes part in garbage collection. A long chain of instances that own
 // each other is freed without recursing as deep as it is long.
-template <class T>
+template <class T, Storage kStorage = Storage::kInline>
 void DeallocateCollected(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
-  Py_TRASHCAN_BEGIN(self, DeallocateCollected<T>);
-  DestroyObject<T>(self);
+  constexpr destructor kSelf = &DeallocateCollected<T, kStorage>;  // the macro takes no commas
+  Py_TRASHCAN_BEGIN(self, kSelf);
+  DestroyObject<T, kStorage>(self);
   type->tp_free(self);
   Py_DECREF(type);
   Py_TRASHCAN_END;
 }
 
-// A call that may change an object which holds references, be it the one it is called on or an
-// argument: while it lasts, the garbage collector does not look into the object, which another
-// thread may be changing. Null is no object.
+// A call that uses the object of an instance with heap or shared storage: the one it is called on,
+// or an argument. While it lasts, the object cannot be given away, and the garbage collector does
+// not look into it.
+class InCall {
+ public:
+  explicit InCall(PyObject* instance) : InCall(instance, &instance) {}
+  // The same for an argument, unless it is null: `place` is where its instance is then.
+  InCall(const void* object, PyObject* const* place)
+      : head_(object == nullptr ? nullptr : reinterpret_cast<abi::OwningHead*>(*place)) {
+    if (head_ != nullptr) std::atomic_ref(head_->calls).fetch_add(1, std::memory_order_relaxed);
+  }
+  ~InCall() {
+    if (head_ != nullptr) std::atomic_ref(head_->calls).fetch_sub(1, std::memory_order_relaxed);
+  }
+  InCall(const InCall&) = delete;
+  InCall& operator=(const InCall&) = delete;
+
+ private:
+  abi::OwningHead* head_;
+};
+
+// A call that may change an object with inline storage which holds references, be it the one it is
+// called on or an argument: while it lasts, the garbage collector does not look into the object,
+// which another thread may be changing. Null is no object.
 template <class T>
 class Busy {
  public:
@@ -171,16 +240,29 @@ class Busy {
   CollectedInstance<T>* instance_;
 };
 
-template <class T>
+// Whether a call in progress may be changing the C++ object of `self`.
+template <class T, Storage kStorage>
 bool IsBusy(PyObject* self) {
-  return reinterpret_cast<CollectedInstance<T>*>(self)->changing.load(std::memory_order_relaxed) !=
-         0;
+  if constexpr (kStorage == Storage::kInline) {
+    auto* const instance = reinterpret_cast<CollectedInstance<T>*>(self);
+    return instance->changing.load(std::memory_order_relaxed) != 0;
+  } else {
+    auto* const head = reinterpret_cast<abi::OwningHead*>(self);
+    return std::atomic_ref(head->calls).load(std::memory_order_relaxed) != 0;
+  }
 }
 
-// The C++ object of `self`, or null. Sets no error: for what the garbage collector runs.
-template <class T>
-T* ObjectOf(PyObject* self) {
-  return static_cast<T*>(reinterpret_cast<abi::InstanceHead*>(self)->pointer);
+// The C++ object of `self` if the garbage collector may look into it, else null: there is none, a
+// call in progress may be changing it, or C++ shares it, so that its references are not those of
+// `self` alone. Sets no error.
+template <class T, Storage kStorage = Storage::kInline>
+T* ObjectInSight(PyObject* self) {
+  auto* const object = static_cast<T*>(reinterpret_cast<abi::InstanceHead*>(self)->pointer);
+  if (object == nullptr || IsBusy<T, kStorage>(self)) return nullptr;
+  if constexpr (kStorage == Storage::kShared) {
+    if (SharedPointerOf<T>(self).use_count() != 1) return nullptr;
+  }
+  return object;
 }
 
 // The references that a T owns. Generated code defines it for bound classes that own some.
@@ -239,6 +321,35 @@ struct References<std::vector<T>> {
   }
 };
 
+// The sole owner of an object owns its references, too. They are dropped and the object stays: what
+// has it for a member may count on it.
+template <class T>
+struct References<std::unique_ptr<T>> {
+  static int Visit(const std::unique_ptr<T>& pointer, visitproc visit, void* arg) {
+    return pointer == nullptr ? 0 : References<std::remove_const_t<T>>::Visit(*pointer, visit, arg);
+  }
+  static void Clear(std::unique_ptr<T>& pointer) {
+    if constexpr (!std::is_const_v<T>) {
+      if (pointer != nullptr) References<T>::Clear(*pointer);
+    }
+  }
+};
+
+// What several own is nobody's to visit: it may leak, but what lives is never cleared.
+template <class T>
+struct References<std::shared_ptr<T>> {
+  static int Visit(const std::shared_ptr<T>& pointer, visitproc visit, void* arg) {
+    return pointer.use_count() == 1
+               ? References<std::remove_const_t<T>>::Visit(*pointer, visit, arg)
+               : 0;
+  }
+  static void Clear(std::shared_ptr<T>& pointer) {
+    if constexpr (!std::is_const_v<T>) {
+      if (pointer.use_count() == 1) References<T>::Clear(*pointer);
+    }
+  }
+};
+
 // An object as its base, be it a private one: only the old form of a cast may do that.
 template <class Base, class T>
 Base& AsBase(T& object) {
@@ -257,7 +368,7 @@ void Clear(T& member) {
 
 // The record that tells other extensions of T. `kIsCopyable` is the generator's word: a class with
 // a vector of what cannot be copied says that it can be.
-template <class T, bool kIsCopyable>
+template <class T, bool kIsCopyable, Storage kStorage = Storage::kInline>
 constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_module,
                                          std::uint64_t layout_hash) {
   abi::TypeRecord record = {};
@@ -267,7 +378,7 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
   record.size = sizeof(T);
   record.alignment = alignof(T);
   record.layout_hash = layout_hash;
-  record.storage = abi::Storage::kInline;
+  record.storage = kStorage;
   if constexpr (kIsCopyable) {
     record.copy = [](void* to, const void* from) { ::new (to) T(*static_cast<const T*>(from)); };
   }
@@ -275,6 +386,11 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
     record.move = [](void* to, void* from) { ::new (to) T(std::move(*static_cast<T*>(from))); };
   }
   record.destroy = [](void* object) { std::destroy_at(static_cast<T*>(object)); };
+  if constexpr (kStorage == Storage::kShared) {
+    record.share = [](void* shared_pointer, void* object) {
+      ::new (shared_pointer) std::shared_ptr<T>(static_cast<T*>(object));
+    };
+  }
   return record;
 }
 

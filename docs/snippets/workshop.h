@@ -1,0 +1,78 @@
+// What docs/ownership.md shows, and docs/conversions.md of classes.
+#ifndef FERRULE_DOCS_SNIPPETS_WORKSHOP_H_
+#define FERRULE_DOCS_SNIPPETS_WORKSHOP_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ferrule/ferrule.h"
+
+namespace workshop {
+
+// region: given
+struct FERRULE_CLASS() Wheel {
+  explicit Wheel(int spokes) : spokes(spokes) {}
+  int spokes;
+};
+
+class FERRULE_CLASS() Bicycle {
+ public:
+  void mount(std::unique_ptr<Wheel> wheel) { wheels_.push_back(std::move(wheel)); }
+  std::unique_ptr<Wheel> unmount() {
+    if (wheels_.empty()) return nullptr;
+    auto wheel = std::move(wheels_.back());
+    wheels_.pop_back();
+    return wheel;
+  }
+
+ private:
+  std::vector<std::unique_ptr<Wheel>> wheels_;
+};
+// end: given
+
+FERRULE_FUNCTION() inline void mount_both(Bicycle& bicycle, std::unique_ptr<Wheel> front,
+                                          std::unique_ptr<Wheel> rear) {
+  bicycle.mount(std::move(front));
+  bicycle.mount(std::move(rear));
+}
+
+// region: shared
+struct FERRULE_CLASS() Tool {
+  explicit Tool(std::string name) : name(std::move(name)) {}
+  std::string name;
+};
+
+class FERRULE_CLASS() Bench {
+ public:
+  void lay(std::shared_ptr<Tool> tool) { tools.push_back(std::move(tool)); }
+
+  std::vector<std::shared_ptr<Tool>> tools;
+};
+// end: shared
+
+// region: implicit
+class FERRULE_CLASS() Length {
+ public:
+  FERRULE_INIT(implicit) explicit Length(double meters) : meters(meters) {}
+  double meters;
+};
+
+FERRULE_FUNCTION() inline double in_feet(const Length& length) { return length.meters / 0.3048; }
+// end: implicit
+
+// region: fields
+/// Where to drill.
+struct FERRULE_CLASS(init = fields, from_dict) Hole {
+  double x;
+  double y;
+  double depth = 10;
+};
+
+FERRULE_FUNCTION() inline double volume(const Hole& hole, double area) { return hole.depth * area; }
+// end: fields
+
+}  // namespace workshop
+
+#endif  // FERRULE_DOCS_SNIPPETS_WORKSHOP_H_

@@ -1,0 +1,47 @@
+#include "generator/render/storage.h"
+
+namespace ferrule::render {
+
+using ir::Storage;
+
+std::string StorageArgument(Storage storage) {
+  switch (storage) {
+    case Storage::kInline:
+      return "";
+    case Storage::kHeap:
+      return ", glue::Storage::kHeap";
+    case Storage::kShared:
+      return ", glue::Storage::kShared";
+  }
+  return {};
+}
+
+std::string InstanceType(const ir::Class& node) {
+  if (node.storage != Storage::kInline) return "ferrule::abi::OwningHead";
+  const std::string instance =
+      node.holds_references ? "ferrule::CollectedInstance" : "ferrule::Instance";
+  return instance + "<" + node.qualified_name + ">";
+}
+
+std::string AllocationFunction(const ir::Class& node) {
+  if (node.holds_references) return "glue::AllocateCollected";
+  return node.storage == Storage::kInline ? "glue::AllocatePlain" : "glue::AllocateOwning";
+}
+
+bool CountsCalls(const ir::Class& node, bool is_const) {
+  switch (node.storage) {
+    case Storage::kInline:
+      return false;
+    case Storage::kHeap:
+      return true;
+    case Storage::kShared:
+      return node.holds_references && !is_const;
+  }
+  return false;
+}
+
+bool IsGuarded(const ir::Class& node, bool is_const) {
+  return node.storage == Storage::kInline && node.holds_references && !is_const;
+}
+
+}  // namespace ferrule::render

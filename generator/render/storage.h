@@ -1,0 +1,30 @@
+// What the storage of a class means for the code that is generated for it.
+#ifndef FERRULE_GENERATOR_RENDER_STORAGE_H_
+#define FERRULE_GENERATOR_RENDER_STORAGE_H_
+
+#include <string>
+
+#include "generator/ir/module.h"
+
+namespace ferrule::render {
+
+// The last argument of the runtime's templates, with a comma; empty for inline storage, which is
+// their default.
+std::string StorageArgument(ir::Storage storage);
+
+// What an instance begins with.
+std::string InstanceType(const ir::Class& node);
+
+// The function of the runtime that allocates one.
+std::string AllocationFunction(const ir::Class& node);
+
+// Whether a call that uses an object says so: what can be given away must stay meanwhile, and the
+// garbage collector does not look into what may be changing.
+bool CountsCalls(const ir::Class& node, bool is_const);
+
+// The same for inline storage, where only the garbage collector asks.
+bool IsGuarded(const ir::Class& node, bool is_const);
+
+}  // namespace ferrule::render
+
+#endif  // FERRULE_GENERATOR_RENDER_STORAGE_H_
