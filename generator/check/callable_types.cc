@@ -35,8 +35,18 @@ class ParameterRule {
     return kFine;
   }
   Verdict operator()(const ir::Chrono&) const { return Converted(); }
-  Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
   Verdict operator()(const ir::Array&) const { return Converted(); }
+  Verdict operator()(const ir::Callback& callback) const {
+    if (Verdict verdict = Converted()) return verdict;
+    return JudgeCallback(callback, Holder::kCall, subject_);
+  }
+  Verdict operator()(const ir::Custom& custom) const {
+    if (Verdict verdict = Converted()) return verdict;
+    return JudgeCustom(custom, Holder::kCall, subject_);
+  }
+  Verdict operator()(const ir::Outcome& outcome) const {
+    return JudgeOutcome(outcome, Holder::kCall, subject_);
+  }
 
   Verdict operator()(const ir::ClassRef& ref) const {
     const ir::Class& node = subject_.module.classes[ref.id.index];
@@ -134,10 +144,21 @@ class ResultRule {
     return kFine;
   }
   Verdict operator()(const ir::Chrono&) const { return Copied(); }
-  Verdict operator()(const ir::Callback&) const { return JudgeCallback(subject_, Spelling()); }
   Verdict operator()(const ir::Array& array) const {
     if (Verdict verdict = Copied()) return verdict;
     return JudgeKeptArray(array, subject_);
+  }
+  Verdict operator()(const ir::Callback& callback) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeCallback(callback, Holder::kPython, subject_);
+  }
+  Verdict operator()(const ir::Custom& custom) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeCustom(custom, Holder::kPython, subject_);
+  }
+  Verdict operator()(const ir::Outcome& outcome) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeOutcome(outcome, Holder::kPython, subject_);
   }
 
   Verdict operator()(const ir::ClassRef& ref) const {
@@ -246,6 +267,12 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
     subject.what = DescribeParameter(function, i);
+    if (parameter.use == ir::ParameterUse::kContext) continue;
+    if (parameter.context) {
+      Report(JudgeContextCallback(*parameter.type.type.As<ir::Callback>(), subject),
+             parameter.location, sink);
+      continue;
+    }
     if (parameter.use == ir::ParameterUse::kOut) {
       const ir::PassedType value = {parameter.type.type};
       Report(std::visit(ResultRule(subject, value, std::nullopt), value.type.kind),

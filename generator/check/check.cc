@@ -10,6 +10,7 @@
 #include "generator/check/aggregates.h"
 #include "generator/check/annotations.h"
 #include "generator/check/classes.h"
+#include "generator/check/contexts.h"
 #include "generator/check/copying.h"
 #include "generator/check/enums.h"
 #include "generator/check/implicit.h"
@@ -36,6 +37,7 @@ namespace {
 void CheckCallables(std::vector<ir::Function>& functions, std::optional<ir::ClassId> owner,
                     const ir::Module& module, diag::Sink& sink) {
   for (ir::Function& function : functions) {
+    FindContexts(function, sink);
     MakeSignature(function, module, sink);
     CheckTypes(function, owner, module, sink);
   }

@@ -34,6 +34,8 @@ class CopyQuestion {
   bool operator()(const ir::Chrono&) const { return true; }
   bool operator()(const ir::Callback&) const { return true; }
   bool operator()(const ir::Array&) const { return true; }
+  bool operator()(const ir::Custom&) const { return true; }
+  bool operator()(const ir::Outcome&) const { return true; }
   bool operator()(const ir::Handle& handle) const { return handle.kind != ir::HandleKind::kPy; }
   bool operator()(const ir::Token&) const { return true; }
   bool operator()(const ir::Args&) const { return false; }

@@ -1,5 +1,7 @@
 #include "generator/check/element_types.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "generator/ir/cpp.h"
@@ -71,7 +73,13 @@ class ElementRule {
     return ir::IsSmartPointer(container_) ? NotOfClass(chrono) : kFine;
   }
   Verdict operator()(const ir::Callback& callback) const {
-    return JudgeCallback(subject_, Spelling(callback, subject_));
+    return JudgeCallback(callback, holder_, subject_);
+  }
+  Verdict operator()(const ir::Custom& custom) const {
+    return JudgeCustom(custom, holder_, subject_);
+  }
+  Verdict operator()(const ir::Outcome& outcome) const {
+    return JudgeOutcome(outcome, holder_, subject_);
   }
   Verdict operator()(const ir::Array& array) const {
     if (ir::IsSmartPointer(container_)) return NotOfClass(array);
@@ -130,6 +138,94 @@ class ElementRule {
   const Subject& subject_;
 };
 
+// --- Callbacks ---
+
+// Nothing says for how long they are good.
+Problem PassesReferences(const ir::Callback& callback, const Subject& subject) {
+  return NotCovered(
+      "callbacks that pass references to objects, such as '" + Spelling(callback, subject) + "'",
+      "let it take values or `const T&` and return values, or " + subject.skip);
+}
+
+// What crosses when a callback is called: an argument on its way in, or the result on its way out.
+class CallbackRule {
+ public:
+  // `holder` is who gets it.
+  CallbackRule(const ir::PassedType& type, const ir::Callback& callback, Holder holder,
+               const Subject& subject)
+      : type_(type), callback_(callback), holder_(holder), subject_(subject) {}
+
+  Verdict operator()(const ir::ClassRef& ref) const {
+    if (Verdict verdict = Copied()) return verdict;
+    // Python's own object is shown to C++ for the time of the call.
+    if (holder_ == Holder::kCall && type_.passing == ir::Passing::kConstRef) return kFine;
+    return JudgeCopy(subject_, subject_.module.classes[ref.id.index], subject_.skip);
+  }
+  Verdict operator()(const ir::Handle&) const { return Copied(); }
+  Verdict operator()(const ir::Void&) const { return NoForm(); }
+  template <class Kind>
+  Verdict operator()(const Kind& kind) const {
+    if (Verdict verdict = Copied()) return verdict;
+    // The kind of container does not matter to what is no optional.
+    return ElementRule(TemplateKind::kTuple, holder_, subject_)(kind);
+  }
+
+ private:
+  Verdict NoForm() const { return NoConversion(subject_, Spelling(callback_, subject_)); }
+
+  Verdict Copied() const {
+    switch (type_.passing) {
+      case ir::Passing::kValue:
+      case ir::Passing::kConstRef:
+      case ir::Passing::kRvalueRef:
+        return kFine;
+      case ir::Passing::kRef:
+      case ir::Passing::kConstPointer:
+      case ir::Passing::kPointer:
+        return PassesReferences(callback_, subject_);
+    }
+    return kFine;
+  }
+
+  const ir::PassedType& type_;
+  const ir::Callback& callback_;
+  Holder holder_;
+  const Subject& subject_;
+};
+
+Verdict JudgeCrossing(const ir::PassedType& type, const ir::Callback& callback, Holder holder,
+                      const Subject& subject) {
+  return std::visit(CallbackRule(type, callback, holder, subject), type.type.kind);
+}
+
+bool ReturnsNothing(const ir::Callback& callback) {
+  return callback.result->type.Is<ir::Void>() && callback.result->passing == ir::Passing::kValue;
+}
+
+// `context` is the parameter that Python does not get.
+Verdict CallOfPython(const ir::Callback& callback, const Subject& subject,
+                     std::optional<std::size_t> context = std::nullopt) {
+  for (std::size_t i = 0; i < callback.parameters.size(); ++i) {
+    if (context == i) continue;
+    if (Verdict verdict = JudgeCrossing(callback.parameters[i], callback, Holder::kPython, subject))
+      return verdict;
+  }
+  if (ReturnsNothing(callback)) return kFine;
+  // What it points into may be gone when the call has returned.
+  if (ir::Borrows(callback.result->type)) return Dangling(subject, Spelling(callback, subject));
+  if (callback.result->passing != ir::Passing::kValue) return PassesReferences(callback, subject);
+  return JudgeCrossing(*callback.result, callback, Holder::kCall, subject);
+}
+
+Verdict CallOfCpp(const ir::Callback& callback, const Subject& subject) {
+  for (const ir::PassedType& parameter : callback.parameters) {
+    if (Verdict verdict = JudgeCrossing(parameter, callback, Holder::kCall, subject))
+      return verdict;
+  }
+  if (ReturnsNothing(callback)) return kFine;
+  return JudgeCrossing(*callback.result, callback, Holder::kPython, subject);
+}
+
 }  // namespace
 
 Verdict JudgeScalar(const ir::Scalar& scalar, Holder holder, const Subject& subject) {
@@ -156,8 +252,34 @@ Verdict JudgeTemplate(const ir::Template& instance, Holder holder, const Subject
   return kFine;
 }
 
-Verdict JudgeCallback(const Subject& subject, const std::string& spelling) {
-  return NotCovered("callbacks such as '" + spelling + "'", subject.skip);
+Verdict JudgeCustom(const ir::Custom& custom, Holder holder, const Subject& subject) {
+  const ir::Uses uses = {custom.is_taken, custom.is_given, custom.is_taken && custom.is_given};
+  return JudgeUse(uses, custom.borrows, custom.spelling, holder, subject);
+}
+
+Verdict JudgeOutcome(const ir::Outcome& outcome, Holder holder, const Subject& subject) {
+  constexpr ir::Uses kGivenOnly = {false, true, false};
+  if (Verdict verdict = JudgeUse(kGivenOnly, false, outcome.spelling, holder, subject))
+    return verdict;
+  return std::visit(ElementRule(TemplateKind::kTuple, holder, subject), outcome.value->kind);
+}
+
+Verdict JudgeCallback(const ir::Callback& callback, Holder holder, const Subject& subject) {
+  if (callback.kind == ir::CallbackKind::kPointer) return CallOfCpp(callback, subject);
+  switch (holder) {
+    case Holder::kCall:
+      return CallOfPython(callback, subject);
+    case Holder::kPython:
+      return CallOfCpp(callback, subject);
+    case Holder::kObject:
+      if (Verdict verdict = CallOfPython(callback, subject)) return verdict;
+      return CallOfCpp(callback, subject);
+  }
+  return kFine;
+}
+
+Verdict JudgeContextCallback(const ir::Callback& callback, const Subject& subject) {
+  return CallOfPython(callback, subject, ir::ContextIndex(callback));
 }
 
 Verdict JudgeKeptArray(const ir::Array& array, const Subject& subject) {

@@ -18,7 +18,19 @@ Verdict JudgeScalar(const ir::Scalar& scalar, Holder holder, const Subject& subj
 // With all that it is made of.
 Verdict JudgeTemplate(const ir::Template& instance, Holder holder, const Subject& subject);
 
-Verdict JudgeCallback(const Subject& subject, const std::string& spelling);
+Verdict JudgeCustom(const ir::Custom& custom, Holder holder, const Subject& subject);
+
+// With the value that it has.
+Verdict JudgeOutcome(const ir::Outcome& outcome, Holder holder, const Subject& subject);
+
+// With all that crosses when it is called. What C++ holds of a std::function may be a Python
+// callable, which C++ calls; what Python holds is a function of C++'s, which Python calls, and so
+// is whatever a pointer to a function points to.
+Verdict JudgeCallback(const ir::Callback& callback, Holder holder, const Subject& subject);
+
+// The same for a pointer to a function that has its context: C++ calls a Python callable through
+// it.
+Verdict JudgeContextCallback(const ir::Callback& callback, const Subject& subject);
 
 // Where an array stands that is not the parameter of a call itself. What a Buffer shows is lent to
 // parameters alone.

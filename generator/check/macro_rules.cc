@@ -126,6 +126,7 @@ const std::vector<MacroRule>& Rules() {
        kCovered,
        {Place::kParameter},
        {{"name", Form::kName},
+        {"context", Form::kAny},
         {"noconvert", Form::kTruth},
         {"nullable", Form::kTruth},
         {"out", Form::kTruth},

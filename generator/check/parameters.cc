@@ -112,9 +112,16 @@ bool IsCString(const ir::PassedType& type) {
   return scalar != nullptr && scalar->kind == ir::ScalarKind::kCString;
 }
 
+// A std::function, or a pointer to a function, is empty for None. A callback with a context is not.
+bool IsCallback(const ir::Parameter& parameter) {
+  return parameter.type.type.Is<ir::Callback>() &&
+         FindArgument(parameter.annotations, "context") == nullptr;
+}
+
 Finding JudgeNullable(const ir::Function& function, std::size_t index, const ir::Module& module) {
   const ir::PassedType& type = function.parameters[index].type;
-  if (IsPointer(type) || IsCString(type)) return std::nullopt;
+  if (IsPointer(type) || IsCString(type) || IsCallback(function.parameters[index]))
+    return std::nullopt;
   return Mistake{DescribeParameter(function, index) + " is marked `nullable`, and its type '" +
                      ir::CppSpelling(type, module) + "' is no pointer",
                  "take a std::optional, or remove `nullable`"};
@@ -180,8 +187,8 @@ void SettleParameters(ir::Function& function, const ir::Module& module, diag::Si
       parameter.is_nullable = true;
       Report(JudgeNullable(function, i, module), parameter, "nullable", sink);
     }
-    parameter.is_nullable =
-        IsCString(parameter.type) && (parameter.is_nullable || HasNullDefault(parameter));
+    parameter.is_nullable = (IsCString(parameter.type) || IsCallback(parameter)) &&
+                            (parameter.is_nullable || HasNullDefault(parameter));
     if (TruthOf(parameter.annotations, "noconvert").value_or(false)) {
       parameter.is_exact = true;
       Report(JudgeExact(function, i, module), parameter, "noconvert", sink);

@@ -36,9 +36,16 @@ class ReferenceSearch {
     });
   }
   bool operator()(const ir::Chrono&) { return false; }
-  bool operator()(const ir::Callback&) { return false; }
   // Memory: what shows it is not known to the garbage collector itself, as NumPy's arrays are not.
   bool operator()(const ir::Array&) { return false; }
+  // What Python gave for one is a callable of its own.
+  bool operator()(const ir::Callback& callback) { return ir::MayHoldCallable(callback); }
+  bool operator()(const ir::Custom& type) {
+    return reach_ == Reach::kBeyond && type.holds_references;
+  }
+  bool operator()(const ir::Outcome& outcome) {
+    return reach_ == Reach::kBeyond && std::visit(*this, outcome.value->kind);
+  }
   bool operator()(const ir::Handle& handle) {
     switch (handle.kind) {
       case ir::HandleKind::kPy:
@@ -90,6 +97,10 @@ struct UnvisitedSearch {
   bool operator()(const ir::Chrono&) const { return false; }
   bool operator()(const ir::Callback&) const { return false; }
   bool operator()(const ir::Array&) const { return false; }
+  bool operator()(const ir::Custom& type) const { return type.holds_references; }
+  bool operator()(const ir::Outcome& outcome) const {
+    return std::visit(ReferenceSearch(Reach::kBeyond, module), outcome.value->kind);
+  }
   bool operator()(const ir::Handle& handle) const {
     return handle.kind == ir::HandleKind::kSharedPy;
   }

@@ -85,6 +85,13 @@ class Renumbering {
                             return ir::Type{std::move(callback)};
                           },
                           [](const ir::Array& kind) { return ir::Type{kind}; },
+                          [](const ir::Custom& kind) { return ir::Type{kind}; },
+                          [&](ir::Outcome outcome) {
+                            ir::Type value = *outcome.value;
+                            Apply(value);
+                            outcome.value = std::move(value);
+                            return ir::Type{std::move(outcome)};
+                          },
                           [&](const ir::Handle& kind) { return RenumberedHandle(kind); },
                           [](const ir::Token& kind) { return ir::Type{kind}; },
                           [](const ir::Args& kind) { return ir::Type{kind}; },

@@ -1,6 +1,7 @@
 // Tables of types with the places where they may stand.
 #include "generator/check/types.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -237,6 +238,94 @@ TEST(TypesTest, Constants) {
   EXPECT_EQ(as_constant(HandleTo(HandleKind::kPy)), "no-conversion");
   EXPECT_EQ(as_constant(ClassAt(1)), "not-copyable");
   EXPECT_EQ(as_constant({ir::Unsupported{ir::Obstacle::kUnknownType, "X"}}), "no-conversion");
+}
+
+// --- Callbacks ---
+
+ir::Type CallbackOf(ir::PassedType result, std::vector<ir::PassedType> parameters,
+                    ir::CallbackKind kind = ir::CallbackKind::kFunction) {
+  return {ir::Callback{kind, std::move(result), std::move(parameters)}};
+}
+
+TEST(CallbackTypesTest, CrossWithWhatTheyAreCalledWith) {
+  const ir::Type plain = CallbackOf({Nothing()}, {{Int()}, {Text(), Passing::kConstRef}});
+  EXPECT_EQ(AsParameter(plain, Passing::kValue), "ok");
+  EXPECT_EQ(AsParameter(plain, Passing::kConstRef), "ok");
+  EXPECT_EQ(AsParameter(plain, Passing::kRef), "not-covered");
+  EXPECT_EQ(AsResult(plain, Passing::kValue), "ok");
+  EXPECT_EQ(AsField(plain), "ok");
+  EXPECT_EQ(AsParameter(VectorOf(plain), Passing::kValue), "ok");
+}
+
+// What is fine to take may not be fine to give, and the callback turns it around.
+TEST(CallbackTypesTest, AreJudgedByWhoCalls) {
+  const ir::Type returns_view = CallbackOf({View()}, {});
+  EXPECT_EQ(AsParameter(returns_view, Passing::kValue), "dangling-view");
+  EXPECT_EQ(AsResult(returns_view, Passing::kValue), "ok");
+  EXPECT_EQ(AsField(returns_view), "dangling-view");
+  const ir::Type takes_unique = CallbackOf({Nothing()}, {{ClassAt(1), Passing::kConstRef}});
+  EXPECT_EQ(AsParameter(takes_unique, Passing::kValue), "not-copyable");
+  EXPECT_EQ(AsResult(takes_unique, Passing::kValue), "ok");
+  const ir::Type takes_callback = CallbackOf({Nothing()}, {{returns_view}});
+  EXPECT_EQ(AsParameter(takes_callback, Passing::kValue), "ok");
+  EXPECT_EQ(AsResult(takes_callback, Passing::kValue), "dangling-view");
+}
+
+TEST(CallbackTypesTest, PassNoReferences) {
+  for (const Passing passing : {Passing::kRef, Passing::kPointer, Passing::kConstPointer}) {
+    const ir::Type takes = CallbackOf({Nothing()}, {{ClassAt(0), passing}});
+    EXPECT_EQ(AsParameter(takes, Passing::kValue), "not-covered");
+    EXPECT_EQ(AsResult(takes, Passing::kValue), "not-covered");
+    EXPECT_EQ(AsParameter(CallbackOf({ClassAt(0), passing}, {}), Passing::kValue), "not-covered");
+  }
+  EXPECT_EQ(AsParameter(CallbackOf({ClassAt(0), Passing::kConstRef}, {}), Passing::kValue),
+            "not-covered");
+  EXPECT_EQ(AsParameter(CallbackOf({Nothing()}, {{ArgsView()}}), Passing::kValue),
+            "misplaced-type");
+  const ir::Type with_context =
+      CallbackOf({Nothing()}, {{Nothing(), Passing::kPointer}}, ir::CallbackKind::kPointer);
+  EXPECT_EQ(AsParameter(with_context, Passing::kValue), "no-conversion");
+}
+
+// --- Contexts ---
+
+ir::Parameter CallbackWithContext(std::string context, std::vector<ir::PassedType> parameters) {
+  ir::Parameter parameter =
+      Param("callback", CallbackOf({Nothing()}, std::move(parameters), ir::CallbackKind::kPointer));
+  parameter.annotations = {Macro(ir::AnnotationKind::kArg, {Key("context", std::move(context))})};
+  return parameter;
+}
+
+std::vector<std::string> ContextErrors(std::vector<ir::Parameter> parameters) {
+  ir::Module module = WithTypes();
+  module.functions = {Free("f", std::move(parameters))};
+  return Errors(std::move(module));
+}
+
+TEST(ContextTest, IsSuppliedByGlue) {
+  const ir::PassedType pointer = {Nothing(), Passing::kPointer};
+  const ir::Parameter data = Param("data", Nothing(), Passing::kPointer);
+  EXPECT_THAT(ContextErrors({CallbackWithContext("data", {{Int()}, pointer}), data}), IsEmpty());
+  EXPECT_THAT(ContextErrors({data, CallbackWithContext("data", {pointer, {Int()}})}), IsEmpty());
+  ir::Module module = WithTypes();
+  module.functions = {Free("f", {data, CallbackWithContext("data", {pointer})})};
+  const ir::CheckedModule checked = Approved(std::move(module));
+  EXPECT_EQ(checked->functions[0].signature.arguments.size(), 1u);
+}
+
+TEST(ContextTest, IsAVoidPointerOfTheFunctionsOwn) {
+  const ir::PassedType pointer = {Nothing(), Passing::kPointer};
+  const ir::Parameter data = Param("data", Nothing(), Passing::kPointer);
+  const auto refused = [&](std::vector<ir::Parameter> parameters) {
+    return std::ranges::any_of(ContextErrors(std::move(parameters)), [](const std::string& error) {
+      return error.starts_with("bad-value");
+    });
+  };
+  EXPECT_TRUE(refused({CallbackWithContext("other", {pointer}), data}));
+  EXPECT_TRUE(refused({CallbackWithContext("data", {{Int()}}), data}));
+  EXPECT_TRUE(refused({CallbackWithContext("data", {pointer}), Param("data", Int())}));
+  EXPECT_TRUE(refused(
+      {CallbackWithContext("data", {pointer}), CallbackWithContext("data", {pointer}), data}));
 }
 
 }  // namespace

@@ -39,7 +39,13 @@ class FieldRule {
   }
   Verdict operator()(const ir::Chrono&) const { return kFine; }
   Verdict operator()(const ir::Callback& callback) const {
-    return JudgeCallback(subject_, ir::CppSpelling(ir::Type{callback}, subject_.module));
+    return JudgeCallback(callback, HolderOfValue(), subject_);
+  }
+  Verdict operator()(const ir::Custom& custom) const {
+    return JudgeCustom(custom, HolderOfValue(), subject_);
+  }
+  Verdict operator()(const ir::Outcome& outcome) const {
+    return JudgeOutcome(outcome, HolderOfValue(), subject_);
   }
   Verdict operator()(const ir::Array&) const { return kFine; }  // CheckStorage judged it
   Verdict operator()(const ir::ClassRef&) const {
@@ -79,6 +85,8 @@ class StorageRule {
   Verdict operator()(const ir::Chrono&) const { return kFine; }
   Verdict operator()(const ir::Callback&) const { return kFine; }
   Verdict operator()(const ir::Array& array) const { return JudgeKeptArray(array, subject_); }
+  Verdict operator()(const ir::Custom&) const { return kFine; }
+  Verdict operator()(const ir::Outcome&) const { return kFine; }
   Verdict operator()(const ir::Handle& handle) const {
     switch (handle.kind) {
       case ir::HandleKind::kPy:
@@ -163,6 +171,11 @@ class ConstantRule {
   }
   Verdict operator()(const ir::Chrono&) const { return Copied(); }
   Verdict operator()(const ir::Callback&) const { return Refused(); }
+  Verdict operator()(const ir::Custom& custom) const {
+    if (Verdict verdict = Copied()) return verdict;
+    return JudgeCustom(custom, Holder::kPython, subject_);
+  }
+  Verdict operator()(const ir::Outcome&) const { return Refused(); }
   // A static object may outlive the interpreter.
   Verdict operator()(const ir::Array&) const { return Refused(); }
   Verdict operator()(const ir::Handle&) const { return Refused(); }

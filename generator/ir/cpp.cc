@@ -137,13 +137,22 @@ std::string Spell(const Callback& callback, const Module& module) {
     if (!parameters.empty()) parameters += ", ";
     parameters += CppSpelling(parameter, module);
   }
-  const std::string result = CppSpelling(*callback.result, module);
+  parameters = "(" + parameters + ")" + (callback.is_noexcept ? " noexcept" : "");
   if (callback.kind == CallbackKind::kFunction)
-    return "std::function<" + result + "(" + parameters + ")>";
-  return result + " (*)(" + parameters + ")" + (callback.is_noexcept ? " noexcept" : "");
+    return "std::function<" + FunctionSpelling(*callback.result, "", parameters, module) + ">";
+  return FunctionSpelling(*callback.result, " (*)", parameters, module);
 }
 
 }  // namespace
+
+std::string FunctionSpelling(const PassedType& result, const std::string& declarator,
+                             const std::string& parameters, const Module& module) {
+  const std::string type = CppSpelling(result, module);
+  const auto* callback = result.type.As<Callback>();
+  if (callback == nullptr || callback->kind != CallbackKind::kPointer)
+    return type + declarator + parameters;
+  return "auto" + declarator + parameters + " -> " + type;
+}
 
 std::string CppSpelling(const Type& type, const Module& module) {
   return std::visit(
@@ -156,6 +165,8 @@ std::string CppSpelling(const Type& type, const Module& module) {
           [](const Chrono& chrono) { return Spell(chrono); },
           [&](const Callback& callback) { return Spell(callback, module); },
           [](const Array& array) { return CppSpelling(array); },
+          [](const Custom& custom) { return custom.spelling; },
+          [](const Outcome& outcome) { return outcome.spelling; },
           [&](const Handle& handle) { return Spell(handle, module); },
           [](const Token&) -> std::string { return "ferrule::Python"; },
           [](const Args&) -> std::string { return "ferrule::Args"; },

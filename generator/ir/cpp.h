@@ -15,6 +15,12 @@ namespace ferrule::ir {
 std::string CppSpelling(const Type& type, const Module& module);
 std::string CppSpelling(const PassedType& type, const Module& module);
 
+// The type of a function, or of a pointer to one: `int (*)(double)`, of the declarator ` (*)` and
+// the parameters `(double)`. A pointer to a function cannot stand before them as the result, so
+// there it comes last: `auto (*)(double) -> int (*)(int)`.
+std::string FunctionSpelling(const PassedType& result, const std::string& declarator,
+                             const std::string& parameters, const Module& module);
+
 }  // namespace ferrule::ir
 
 #endif  // FERRULE_GENERATOR_IR_CPP_H_

@@ -163,6 +163,22 @@ struct Writer {
                       {"ndim", array.ndim},
                       {"options", std::move(options)}};
             },
+            [](const Custom& custom) -> Json {
+              return {{"kind", "custom"},
+                      {"spelling", custom.spelling},
+                      {"taken", custom.taken},
+                      {"given", custom.given},
+                      {"is_taken", custom.is_taken},
+                      {"is_given", custom.is_given},
+                      {"borrows", custom.borrows},
+                      {"holds_references", custom.holds_references}};
+            },
+            [](const Outcome& outcome) -> Json {
+              return {{"kind", "outcome"},
+                      {"spelling", outcome.spelling},
+                      {"value", Of(*outcome.value)},
+                      {"is_standard", outcome.is_standard}};
+            },
             [](const Handle& handle) -> Json {
               const auto* object = std::get_if<ObjectKind>(&handle.object);
               return {{"kind", "handle"},

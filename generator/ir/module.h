@@ -84,6 +84,7 @@ enum class ParameterUse {
   kArgument,  // from Python, unless it is a ferrule::Python
   kClass,     // the class that a class method is called on
   kOut,       // from nowhere: C++ fills it in, and it is returned
+  kContext,   // the `void*` of a callback, which glue supplies
 };
 
 struct Parameter {
@@ -97,6 +98,7 @@ struct Parameter {
   ParameterUse use = ParameterUse::kArgument;
   bool is_exact = false;     // takes what it is for, and nothing that would have to be converted
   bool is_nullable = false;  // takes None where the type alone would not
+  std::optional<std::size_t> context;  // of a callback: which parameter is its `void*`
 };
 
 enum class FunctionKind {

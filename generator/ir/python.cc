@@ -168,6 +168,7 @@ std::string Spell(const Callback& callback, Position position, const Module& mod
   const bool is_taken = position == Position::kParameter;
   std::vector<std::string> parameters;
   for (const PassedType& parameter : callback.parameters) {
+    if (IsVoidPointer(parameter)) continue;  // the context, which glue supplies
     parameters.push_back(
         PythonSpelling(parameter, is_taken ? Position::kResult : Position::kParameter, module));
   }
@@ -353,6 +354,10 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
           [](const Chrono& chrono) { return Spell(chrono); },
           [&](const Callback& callback) { return Spell(callback, position, module); },
           [&](const Array& array) { return PythonSpelling(array, position); },
+          [&](const Custom& custom) {
+            return position == Position::kParameter ? custom.taken : custom.given;
+          },
+          [&](const Outcome& outcome) { return PythonSpelling(*outcome.value, position, module); },
           [&](const Handle& handle) {
             return std::visit(Overloaded{
                                   [&](ObjectKind kind) { return SpellObject(kind, position); },
@@ -444,6 +449,8 @@ std::optional<std::string> PythonSpelling(const ConstantValue& value, const Type
                         [](const Chrono&) -> Spelling { return std::nullopt; },
                         [](const Callback&) -> Spelling { return std::nullopt; },
                         [](const Array&) -> Spelling { return std::nullopt; },
+                        [](const Custom&) -> Spelling { return std::nullopt; },
+                        [](const Outcome&) -> Spelling { return std::nullopt; },
                         [](const Handle&) -> Spelling { return std::nullopt; },
                         [](const Token&) -> Spelling { return std::nullopt; },
                         [](const Args&) -> Spelling { return std::nullopt; },

@@ -13,4 +13,14 @@ bool operator==(const Callback& a, const Callback& b) {
          a.is_noexcept == b.is_noexcept;
 }
 
+bool operator==(const Outcome& a, const Outcome& b) {
+  return a.spelling == b.spelling && a.value == b.value && a.is_standard == b.is_standard;
+}
+
+std::optional<std::size_t> ContextIndex(const Callback& callback) {
+  if (callback.parameters.empty()) return std::nullopt;
+  if (IsVoidPointer(callback.parameters.back())) return callback.parameters.size() - 1;
+  return IsVoidPointer(callback.parameters.front()) ? std::optional<std::size_t>(0) : std::nullopt;
+}
+
 }  // namespace ferrule::ir

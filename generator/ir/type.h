@@ -195,6 +195,25 @@ struct Array {  // ferrule::Buffer, ferrule::NdArray
   std::vector<ArrayOption> options;   // of an NdArray
   friend bool operator==(const Array&, const Array&) = default;
 };
+// A type that a user has specialised ferrule::Converter for.
+struct Custom {
+  std::string spelling;  // at file scope
+  std::string taken;     // the Python types, as the converter says
+  std::string given;
+  bool is_taken = true;  // whether it converts from Python
+  bool is_given = true;  // and to it
+  bool borrows = false;
+  bool holds_references = false;
+  friend bool operator==(const Custom&, const Custom&) = default;
+};
+// A type with a ferrule::Outcome, which a function returns: a value or the reason why there is
+// none.
+struct Outcome {
+  std::string spelling;  // at file scope
+  Box<Type> value;
+  bool is_standard = false;  // of the standard library
+  friend bool operator==(const Outcome& a, const Outcome& b);
+};
 struct Handle {  // ferrule::Py<T>, Bound<T>, ...
   HandleKind kind;
   std::variant<ObjectKind, ClassId> object;
@@ -218,8 +237,8 @@ struct Unsupported {
 };
 
 struct Type {
-  std::variant<Void, Scalar, ClassRef, EnumRef, Template, Chrono, Callback, Array, Handle, Token,
-               Args, Kwargs, Unsupported>
+  std::variant<Void, Scalar, ClassRef, EnumRef, Template, Chrono, Callback, Custom, Outcome, Array,
+               Handle, Token, Args, Kwargs, Unsupported>
       kind;
 
   template <class Kind>
@@ -243,6 +262,15 @@ struct PassedType {
   friend bool operator==(const PassedType&, const PassedType&) = default;
 };
 
+// What C hands on to a callback to tell it from others.
+inline bool IsVoidPointer(const PassedType& type) {
+  return type.type.Is<Void>() && type.passing == Passing::kPointer;
+}
+
+// Which parameter of a callback is its context: the last or else the first, where that is a
+// `void*`.
+std::optional<std::size_t> ContextIndex(const Callback& callback);
+
 // The types that are asked for most.
 inline Type OptionalOf(Type element) {
   return {Template{TemplateKind::kOptional, {std::move(element)}}};
@@ -259,6 +287,8 @@ void ForEachPart(const Type& type, Visit visit) {
   } else if (const auto* callback = type.As<Callback>()) {
     visit(callback->result->type);
     for (const PassedType& parameter : callback->parameters) visit(parameter.type);
+  } else if (const auto* outcome = type.As<Outcome>()) {
+    visit(*outcome->value);
   }
 }
 

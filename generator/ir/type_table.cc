@@ -17,6 +17,7 @@ constexpr std::string_view kVariantHeader = "ferrule/convert/variant.h";
 constexpr std::string_view kFunctionHeader = "ferrule/convert/function.h";
 constexpr std::string_view kBufferHeader = "ferrule/buffer.h";
 constexpr std::string_view kNdArrayHeader = "ferrule/ndarray.h";
+constexpr std::string_view kStatusHeader = "ferrule/convert/status.h";
 
 constexpr Uses kTakenOnly = {true, false, false};
 
@@ -176,6 +177,8 @@ bool Borrows(const Type& type) {
                         [](const Chrono&) { return false; },
                         [](const Callback&) { return false; },
                         [](const Array& array) { return array.kind == ArrayKind::kBuffer; },
+                        [](const Custom& custom) { return custom.borrows; },
+                        [](const Outcome&) { return false; },
                         [](const Token&) { return false; },
                         [](const Args&) { return true; },
                         [](const Kwargs&) { return true; },
@@ -206,6 +209,12 @@ bool OwnsArguments(TemplateKind kind) {
   return !RowOf(kind).borrows && kind != TemplateKind::kWeakPointer;
 }
 
+bool MayHoldCallable(const Callback& callback) {
+  if (callback.kind != CallbackKind::kFunction) return false;
+  const auto is_known = [](const PassedType& type) { return !type.type.Is<Unsupported>(); };
+  return is_known(*callback.result) && std::ranges::all_of(callback.parameters, is_known);
+}
+
 std::string_view ConverterHeader(const Type& type) {
   return std::visit(Overloaded{
                         [](const Scalar& scalar) { return RowOf(scalar.kind).header; },
@@ -214,6 +223,9 @@ std::string_view ConverterHeader(const Type& type) {
                         [](const Callback&) { return kFunctionHeader; },
                         [](const Array& array) {
                           return array.kind == ArrayKind::kBuffer ? kBufferHeader : kNdArrayHeader;
+                        },
+                        [](const Outcome& outcome) {
+                          return outcome.is_standard ? kStatusHeader : std::string_view();
                         },
                         [](const auto&) { return std::string_view(); },
                     },

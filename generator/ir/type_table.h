@@ -84,6 +84,9 @@ bool IsSmartPointer(TemplateKind kind);
 // Whether the type is a std::unique_ptr or made of some: moved where others are copied.
 bool Gives(const Type& type);
 
+// Whether one may be a Python callable: a std::function of types that all are known.
+bool MayHoldCallable(const Callback& callback);
+
 // What has to be included for the converter of this very type; empty for what every glue includes.
 std::string_view ConverterHeader(const Type& type);
 

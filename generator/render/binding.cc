@@ -6,6 +6,7 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/implicit.h"
+#include "generator/render/contexts.h"
 #include "generator/render/entry.h"
 #include "generator/render/spell.h"
 #include "generator/render/storage.h"
@@ -89,7 +90,8 @@ std::string UnlikeAny(std::string name, const std::vector<std::string>& others) 
 
 // What converts an argument: `Converter<int>::FromPython`.
 std::string TakeFunction(const ir::Parameter& parameter, const Module& module) {
-  std::string type = ConverterType(parameter.type, module);
+  std::string type = parameter.context ? ContextCallbackType(parameter, module)
+                                       : ConverterType(parameter.type, module);
   if (parameter.is_nullable) type = "ferrule::convert::Nullable<" + type + ">";
   return parameter.is_exact ? "glue::TakeExactly<" + type + ">"
                             : "Converter<" + type + ">::FromPython";
@@ -103,6 +105,7 @@ ArgumentView MakeArgument(const Function& function, const Argument& argument, st
   view.local = locals[argument.parameter];
   view.carrier = CarrierType(parameter.type, module);
   view.take = TakeFunction(parameter, module);
+  if (parameter.context) view.carrier = ContextCallbackType(parameter, module);
   view.slot = std::to_string(slot);
   view.source = "values[" + view.slot + "]";
   view.is_required = !argument.has_default;

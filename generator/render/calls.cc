@@ -7,6 +7,7 @@
 #include "generator/ir/implicit.h"
 #include "generator/ir/type_table.h"
 #include "generator/render/binding.h"
+#include "generator/render/contexts.h"
 #include "generator/render/declaration.h"
 #include "generator/render/entry.h"
 #include "generator/render/spell.h"
@@ -59,6 +60,7 @@ std::string ArgumentExpression(const Function& function, std::size_t index,
       return ClassExpression(type.type, module);
     case ir::ParameterUse::kOut:
       return type.passing == ir::Passing::kPointer ? "std::addressof(" + local + ")" : local;
+    case ir::ParameterUse::kContext:  // ContextExpression has it
     case ir::ParameterUse::kArgument:
       break;
   }
@@ -110,9 +112,13 @@ std::string ArgumentList(const Function& function, std::size_t count, const Call
     const auto supplied =
         std::find_if(view.arguments.begin(), view.arguments.end(),
                      [&](const ArgumentView& a) { return a.is_supplied && a.local == locals[i]; });
-    arguments.push_back(supplied == view.arguments.end()
-                            ? ArgumentExpression(function, i, locals[i], view, module)
-                            : SuppliedExpression(type, *supplied, view, module));
+    if (const std::string context = ContextExpression(function, i, locals); !context.empty()) {
+      arguments.push_back(context);
+    } else {
+      arguments.push_back(supplied == view.arguments.end()
+                              ? ArgumentExpression(function, i, locals[i], view, module)
+                              : SuppliedExpression(type, *supplied, view, module));
+    }
   }
   return JoinArguments(arguments);
 }
@@ -134,11 +140,19 @@ std::string Indented(const std::string& argument) {
   return indented;
 }
 
+// `value`, once no callback has kept an exception. `callbacks` are those that may have, each behind
+// a comma.
+std::string Rethrowing(const std::string& value, const std::string& callbacks) {
+  return callbacks.empty() ? value : "glue::Rethrowing(" + value + callbacks + ")";
+}
+
 // What converts a result, and with it what C++ has filled in.
-std::string ReturnedWithOuts(const std::string& call, const CallableView& view) {
+std::string ReturnedWithOuts(const std::string& call, const CallableView& view,
+                             const std::string& callbacks) {
   std::vector<std::string> results;
   if (!call.empty()) results.push_back(Indented(call));
   for (const OutView& out : view.outs) results.push_back("std::move(" + out.local + ")");
+  results[0] = Rethrowing(results[0], callbacks);
   return (results.size() == 1 ? "glue::ToPython(" : "glue::ToTuple(") + JoinArguments(results) +
          ")";
 }
@@ -150,19 +164,23 @@ bool MakesInPlace(const Function& function, const Module& module) {
 }
 
 // The statement that calls, and hands over the result.
-std::string Statement(const Function& function, const std::string& call, const CallableView& view,
-                      const std::string& message_name, const Module& module) {
+std::string Statement(const Function& function, std::string call, const CallableView& view,
+                      const std::string& message_name, const std::string& callbacks,
+                      const Module& module) {
   if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
   if (view.is_construct) return "glue::Own(self, new " + call + ");";
   if (view.makes_instance) {
-    const std::string made = view.instance_type + "(" + call + ")";
-    return MakesInPlace(function, module) ? "::new (result.storage()) " + made + ";"
-                                          : "return result.Own(new " + made + ");";
+    if (!MakesInPlace(function, module)) {
+      return "return result.Own(new " + view.instance_type + "(" + Rethrowing(call, callbacks) +
+             "));";
+    }
+    return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
   }
   // What a setter returns, for calls to be chained, is nobody's.
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
-  if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view) + ";";
+  if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view, callbacks) + ";";
+  call = Rethrowing(call, callbacks);
   if (ReturnsSelf(function)) {
     return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " +
            StringLiteral(message_name) + ");";
@@ -171,12 +189,19 @@ std::string Statement(const Function& function, const std::string& call, const C
          call + ");";
 }
 
-std::string Epilogue(const Function& function, const CallableView& view, const Module& module) {
+std::string Epilogue(const Function& function, const CallableView& view,
+                     const std::string& callbacks, const Module& module) {
   if (view.is_construct) return "";
   if (view.is_setter) return "return 0;";
-  if (view.makes_instance) return MakesInPlace(function, module) ? "return result.Finish();" : "";
+  if (view.makes_instance) {
+    if (!MakesInPlace(function, module)) return "";
+    return callbacks.empty() ? "return result.Finish();"
+                             : "return glue::FinishRethrowing(result" + callbacks + ");";
+  }
   if (!function.result.type.Is<ir::Void>()) return "";
-  return view.outs.empty() ? "return glue::None();" : "return " + ReturnedWithOuts("", view) + ";";
+  if (!view.outs.empty()) return "return " + ReturnedWithOuts("", view, callbacks) + ";";
+  return callbacks.empty() ? "return glue::None();"
+                           : "return glue::NoneRethrowing(" + callbacks.substr(2) + ");";
 }
 
 // The numbers of leading slots with which the function can be called: trailing defaults are left to
@@ -226,6 +251,8 @@ bool ToPythonMayThrow(const ir::Type& type) {
                         },
                         [](const ir::Callback&) { return true; },
                         [](const ir::Array&) { return true; },
+                        [](const ir::Custom&) { return true; },
+                        [](const ir::Outcome&) { return true; },
                         [](const auto&) { return false; },
                     },
                     type.kind);
@@ -233,6 +260,7 @@ bool ToPythonMayThrow(const ir::Type& type) {
 
 bool MayThrow(const Function& function, const Module& module) {
   if (!function.is_noexcept || ToPythonMayThrow(function.result.type)) return true;
+  if (HasContextCallback(function)) return true;
   return std::any_of(function.parameters.begin(), function.parameters.end(),
                      [&](const ir::Parameter& parameter) {
                        const bool is_supplied =
@@ -255,7 +283,8 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
   const std::vector<Argument> slots = Slots(function);
   const std::vector<std::size_t> counts = CallCounts(function, slots);
   view.has_cases = counts.size() > 1;
-  view.epilogue = Epilogue(function, view, module);
+  const std::string callbacks = ContextCallbacks(function, locals);
+  view.epilogue = Epilogue(function, view, callbacks, module);
   view.has_epilogue = !view.epilogue.empty();
   for (const std::size_t given : counts) {
     const std::string arguments =
@@ -263,7 +292,7 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
     CallView call;
     call.given = std::to_string(given);
     call.statement = Statement(function, CallExpression(function, scope, arguments, module), view,
-                               message_name, module);
+                               message_name, callbacks, module);
     call.is_only = !view.has_cases;
     call.is_default = view.has_cases && given == slots.size();
     call.is_case = view.has_cases && !call.is_default;

@@ -39,6 +39,7 @@ bool HoldsReferences(const ir::Type& type, const Module& module) {
                    HoldsReferences(instance.arguments[0], module);
           },
           [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
+          [](const ir::Callback& callback) { return ir::MayHoldCallable(callback); },
           [](const auto&) { return false; },
       },
       type.kind);

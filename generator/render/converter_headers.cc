@@ -21,6 +21,7 @@ class Collector {
       Add(parameter.type.type);
       if (ir::MadeImplicitly(parameter.type, module_) != nullptr)
         headers_.insert("ferrule/convert/implicit.h");
+      if (parameter.context) headers_.insert("ferrule/glue/context_callback.h");
     }
   }
   void Add(const ir::Class& node) {
@@ -28,7 +29,15 @@ class Collector {
     for (const ir::Function& method : node.methods) Add(method);
     for (const ir::Field& field : node.fields) {
       if (field.is_exported) Add(field.type);
+      if (node.holds_references) AddVisited(field.type);
     }
+  }
+  // What the garbage collector looks into, be it exported or not.
+  void AddVisited(const ir::Type& type) {
+    const auto* instance = type.As<ir::Template>();
+    if (type.Is<ir::Callback>()) headers_.insert(ir::ConverterHeader(type));
+    if (instance != nullptr && ir::RowOf(instance->kind).is_visited)
+      ir::ForEachPart(type, [this](const ir::Type& part) { AddVisited(part); });
   }
 
   const ir::Module& module_;

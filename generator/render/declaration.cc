@@ -31,8 +31,12 @@ std::string Qualifiers(const ir::Function& function) {
   return qualifiers;
 }
 
-std::string ResultType(const ir::Function& function, const ir::Module& module) {
-  return (function.result_is_const ? "const " : "") + ir::CppSpelling(function.result, module);
+// With the declarator and the parameters behind the result, or before it.
+std::string FunctionType(const ir::Function& function, const std::string& declarator,
+                         const std::string& parameters, const ir::Module& module) {
+  return (function.result_is_const ? "const " : "") +
+         ir::FunctionSpelling(function.result, declarator, parameters + Qualifiers(function),
+                              module);
 }
 
 bool IsMember(const ir::Function& function) {
@@ -75,8 +79,8 @@ std::string Declaration(const ir::Function& function, const ir::Class* owner,
       function.kind == ir::FunctionKind::kOperator ? "operator" + function.name : function.name;
   const std::string scope = owner != nullptr ? owner->name + "::" : "";
   const std::string keyword = function.kind == ir::FunctionKind::kStaticMethod ? "static " : "";
-  return OnOneLine(keyword + ResultType(function, module) + " " + scope + name +
-                   Parameters(function, module) + Qualifiers(function));
+  return OnOneLine(
+      keyword + FunctionType(function, " " + scope + name, Parameters(function, module), module));
 }
 
 std::string Declaration(const ir::Field& field, const ir::Module& module) {
@@ -97,8 +101,7 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
                 "::" + (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
                 function.name
           : AtFileScope(function.qualified_name);
-  const std::string type =
-      ResultType(function, module) + " (" + pointer + ")(" + types + ")" + Qualifiers(function);
+  const std::string type = FunctionType(function, " (" + pointer + ")", "(" + types + ")", module);
   return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) +
          "&" + name + "));";
 }

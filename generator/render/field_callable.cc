@@ -61,7 +61,10 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   ArgumentView argument;
   argument.local = "assigned";
   argument.carrier = CarrierType(type, module);
-  argument.take = "Converter<" + ConverterType(type, module) + ">::FromPython";
+  // What reads as None may be made None.
+  std::string taken = ConverterType(type, module);
+  if (field.type.Is<ir::Callback>()) taken = "ferrule::convert::Nullable<" + taken + ">";
+  argument.take = "Converter<" + taken + ">::FromPython";
   argument.source = "value";
   argument.failure = "glue::BadAttribute(" + view.attribute + ")";
   view.arguments.push_back(argument);

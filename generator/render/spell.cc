@@ -160,6 +160,8 @@ std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
           [&](const ir::Array& array) {
             return array.kind == ir::ArrayKind::kBuffer ? OfConverter(spelling) : spelling;
           },
+          [&](const ir::Custom&) { return OfConverter(spelling); },
+          [](const ir::Outcome&) -> std::string { return {}; },  // a result alone
           [&](const ir::Handle& handle) { return BorrowedType(handle, module); },
           // Without a local: injected, or not approved.
           [](const ir::Void&) -> std::string { return {}; },
@@ -205,6 +207,8 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
           },
           [&](const ir::Chrono& t) { return itself(t); },
           [&](const ir::Callback&) { return unwrapped(); },
+          [&](const ir::Custom&) { return unwrapped(); },
+          [&](const ir::Outcome& t) { return itself(t); },
           [&](const ir::Array& array) {
             // The memory stays with the carrier.
             if (array.kind == ir::ArrayKind::kBuffer)
@@ -237,6 +241,8 @@ bool UnwrapMayThrow(const ir::PassedType& type) {
                         [](const ir::Chrono&) { return false; },
                         [](const ir::Callback&) { return true; },
                         [](const ir::Array&) { return true; },
+                        [](const ir::Custom&) { return true; },
+                        [](const ir::Outcome&) { return true; },
                         [](const ir::Handle&) { return true; },
                         [](const ir::Void&) { return false; },
                         [](const ir::Token&) { return false; },

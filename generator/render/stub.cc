@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "generator/ir/array.h"
 #include "generator/ir/python.h"
 #include "generator/render/binding.h"
+#include "generator/render/custom_types.h"
 #include "generator/render/glue.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/templates.h"
@@ -114,6 +116,12 @@ std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& 
 
 // A field whose value reads otherwise than it is assigned, or cannot be assigned, is a property to
 // a type checker.
+// What may be assigned to an attribute. A callback that reads as None may be made None.
+std::string AssignedType(const ir::Field& field, const Module& module) {
+  std::string type = ir::PythonSpelling(field.type, ir::Position::kParameter, module);
+  return field.type.Is<ir::Callback>() ? type + " | None" : type;
+}
+
 std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& indent,
                                   const Module& module) {
   const std::string read = ir::PythonSpelling(field.type, ir::Position::kField, module);
@@ -123,8 +131,7 @@ std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& ind
   std::vector<TextView> blocks = {Decorated(getter, "property")};
   if (field.is_read_only) return blocks;
   StubCallableView setter = MakeCallable(field.python_name, "", indent);
-  setter.parameters =
-      "self, value: " + ir::PythonSpelling(field.type, ir::Position::kParameter, module);
+  setter.parameters = "self, value: " + AssignedType(field, module);
   setter.result = "None";
   blocks.push_back(Decorated(setter, field.python_name + ".setter"));
   return blocks;
@@ -133,7 +140,7 @@ std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& ind
 bool IsPlainAttribute(const ir::Field& field, const Module& module) {
   return !field.is_read_only && field.doc.empty() &&
          ir::PythonSpelling(field.type, ir::Position::kField, module) ==
-             ir::PythonSpelling(field.type, ir::Position::kParameter, module);
+             AssignedType(field, module);
 }
 
 TextView EnumBlock(const ir::Enum& node, const std::string& indent) {
@@ -221,15 +228,15 @@ bool Uses(const StubView& view, std::string_view use) {
 
 // The modules that the spellings of types and bases need: what of them appears in the text of the
 // stub.
-std::vector<NameView> Imports(const StubView& view) {
-  constexpr std::array<std::string_view, 10> kModules = {
-      "_typeshed", "collections.abc", "datetime", "enum",  "numpy", "numpy.typing",
-      "os",        "pathlib",         "types",    "typing"};
+std::vector<NameView> Imports(const StubView& view, const Module& module) {
+  std::set<std::string> modules = ModulesOfCustomTypes(module);
+  modules.insert({"_typeshed", "collections.abc", "datetime", "enum", "numpy", "numpy.typing", "os",
+                  "pathlib", "types", "typing"});
   const bool has_protocols = view.has_dlpack_protocol || view.has_array_protocol;
   std::vector<NameView> imports;
-  for (const std::string_view module : kModules) {
-    if (Uses(view, std::string(module) + ".") || (has_protocols && module == "typing"))
-      imports.push_back({std::string(module)});
+  for (const std::string& imported : modules) {
+    if (Uses(view, imported + ".") || (has_protocols && imported == "typing"))
+      imports.push_back({imported});
   }
   return imports;
 }
@@ -250,7 +257,7 @@ StubView MakeStub(const Module& module) {
     view.blocks.push_back(FunctionBlock(function, "", module));
   view.has_dlpack_protocol = Uses(view, ir::kDLPackProtocol);
   view.has_array_protocol = Uses(view, ir::kArrayProtocol);
-  view.imports = Imports(view);
+  view.imports = Imports(view, module);
   view.has_imports = !view.imports.empty();
   return view;
 }

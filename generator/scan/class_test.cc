@@ -109,7 +109,7 @@ inline int S::plain(int y) const { return y; }
              "void by_lvalue() const &", "void by_rvalue() &&", "void changing() volatile",
              "void gone() = delete", "int operator()(int x) const",
              "bool operator==(const S&) const", "int operator[](int)", "S& operator=(const S&)",
-             "void * operator new(unsigned long)", "operator bool() const", "int operators() const",
+             "void* operator new(unsigned long)", "operator bool() const", "int operators() const",
              "template convert()", "void skipped()", "non-public void exposed()"}));
   const ir::Function& call = scanned.module->classes[0].methods[7];
   EXPECT_EQ(call.kind, ir::FunctionKind::kOperator);

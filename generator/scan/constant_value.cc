@@ -312,6 +312,8 @@ Value ValueAs(CXCursor expression, const ir::Type& type) {
                         [](const ir::Chrono&) -> Value { return std::nullopt; },
                         [](const ir::Callback&) -> Value { return std::nullopt; },
                         [](const ir::Array&) -> Value { return std::nullopt; },
+                        [](const ir::Custom&) -> Value { return std::nullopt; },
+                        [](const ir::Outcome&) -> Value { return std::nullopt; },
                         [](const ir::Handle&) -> Value { return std::nullopt; },
                         [](const ir::Token&) -> Value { return std::nullopt; },
                         [](const ir::Args&) -> Value { return std::nullopt; },

@@ -8,14 +8,16 @@
 #include "generator/scan/clang.h"
 #include "generator/scan/default_expression.h"
 #include "generator/scan/sources.h"
+#include "generator/scan/user_types.h"
 
 namespace ferrule::scan {
 
-// The classes and enums that the module binds. Complete before the first type is read, since a
-// function may use a class that is declared after it.
+// The classes and enums that the module binds, and the types that users convert. Complete before
+// the first type is read, since a function may use a class that is declared after it.
 struct BoundTypes {
   EntityMap<ir::ClassId> classes;
   EntityMap<ir::EnumId> enums;
+  UserTypes user_types;
 };
 
 struct Context {

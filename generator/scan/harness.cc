@@ -53,6 +53,10 @@ class Python {};
 class Args {};
 class Kwargs {};
 class Unknown {};
+template <class T> struct Converter {};
+template <class T> struct Converter<T*> {};
+template <class T> struct UserConverter {};
+template <class T> struct Outcome;
 }
 }
 )";

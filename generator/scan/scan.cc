@@ -85,6 +85,7 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   const Sources sources(unit.get(), request.headers, IncludedFiles(unit.get()));
   Attributes attributes(unit.get(), sources, sink);
   BoundTypes bound;
+  bound.user_types = UserTypes(unit.get());
   Probe probe;
   DefaultExpressions defaults(sources, probe);
   Context context = {sources, attributes, bound, defaults, sink};

@@ -62,6 +62,25 @@ bool IsCString(CXType pointer) {
          !clang_isVolatileQualifiedType(referred);
 }
 
+// What C passes on to a callback: a `void*`.
+bool IsContext(CXType pointer) {
+  const CXType referred = clang_getPointeeType(pointer);
+  return referred.kind == CXType_Void && !clang_isConstQualifiedType(referred) &&
+         !clang_isVolatileQualifiedType(referred);
+}
+
+bool IsNoexcept(CXType function) {
+  switch (clang_getExceptionSpecificationType(function)) {
+    case CXCursor_ExceptionSpecificationKind_BasicNoexcept:
+    case CXCursor_ExceptionSpecificationKind_ComputedNoexcept:
+    case CXCursor_ExceptionSpecificationKind_NoThrow:
+    case CXCursor_ExceptionSpecificationKind_DynamicNone:
+      return true;
+    default:
+      return false;
+  }
+}
+
 class Reader {
  public:
   explicit Reader(const BoundTypes& bound) : bound_(bound) {}
@@ -76,6 +95,10 @@ class Reader {
         return Referred(written, type, std::nullopt, Passing::kRvalueRef);
       case CXType_Pointer:
         if (IsCString(type)) return {ir::Type{ir::Scalar{ir::ScalarKind::kCString}}};
+        if (IsContext(type)) return {ir::Type{ir::Void{}}, Passing::kPointer};
+        if (std::optional<ir::Type> callback =
+                Callback(ir::CallbackKind::kPointer, clang_getPointeeType(type)))
+          return {*std::move(callback)};
         return Referred(written, type, Passing::kConstPointer, Passing::kPointer);
       default:
         return {Value(written)};
@@ -112,8 +135,37 @@ class Reader {
   ir::Type Enum(CXType written, CXType type) const {
     const CXCursor declaration = clang_getTypeDeclaration(type);
     const auto id = bound_.enums.find(declaration);
-    return id == bound_.enums.end() ? Unbound(written, declaration)
-                                    : ir::Type{ir::EnumRef{id->second}};
+    if (id != bound_.enums.end()) return {ir::EnumRef{id->second}};
+    if (std::optional<ir::Type> user_type = UserType(type)) return *std::move(user_type);
+    return Unbound(written, declaration);
+  }
+
+  // What users have said of a type goes before what ferrule knows of it.
+  std::optional<ir::Type> UserType(CXType type) const {
+    if (std::optional<ir::Custom> custom = bound_.user_types.FindConverter(type))
+      return ir::Type{*std::move(custom)};
+    const std::optional<CXType> value = bound_.user_types.FindOutcome(type);
+    if (!value) return std::nullopt;
+    if (value->kind == CXType_Invalid) return Unknown(type);
+    return OutcomeOf(type, *value, false);
+  }
+
+  ir::Type OutcomeOf(CXType type, CXType value, bool is_standard) const {
+    const ir::PassedType passed = Passed(value);
+    ir::Type inner = passed.passing == Passing::kValue ? passed.type : Unknown(value);
+    return {ir::Outcome{Text(clang_getTypeSpelling(clang_getUnqualifiedType(type))),
+                        std::move(inner), is_standard}};
+  }
+
+  std::optional<ir::Type> StandardOutcome(CXType type) const {
+    const std::string name = QualifiedName(clang_getTypeDeclaration(type));
+    if (name == "std::error_code" || name == "std::exception_ptr" ||
+        name == "std::__exception_ptr::exception_ptr") {
+      return ir::Type{ir::Outcome{name == "std::error_code" ? name : "std::exception_ptr",
+                                  ir::Type{ir::Void{}}, true}};
+    }
+    if (TemplateName(type) != "std::expected") return std::nullopt;
+    return OutcomeOf(type, TemplateArgument(type, 0), true);
   }
 
   ir::Type Record(CXType written, CXType type) const {
@@ -121,8 +173,10 @@ class Reader {
     if (const auto id = bound_.classes.find(declaration); id != bound_.classes.end()) {
       return {ir::ClassRef{id->second}};
     }
+    if (std::optional<ir::Type> user_type = UserType(type)) return *std::move(user_type);
     if (std::optional<ir::Type> standard = ReadStandardClass(type)) return *std::move(standard);
     if (std::optional<ir::Array> array = ReadArray(type)) return {*std::move(array)};
+    if (std::optional<ir::Type> outcome = StandardOutcome(type)) return *std::move(outcome);
     if (const std::string name = TemplateName(type); !name.empty())
       return Instance(name, written, type);
     const std::string name = QualifiedName(declaration);
@@ -137,7 +191,28 @@ class Reader {
       return Handle(*kind, written, TemplateArgument(type, 0));
     if (const std::optional<ir::TemplateKind> kind = ReadStandardTemplate(type))
       return Template(*kind, written, type);
+    if (name == "std::function") {
+      const std::optional<ir::Type> callback =
+          Callback(ir::CallbackKind::kFunction, WrittenArgument(written, type, 0));
+      if (callback) return *callback;
+    }
     return Unknown(written);
+  }
+
+  // `function` is the type of what is called. Nothing for what no converter calls: C's variable
+  // arguments, and functions that are const or the like.
+  std::optional<ir::Type> Callback(ir::CallbackKind kind, CXType function) const {
+    const CXType type = clang_getCanonicalType(function);
+    if (type.kind != CXType_FunctionProto || clang_isFunctionTypeVariadic(type) ||
+        clang_Type_getCXXRefQualifier(type) != CXRefQualifier_None)
+      return std::nullopt;
+    // As written, if that is not behind an alias.
+    const bool is_written = clang_getNumArgTypes(function) == clang_getNumArgTypes(type);
+    const CXType shown = is_written ? function : type;
+    ir::Callback callback = {kind, Passed(clang_getResultType(shown)), {}, IsNoexcept(type)};
+    for (int i = 0; i < clang_getNumArgTypes(type); ++i)
+      callback.parameters.push_back(Passed(clang_getArgType(shown, static_cast<unsigned>(i))));
+    return ir::Type{std::move(callback)};
   }
 
   ir::Type Template(ir::TemplateKind kind, CXType written, CXType type) const {
@@ -170,7 +245,12 @@ class Reader {
     }
   }
 
-  // As the written type has it, if that is not behind an alias.
+  // A template argument as the written type has it, if that is not behind an alias.
+  static CXType WrittenArgument(CXType written, CXType type, unsigned index) {
+    const CXType argument = clang_Type_getTemplateArgumentAsType(written, index);
+    return argument.kind == CXType_Invalid ? TemplateArgument(type, index) : argument;
+  }
+
   ir::Type Element(CXType written, CXType argument, unsigned index) const {
     const CXType written_argument = clang_Type_getTemplateArgumentAsType(written, index);
     const ir::PassedType passed =

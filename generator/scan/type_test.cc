@@ -94,6 +94,22 @@ TEST(TypeTest, KnowsNumbersAndText) {
   });
 }
 
+TEST(TypeTest, KnowsCallbacks) {
+  ExpectTypes({
+      {"std::function<void()>", "std::function<void()>"},
+      {"const std::function<int(const std::string&, Bound)>&",
+       "const std::function<int(const std::string&, n::Bound)>&"},
+      {"std::function<std::function<void(Color)>(int*)>",
+       "std::function<std::function<void(n::Color)>(int*)>"},
+      {"int (*)(int, double)", "int (*)(int, double)"},
+      {"void (*)() noexcept", "void (*)() noexcept"},
+      {"void (*)(const char*, void*)", "void (*)(const char*, void*)"},
+      {"std::vector<bool (*)(long)>", "std::vector<bool (*)(long)>"},
+      {"std::function<int (*(char))(int)>", "std::function<auto(char) -> int (*)(int)>"},
+      {"void*", "void*"},
+  });
+}
+
 TEST(TypeTest, KnowsClassesAndEnums) {
   ExpectTypes({
       {"Bound", "n::Bound"},
@@ -195,6 +211,63 @@ ir::PassedType TypeOf(const Scanned& scanned, std::size_t index) {
   return scanned.module->functions[index].parameters[0].type;
 }
 
+constexpr char kUserTypes[] = R"(
+#include <system_error>
+namespace my {
+struct Color {};
+enum class Level { low };
+template <class T, class U> struct Pair {};
+template <class T> struct Or {};
+struct Status {};
+}
+template <> struct ferrule::Converter<my::Color> : ferrule::UserConverter<my::Color> {
+  static constexpr const char* kName = "tuple[int, ...]";
+  static constexpr const char* kResultName = "str";
+  static constexpr bool kBorrows = true;
+  static my::Color from_python(Borrowed<>);
+  template <class T> static Bound<> to_python(Python, const T&);
+};
+namespace ferrule {
+template <class T> struct Converter<my::Pair<T, int>> : UserConverter<my::Pair<T, int>> {
+  static std::string name();
+  static my::Pair<T, int> from_python(Borrowed<>);
+};
+template <> struct Converter<my::Level> : UserConverter<my::Level> {
+  static constexpr const char* kName = "int";
+  static Bound<> to_python(Python, my::Level);
+};
+template <class T> struct Outcome<my::Or<T>> { using Value = T; };
+template <> struct Outcome<my::Status> { using Value = void; };
+}
+FERRULE_FUNCTION() my::Or<my::Pair<bool, int>> f(my::Color, const my::Pair<long, int>&, my::Level);
+FERRULE_FUNCTION() my::Status g(my::Pair<int, long>);
+FERRULE_FUNCTION() std::error_code h(my::Or<std::error_code>);
+)";
+
+TEST(TypeTest, KnowsWhatUsersConvert) {
+  const Scanned scanned = ScanTextWithRuntime(kUserTypes);
+  ASSERT_EQ(scanned.errors, "");
+  const std::vector<ir::Function>& functions = scanned.module->functions;
+  const std::vector<ir::Parameter>& parameters = functions[0].parameters;
+  EXPECT_EQ(parameters[0].type.type,
+            (ir::Type{ir::Custom{"my::Color", "tuple[int, ...]", "str", true, true, true}}));
+  EXPECT_EQ(parameters[1].type.type,
+            (ir::Type{ir::Custom{"my::Pair<long, int>", "object", "typing.Any", true, false}}));
+  EXPECT_EQ(parameters[1].type.passing, Passing::kConstRef);
+  EXPECT_EQ(parameters[2].type.type,
+            (ir::Type{ir::Custom{"my::Level", "int", "int", false, true}}));
+  const auto* outcome = functions[0].result.type.As<ir::Outcome>();
+  ASSERT_NE(outcome, nullptr);
+  EXPECT_EQ(outcome->spelling, "my::Or<my::Pair<bool, int>>");
+  EXPECT_EQ(*outcome->value,
+            (ir::Type{ir::Custom{"my::Pair<bool, int>", "object", "typing.Any", true, false}}));
+  EXPECT_EQ(functions[1].result.type,
+            (ir::Type{ir::Outcome{"my::Status", ir::Type{ir::Void{}}, false}}));
+  EXPECT_TRUE(functions[1].parameters[0].type.type.Is<ir::Unsupported>()) << "of other arguments";
+  EXPECT_EQ(functions[2].result.type,
+            (ir::Type{ir::Outcome{"std::error_code", ir::Type{ir::Void{}}, true}}));
+}
+
 TEST(TypeTest, SaysWhatItDoesNotKnow) {
   struct Case {
     std::string written;
@@ -206,11 +279,12 @@ TEST(TypeTest, SaysWhatItDoesNotKnow) {
   constexpr Obstacle kUnbound = Obstacle::kUnboundClass;
   const std::vector<Case> cases = {
       {"__int128", kUnknown, "__int128", Passing::kValue},
-      {"void*", kUnknown, "void *", Passing::kValue},
+      {"const void*", kUnknown, "const void *", Passing::kValue},
       {"int**", kUnknown, "int **", Passing::kValue},
       {"volatile int&", kUnknown, "volatile int &", Passing::kValue},
       {"const int&&", kUnknown, "const int &&", Passing::kValue},
-      {"void (*)(int)", kUnknown, "void (*)(int)", Passing::kValue},
+      {"void (*)(int, ...)", kUnknown, "void (*)(int, ...)", Passing::kValue},
+      {"void (Bound::*)()", kUnknown, "void (n::Bound::*)()", Passing::kValue},
       {"int (&)[3]", kUnknown, "int (&)[3]", Passing::kValue},
       {"std::set<int, std::greater<int>>", kUnknown, "std::set<int, std::greater<int>>",
        Passing::kValue},

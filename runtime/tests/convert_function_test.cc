@@ -385,7 +385,7 @@ TEST(FunctionPointers, AreMadeOfNothingElse) {
 
 TEST(Functions, AreNamedInPythonsTerms) {
   using Nested = std::function<void(std::function<int()>, bool)>;
-  EXPECT_EQ(Converter<Nested>::Name(), "Callable[[Callable[[], int], bool], None]");
+  EXPECT_EQ(Converter<Nested>::Name(), "Callable[[Callable[[], int], bool], object]");
   EXPECT_EQ(Converter<std::string (*)(double) noexcept>::Name(), "Callable[[float], str]");
   EXPECT_FALSE(Converter<Nested>::kBorrows);
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ["arrays", "calls", "classes", "conversions", "errors", "settings", "values"]
+MODULES = ["arrays", "callbacks", "calls", "classes", "conversions", "errors", "outcomes", "settings", "values"]
 
 
 # What the body of a module adds is known to nobody before.
@@ -150,7 +150,7 @@ def test_a_stub_imports_what_its_annotations_name(name):
     stub = stub_of(importlib.import_module(name))
     imported = {each.name for node in stub.body if isinstance(node, ast.Import) for each in node.names}
     dotted = {ast.unparse(node.value) for node in ast.walk(stub) if isinstance(node, ast.Attribute)}
-    used = dotted & {"_typeshed", "collections.abc", "enum", "numpy", "numpy.typing", "types", "typing"}
+    used = dotted & {"_typeshed", "collections.abc", "decimal", "enum", "numpy", "numpy.typing", "types", "typing"}
     assert imported == used
 
 

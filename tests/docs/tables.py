@@ -16,6 +16,7 @@ PREAMBLE = """\
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <filesystem>
 #include <forward_list>
 #include <functional>
@@ -28,6 +29,7 @@ PREAMBLE = """\
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>

@@ -5,7 +5,7 @@
 // arguments, and takes the result strictly; a function that returns void takes any. It throws
 // PyErr, with what Python raised, AttachFailure where the interpreter has gone, and what the
 // conversions of the arguments throw. An empty one and None are results of each other, but None is
-// no argument: a parameter that may be left out is a std::optional.
+// no argument, unless the parameter is nullable.
 //
 // A pointer to a function has no place for a callable. It is made only of what a pointer of the
 // same type has become in Python.
@@ -25,6 +25,7 @@
 #include "ferrule/call.h"
 #include "ferrule/convert/converter.h"
 #include "ferrule/convert/function_object.h"
+#include "ferrule/convert/none.h"
 #include "ferrule/ref.h"
 #include "ferrule/shared_py.h"
 
@@ -184,7 +185,7 @@ struct Converter<std::function<R(A...)>> {
 
   static Fit Fits(PyObject* object) { return PyCallable_Check(object) ? Fit::kExact : Fit::kNone; }
   static constexpr bool kBorrows = false;
-  static std::string Name() { return convert::CallableName(Call::Types()); }
+  static std::string Name() { return convert::CallbackName<R>(Call::Types()); }
 
  private:
   using Call = convert::FunctionCall<Function, R, A...>;

@@ -61,6 +61,13 @@ std::string CallableName(const std::vector<std::string>& types);
 // Says in front of the current error that it was this argument.
 [[gnu::cold]] void RaiseInArgument(std::size_t index);
 
+// The same for what C++ calls: of a callback from which C++ wants nothing, anything is taken.
+template <class R>
+std::string CallbackName(std::vector<std::string> types) {
+  if constexpr (std::is_void_v<R>) types.back() = "object";
+  return CallableName(types);
+}
+
 // A parameter of a function that crosses over, whichever way: by value, `const T&` or `T&&`.
 template <class A>
 inline constexpr bool kCrosses =

@@ -32,6 +32,20 @@ inline namespace abi_1 {
 template <class T>
 struct Outcome;
 
+// How the error of a std::expected is raised. Specialise it for a type of your own:
+//
+//   template <>
+//   struct ferrule::ErrorOf<my::ParseError> {
+//     [[noreturn]] static void raise(ferrule::Python py, const my::ParseError& error) {
+//       throw ferrule::PyErr::value_error(py, error.text);
+//     }
+//   };
+//
+// Exceptions are thrown as they are, also those that a std::exception_ptr points to. A
+// std::error_code is thrown as std::system_error, and a std::string as std::runtime_error.
+template <class E>
+struct ErrorOf;
+
 template <IsOutcome T>
 struct Converter<T> {
   using Value = typename Outcome<T>::Value;

@@ -21,20 +21,7 @@
 namespace ferrule {
 inline namespace abi_1 {
 
-// How the error of a std::expected is raised. Specialise it for a type of your own:
-//
-//   template <>
-//   struct ferrule::ErrorOf<my::ParseError> {
-//     [[noreturn]] static void raise(ferrule::Python py, const my::ParseError& error) {
-//       throw ferrule::PyErr::value_error(py, error.text);
-//     }
-//   };
-//
-// Exceptions are thrown as they are, also those that a std::exception_ptr points to. A
-// std::error_code is thrown as std::system_error, and a std::string as std::runtime_error.
-template <class E>
-struct ErrorOf;
-
+// The errors that say themselves how they are raised.
 template <class E>
   requires std::is_base_of_v<std::exception, E>
 struct ErrorOf<E> {

@@ -17,6 +17,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "ferrule/convert/classes.h"
 #include "ferrule/convert/function.h"
 
 namespace ferrule {
@@ -81,7 +82,7 @@ class ContextCallback<R(P...), kAt> {
   static std::string Name() { return NameOf(std::make_index_sequence<sizeof...(P) - 1>()); }
   template <std::size_t... I>
   static std::string NameOf(std::index_sequence<I...>) {
-    return convert::CallableName(
+    return convert::CallbackName<R>(
         {convert::NameOf<std::tuple_element_t<kFirst + I, All>>()..., convert::NameOf<R>()});
   }
 
@@ -90,7 +91,37 @@ class ContextCallback<R(P...), kAt> {
   std::exception_ptr error_;
 };
 
+// Returns `result`, unless a callback has kept an exception: then that is thrown.
+template <class T, class... Callbacks>
+T&& Rethrowing(T&& result, Callbacks&... callbacks) {
+  (callbacks.Rethrow(), ...);
+  return std::forward<T>(result);
+}
+
+// The same for a result that is nothing.
+template <class... Callbacks>
+PyObject* NoneRethrowing(Callbacks&... callbacks) {
+  (callbacks.Rethrow(), ...);
+  return Py_NewRef(Py_None);
+}
+
+// The same for a new instance that is to be finished.
+template <class T, class... Callbacks>
+PyObject* FinishRethrowing(FreshInstance<T>& fresh, Callbacks&... callbacks) {
+  convert::Held instance(fresh.Finish());
+  (callbacks.Rethrow(), ...);
+  return instance.Release();
+}
+
 }  // namespace glue
+
+template <class Signature, glue::ContextAt kAt>
+struct Converter<glue::ContextCallback<Signature, kAt>> {
+  static bool FromPython(PyObject* object, glue::ContextCallback<Signature, kAt>& out) {
+    return out.FromPython(object);
+  }
+};
+
 }  // namespace abi_1
 }  // namespace ferrule
 
