@@ -129,7 +129,7 @@ def test_fields_are_arguments():
     point = Point(1, name="a", tags=[3])
     assert (point.x, point.y, point.name, point.tags) == (1, 0.5, "a", (3,))
     assert Point(1, 2, "b").y == 2
-    assert str(inspect.signature(Point)) == "(x, y=0.5, name='origin', tags=Ellipsis)"
+    assert str(inspect.signature(Point)) == "(x, y=0.5, name='origin', tags=())"
 
 
 def test_errors_are_those_of_a_call():

@@ -147,6 +147,9 @@ PyObject* Image_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Image_record =
+    glue::MakeTypeRecord<golden::Image, true>("golden::Image", "api", 2022427631484875330u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -159,6 +162,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Image>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Image>();
   return type != nullptr ? ferrule_api::Image_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Image>() {
+  return ferrule_api::Image_record;
 }
 
 namespace ferrule_api {
@@ -276,9 +284,6 @@ PyType_Spec Image_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Image_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Image_record =
-    glue::MakeTypeRecord<golden::Image, true>("golden::Image", "api", 2022427631484875330u);
 
 bool Image_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

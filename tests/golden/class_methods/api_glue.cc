@@ -94,6 +94,9 @@ PyObject* Temperature_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Temperature_record =
+    glue::MakeTypeRecord<golden::Temperature, true>("golden::Temperature", "api", 3236119431382856342u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -106,6 +109,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Temperature>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Temperature>();
   return type != nullptr ? ferrule_api::Temperature_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Temperature>() {
+  return ferrule_api::Temperature_record;
 }
 
 namespace ferrule_api {
@@ -221,9 +229,6 @@ PyType_Spec Temperature_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Temperature_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Temperature_record =
-    glue::MakeTypeRecord<golden::Temperature, true>("golden::Temperature", "api", 3236119431382856342u);
 
 bool Temperature_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

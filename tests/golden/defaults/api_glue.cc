@@ -177,6 +177,9 @@ PyObject* Options_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Options_record =
+    glue::MakeTypeRecord<golden::Options, true>("golden::Options", "api", 5566520172682287492u);
+
 // An instance of golden::Secretive.
 struct Secretive_Instance {
   ferrule::Instance<golden::Secretive> base;
@@ -186,6 +189,9 @@ PyObject* Secretive_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
   return self;
 }
+
+constexpr ferrule::abi::TypeRecord Secretive_record =
+    glue::MakeTypeRecord<golden::Secretive, true>("golden::Secretive", "api", 5008213995353617576u);
 
 }  // namespace ferrule_api
 
@@ -202,6 +208,11 @@ PyObject* ferrule::AllocateInstance<::golden::Options>() {
 }
 
 template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Options>() {
+  return ferrule_api::Options_record;
+}
+
+template <>
 PyTypeObject* ferrule::ClassOf<::golden::Secretive>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Secretive_type : ferrule::glue::NotImported("api");
@@ -211,6 +222,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Secretive>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Secretive>();
   return type != nullptr ? ferrule_api::Secretive_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Secretive>() {
+  return ferrule_api::Secretive_record;
 }
 
 template <>
@@ -328,9 +344,6 @@ PyType_Spec Options_spec = {
     Options_slots,
 };
 
-constexpr ferrule::abi::TypeRecord Options_record =
-    glue::MakeTypeRecord<golden::Options, true>("golden::Options", "api", 5566520172682287492u);
-
 bool Options_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Options_type = glue::AddClass(module, scope, "Options", Options_spec, &Options_vectorcall, Options_record);
@@ -430,9 +443,6 @@ PyType_Spec Secretive_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     Secretive_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Secretive_record =
-    glue::MakeTypeRecord<golden::Secretive, true>("golden::Secretive", "api", 5008213995353617576u);
 
 bool Secretive_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
