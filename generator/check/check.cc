@@ -1,6 +1,6 @@
 // The order of the rules: what is exported, what it is called, what each callable looks like, what
-// crosses between the languages. Each step reports what it finds and carries on; a later one works
-// on what earlier ones filled.
+// crosses between the languages, and which callables are one. Each step reports what it finds and
+// carries on; a later one works on what earlier ones filled.
 #include "generator/check/check.h"
 
 #include <cstddef>
@@ -17,6 +17,7 @@
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
+#include "generator/check/overloads.h"
 #include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/check/selection.h"
@@ -78,6 +79,8 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);
   for (const ir::Constant& constant : module.constants) CheckType(constant, module, sink);
+
+  MakeOverloadSets(module, sink);
 
   if (sink.HasErrors()) return std::nullopt;
   return Approval::Give(std::move(module));

@@ -16,51 +16,38 @@ struct Entry {
   std::string name;
   std::string what;
   diag::Location location;
-  std::string callable;  // the C++ name of what can be overloaded, else empty
+  std::optional<ir::Role> overloadable_as;  // of what can share its name with others of the role
 };
 
 void ReportConflict(const Entry& entry, const Entry& first, diag::Sink& sink) {
-  const std::string help = "give one of the two another name with `name = ...`, or leave one out";
-  diag::Diagnostic& diagnostic =
-      !entry.callable.empty() && !first.callable.empty()
-          ? sink.Report(
-                diag::Code::kNotCovered, entry.location,
-                {{"what", "overload sets such as '" + entry.callable + "'"}, {"help", help}})
-          : sink.Report(diag::Code::kNameConflict, entry.location,
-                        {{"name", entry.name},
-                         {"what", entry.what},
-                         {"other", first.what},
-                         {"help", help}});
-  diagnostic.notes.push_back({first.location, "the other is here"});
+  sink.Report(diag::Code::kNameConflict, entry.location,
+              {{"name", entry.name},
+               {"what", entry.what},
+               {"other", first.what},
+               {"help", "give one of the two another name with `name = ...`, or leave one out"}})
+      .notes.push_back({first.location, "the other is here"});
 }
 
 void CheckScope(std::vector<Entry> entries, diag::Sink& sink) {
   std::ranges::stable_sort(entries, {}, &Entry::location);
   for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
     auto first = std::ranges::find(entries.begin(), entry, entry->name, &Entry::name);
-    if (first != entry) ReportConflict(*entry, *first, sink);
+    if (first == entry) continue;
+    const bool are_overloads =
+        entry->overloadable_as && entry->overloadable_as == first->overloadable_as;
+    if (!are_overloads) ReportConflict(*entry, *first, sink);
   }
 }
 
 Entry EntryFor(const ir::Function& function) {
   const bool is_accessor = function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
   return {function.python_name, Describe(function), function.location,
-          is_accessor ? "" : function.qualified_name};
+          is_accessor ? std::nullopt : std::optional(function.role)};
 }
 
 template <class Node>
 Entry EntryFor(const Node& node) {
-  return {node.python_name, Describe(node), node.location, ""};
-}
-
-void CheckConstructors(const ir::Class& node, diag::Sink& sink) {
-  for (std::size_t i = 1; i < node.constructors.size(); ++i) {
-    sink.Report(
-            diag::Code::kNotCovered, node.constructors[i].location,
-            {{"what", "overload sets such as the constructors of '" + node.qualified_name + "'"},
-             {"help", "leave all but one out with FERRULE_SKIP()"}})
-        .notes.push_back({node.constructors[0].location, "the other is here"});
-  }
+  return {node.python_name, Describe(node), node.location, std::nullopt};
 }
 
 // A setter shares the name of its getter; only two setters are in each other's way.
@@ -90,7 +77,6 @@ void CheckClassScope(const ir::Module& module, std::size_t index, diag::Sink& si
   }
   CheckScope(std::move(entries), sink);
   CheckSetters(node, sink);
-  CheckConstructors(node, sink);
 }
 
 void CheckEnumScope(const ir::Enum& node, diag::Sink& sink) {

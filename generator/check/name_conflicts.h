@@ -1,4 +1,5 @@
-// Two things under one Python name, in the module, in a class or in an enum.
+// Two things under one Python name, in the module, in a class or in an enum. Functions of one kind
+// may share a name: they are overloads.
 #ifndef FERRULE_GENERATOR_CHECK_NAME_CONFLICTS_H_
 #define FERRULE_GENERATOR_CHECK_NAME_CONFLICTS_H_
 

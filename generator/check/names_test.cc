@@ -105,12 +105,11 @@ TEST(NamesTest, SpecialMethodsThatNeedSlotsAreNotCovered) {
 }
 
 TEST(NamesTest, ConflictsInTheModule) {
-  ir::Module module = ModuleOf({Free("f", {}, {Key("name", "C")}), Free("g"), Free("g")});
+  ir::Module module = ModuleOf({Free("f", {}, {Key("name", "C")})});
   module.classes.push_back(ClassNamed("C"));
   EXPECT_THAT(
       Errors(std::move(module)),
-      ElementsAre("not-covered: ferrule does not cover overload sets such as 'ns::g' yet",
-                  "name-conflict: class 'ns::C' and function 'ns::f' have one Python name, 'C'"));
+      ElementsAre("name-conflict: class 'ns::C' and function 'ns::f' have one Python name, 'C'"));
 }
 
 TEST(NamesTest, ConflictsInAClass) {
@@ -122,19 +121,8 @@ TEST(NamesTest, ConflictsInAClass) {
   module.enums.push_back(inner);
   EXPECT_THAT(
       Errors(std::move(module)),
-      ElementsAre("not-covered: ferrule does not cover overload sets such as 'ns::C::f' yet",
-                  "name-conflict: field 'ns::C::x' and method 'ns::C::x' have one Python name, 'x'",
+      ElementsAre("name-conflict: field 'ns::C::x' and method 'ns::C::x' have one Python name, 'x'",
                   "name-conflict: enum 'ns::f' and method 'ns::C::f' have one Python name, 'f'"));
-}
-
-TEST(NamesTest, SeveralConstructorsAreAnOverloadSet) {
-  ir::Class node = ClassNamed("C");
-  node.declares_constructors = true;
-  node.constructors = {Callable(ir::FunctionKind::kConstructor, "C"),
-                       Callable(ir::FunctionKind::kConstructor, "C", {Param("x", Int())})};
-  EXPECT_THAT(Errors(ModuleOf(std::move(node))),
-              ElementsAre("not-covered: ferrule does not cover overload sets such as the "
-                          "constructors of 'ns::C' yet"));
 }
 
 TEST(NamesTest, PropertiesThatAreNone) {

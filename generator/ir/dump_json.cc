@@ -287,6 +287,12 @@ struct Writer {
             {"signature", Of(node.signature)}};
   }
 
+  static Json Of(const OverloadSet& set) {
+    return {{"python_name", set.python_name},
+            {"functions", List(set.functions)},
+            {"folded", List(set.folded)}};
+  }
+
   static Json Of(const Field& node) {
     return {{"name", node.name},
             {"owner", node.owner},
@@ -358,7 +364,9 @@ struct Writer {
             {"storage", Name(node.storage)},
             {"implicit_sources", List(node.implicit_sources)},
             {"takes_dict", node.takes_dict},
-            {"properties", List(node.properties)}};
+            {"properties", List(node.properties)},
+            {"method_sets", List(node.method_sets)},
+            {"constructor_set", OrNull(node.constructor_set)}};
   }
 
   static Json Of(const Enumerator& node) {
@@ -405,7 +413,8 @@ struct Writer {
             {"namespaces", List(module.namespaces)},
             {"doc", module.doc},
             {"interpreters", Name(module.interpreters)},
-            {"exec", OrNull(module.exec)}};
+            {"exec", OrNull(module.exec)},
+            {"function_sets", List(module.function_sets)}};
   }
 };
 

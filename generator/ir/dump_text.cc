@@ -99,6 +99,10 @@ class Dumper {
     for (const Enum& node : module_.enums) Dump(node);
     for (const Function& node : module_.functions) Dump(node, "function");
     for (const Constant& node : module_.constants) Dump(node);
+    for (const OverloadSet& set : module_.function_sets) {
+      if (IsOverloaded(set)) BlankLine();
+      Dump(set, module_.functions);
+    }
     if (module_.exec) Dump(*module_.exec, "exec");
     return std::move(text_);
   }
@@ -186,6 +190,8 @@ class Dumper {
     for (const Function& method : node.methods) Dump(method, "method");
     for (const Field& field : node.fields) Dump(field);
     for (const Property& property : node.properties) Dump(property, node);
+    if (node.constructor_set) Dump(*node.constructor_set, node.constructors);
+    for (const OverloadSet& set : node.method_sets) Dump(set, node.methods);
     Tail();
   }
 
@@ -252,6 +258,22 @@ class Dumper {
     }
     if (!node.python_name.empty()) Line("-> " + PythonForm(node));
     Tail();
+  }
+
+  static bool IsOverloaded(const OverloadSet& set) {
+    return set.functions.size() + set.folded.size() > 1;
+  }
+
+  // In the order in which they are tried, then what is not bound because one of them does the same.
+  void Dump(const OverloadSet& set, const std::vector<Function>& functions) {
+    if (!IsOverloaded(set)) return;
+    Line("overloads of " + set.python_name);
+    ++depth_;
+    for (const std::size_t index : set.functions)
+      Line(PythonForm(functions[index]) + Place(functions[index].location));
+    for (const std::size_t index : set.folded)
+      Line("folded: " + Declaration(functions[index]) + Place(functions[index].location));
+    --depth_;
   }
 
   // As C++ declares it.

@@ -160,6 +160,14 @@ bool LeavesDefaultsToCpp(const Function& function);
 // The parameters that are results.
 std::vector<std::size_t> OutParameters(const Function& function);
 
+// The functions that are one callable in Python, which calls the one that takes the arguments. Most
+// callables are one function. Indexes into the list of functions that the set belongs to.
+struct OverloadSet {
+  std::string python_name;
+  std::vector<std::size_t> functions;  // in the order in which they are tried
+  std::vector<std::size_t> folded;     // to Python the same as one of those: not bound
+};
+
 struct Field {
   std::string name;
   std::string
@@ -251,6 +259,8 @@ struct Class {
   std::vector<PassedType> implicit_sources;
   bool takes_dict = false;
   std::vector<Property> properties;
+  std::vector<OverloadSet> method_sets;  // of all methods but getters and setters
+  std::optional<OverloadSet> constructor_set;
 };
 
 struct Enumerator {
@@ -316,6 +326,7 @@ struct Module {
   std::string doc;
   Interpreters interpreters = Interpreters::kMain;
   std::optional<Function> exec;  // FERRULE_EXEC; gone from `functions`
+  std::vector<OverloadSet> function_sets;
 };
 
 }  // namespace ferrule::ir

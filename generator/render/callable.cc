@@ -45,15 +45,15 @@ std::string BaseName(const Function& function, const std::optional<ClassScope>& 
   return prefix;
 }
 
-}  // namespace
-
-Callable WrapFunction(const Function& function, const std::optional<ClassScope>& scope,
-                      const Module& module, UniqueNames& names) {
+// `number` is that of an overload.
+Callable Wrap(const Function& function, std::optional<std::size_t> number,
+              const std::optional<ClassScope>& scope, const Module& module, UniqueNames& names) {
   Callable callable;
   CallableView& view = callable.view;
-  const std::string base = BaseName(function, scope, module);
+  const std::string suffix = number ? "_" + std::to_string(*number) : "";
+  const std::string base = BaseName(function, scope, module) + suffix;
   const std::string message_name = MessageName(function, scope, module);
-  const Entry entry = ChooseEntry(function);
+  const Entry entry = ChooseEntry(function, number.has_value());
   SetEntry(entry, view);
   SetCatches(MayThrow(function, module), view);
   callable.flags = FlagsOf(entry, function.role);
@@ -63,8 +63,7 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   view.assertion =
       DeclarationAssertion(function, scope ? &module.classes[scope->id.index] : nullptr, module);
   view.has_assertion = !view.assertion.empty();
-  view.name = names.Take(entry == Entry::kConstruct ? IdentifierOf(scope->id, module) + "_construct"
-                                                    : "py_" + base);
+  view.name = names.Take(CallableName(function, scope, module) + suffix);
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
   if (view.is_construct) {
     const ir::Class& node = module.classes[scope->id.index];
@@ -79,8 +78,8 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   }
   if (view.is_setter) view.attribute = StringLiteral(message_name);
   if (view.is_fastcall || view.is_vectorcall || view.is_construct) SetBinding(function, view);
-  const bool needs_signature =
-      view.is_one || view.binds_nothing || view.binds_slots || view.binds_always || view.binds_rest;
+  const bool needs_signature = number || view.is_one || view.binds_nothing || view.binds_slots ||
+                               view.binds_always || view.binds_rest;
   if (needs_signature) {
     callable.signature = MakeSignature(function, message_name, base, names);
     view.signature = callable.signature->name;
@@ -97,6 +96,25 @@ Callable WrapFunction(const Function& function, const std::optional<ClassScope>&
   SetOuts(function, locals, module, view);
   SetCalls(function, scope, message_name, locals, module, view);
   return callable;
+}
+
+}  // namespace
+
+Callable WrapFunction(const Function& function, const std::optional<ClassScope>& scope,
+                      const Module& module, UniqueNames& names) {
+  return Wrap(function, std::nullopt, scope, module, names);
+}
+
+Callable WrapOverload(const Function& function, std::size_t number,
+                      const std::optional<ClassScope>& scope, const Module& module,
+                      UniqueNames& names) {
+  return Wrap(function, number, scope, module, names);
+}
+
+std::string CallableName(const Function& function, const std::optional<ClassScope>& scope,
+                         const Module& module) {
+  return function.role == Role::kConstructor ? IdentifierOf(scope->id, module) + "_construct"
+                                             : "py_" + BaseName(function, scope, module);
 }
 
 }  // namespace ferrule::render

@@ -28,6 +28,16 @@ struct ClassScope {
 Callable WrapFunction(const ir::Function& function, const std::optional<ClassScope>& scope,
                       const ir::Module& module, UniqueNames& names);
 
+// The same for one of several overloads, which all have the same entry and a signature. `number`
+// tells their names apart.
+Callable WrapOverload(const ir::Function& function, std::size_t number,
+                      const std::optional<ClassScope>& scope, const ir::Module& module,
+                      UniqueNames& names);
+
+// What the wrapper is to be called.
+std::string CallableName(const ir::Function& function, const std::optional<ClassScope>& scope,
+                         const ir::Module& module);
+
 // The wrappers of a data member.
 Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
                          UniqueNames& names);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "generator/ir/type_table.h"
 #include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
+#include "generator/render/overloads.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
 #include "generator/render/storage.h"
@@ -22,11 +24,8 @@ using ir::Function;
 using ir::Module;
 using ir::Role;
 
-const Function* CallMethod(const Class& node) {
-  for (const Function& method : node.methods) {
-    if (method.role == Role::kCall) return &method;
-  }
-  return nullptr;
+bool HasCall(const Class& node) {
+  return std::ranges::find(node.methods, Role::kCall, &Function::role) != node.methods.end();
 }
 
 // The data members that hold references, each of which is visited once.
@@ -156,7 +155,7 @@ class ClassMaker {
     view_.is_heap = node_.storage == ir::Storage::kHeap;
     view_.is_collected = node_.holds_references;
     view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
-    view_.is_callable = CallMethod(node_) != nullptr;
+    view_.is_callable = HasCall(node_);
     view_.has_construct = !node_.constructors.empty();
     view_.has_init = view_.has_construct && node_.is_subclassable;
     view_.is_made_by_new = view_.has_construct && !node_.is_subclassable;
@@ -172,36 +171,35 @@ class ClassMaker {
 
   void AddConstructor() {
     std::string doc = node_.doc;
-    for (const Function& constructor : node_.constructors) {
-      const Callable callable = Wrap(constructor);
-      view_.construct = callable.view.name;
-      Define(callable);
-      doc =
-          DocWithSignature(node_.python_name, TextSignature(constructor, parts_.module), node_.doc);
+    if (node_.constructor_set) {
+      view_.construct = DefineCallable(node_.constructors, *node_.constructor_set, scope_, parts_,
+                                       view_.callables)
+                            .name;
+      doc = DocOf(node_.python_name, node_.constructors, *node_.constructor_set, node_.doc,
+                  parts_.module);
     }
     view_.doc = doc.empty() ? "\"\"" : AddDoc(identifier_, doc, parts_);
   }
 
   void AddMethods() {
-    for (const Function& method : node_.methods) {
-      if (method.role == Role::kGetter || method.role == Role::kSetter) continue;
-      const Callable callable = Wrap(method);
-      Define(callable);
-      if (method.role == Role::kCall) {
-        view_.call = callable.view.name;
-        view_.methods.push_back(MakeCallMethod(method, callable));
+    for (const ir::OverloadSet& set : node_.method_sets) {
+      if (node_.methods[set.functions.front()].role == Role::kCall) {
+        view_.methods.push_back(DefineCallMethod(set));
       } else {
-        view_.methods.push_back(
-            MakeMethod(method, callable, identifier_ + "_" + method.python_name, parts_));
+        view_.methods.push_back(DefineMethod(node_.methods, set, scope_,
+                                             identifier_ + "_" + set.python_name, parts_,
+                                             view_.callables));
       }
     }
   }
 
   // Of the slot alone, CPython would make a `__call__` that says nothing of its arguments.
-  MethodView MakeCallMethod(const Function& method, const Callable& callable) {
-    MethodView view = MakeMethod(method, callable, identifier_ + "_call", parts_);
+  MethodView DefineCallMethod(const ir::OverloadSet& set) {
+    MethodView view =
+        DefineMethod(node_.methods, set, scope_, identifier_ + "_call", parts_, view_.callables);
     view.literal = StringLiteral("__call__");
-    view.entry = "glue::CallMethod<&" + callable.view.name + ">";
+    view_.call = view.entry;
+    view.entry = "glue::CallMethod<&" + view_.call + ">";
     view.flags = "METH_FASTCALL | METH_KEYWORDS | METH_COEXIST";
     return view;
   }

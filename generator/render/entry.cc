@@ -14,7 +14,7 @@ bool HasObject(Role role) {
          role == Role::kSetter;
 }
 
-Entry ChooseEntry(const Function& function) {
+Entry ChooseEntry(const Function& function, bool is_overload) {
   switch (function.role) {
     case Role::kConstructor:
       return Entry::kConstruct;
@@ -31,6 +31,7 @@ Entry ChooseEntry(const Function& function) {
     case Role::kExec:
       break;
   }
+  if (is_overload) return Entry::kFastcall;
   const auto& arguments = function.signature.arguments;
   // CPython has a fast path for calling methods without arguments, but not for such functions.
   if (arguments.empty() && function.role == Role::kMethod) return Entry::kNoArguments;

@@ -15,7 +15,8 @@ namespace ferrule::render {
 // The function types of callable.cc.tmpl.
 enum class Entry { kFastcall, kOne, kNoArguments, kVectorcall, kConstruct, kGetter, kSetter };
 
-Entry ChooseEntry(const ir::Function& function);
+// Overloads are all entered alike, whatever the number of their arguments.
+Entry ChooseEntry(const ir::Function& function, bool is_overload);
 
 // The flags for PyMethodDef; empty for what stands in no such table.
 std::string FlagsOf(Entry entry, ir::Role role);

@@ -7,6 +7,7 @@
 #include "generator/render/converter_headers.h"
 #include "generator/render/declaration.h"
 #include "generator/render/glue_parts.h"
+#include "generator/render/overloads.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
 #include "generator/render/templates.h"
@@ -42,14 +43,6 @@ std::string DocWithSignature(const std::string& name, const std::string& text_si
   return name + "(" + text_signature + ")\n--\n\n" + doc;
 }
 
-MethodView MakeMethod(const ir::Function& function, const Callable& callable,
-                      const std::string& base, GlueParts& parts) {
-  const std::string doc =
-      DocWithSignature(function.python_name, TextSignature(function, parts.module), function.doc);
-  return {StringLiteral(function.python_name), callable.view.name, callable.flags,
-          AddDoc(base, doc, parts)};
-}
-
 std::string ScopeExpression(const std::optional<ir::ClassId>& outer, const ir::Module& module) {
   return outer ? "reinterpret_cast<PyObject*>(state." + IdentifierOf(*outer, module) + "_type)"
                : "module";
@@ -65,14 +58,9 @@ std::string Sources(const ir::Module& module) {
 namespace {
 
 void AddFunctions(GlueParts& parts) {
-  for (const ir::Function& function : parts.module.functions) {
-    const Callable callable = WrapFunction(function, std::nullopt, parts.module, parts.names);
-    parts.view.methods.push_back(MakeMethod(function, callable, function.python_name, parts));
-    parts.view.definitions.push_back(AddCallable(callable, parts));
-    if (callable.view.is_one) {
-      parts.view.ones.push_back(
-          {StringLiteral(function.python_name), callable.view.name, callable.view.signature});
-    }
+  for (const ir::OverloadSet& set : parts.module.function_sets) {
+    parts.view.methods.push_back(DefineMethod(parts.module.functions, set, std::nullopt,
+                                              set.python_name, parts, parts.view.definitions));
   }
 }
 

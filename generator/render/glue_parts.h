@@ -28,10 +28,6 @@ std::string AddDoc(const std::string& base, const std::string& text, GlueParts& 
 std::string DocWithSignature(const std::string& name, const std::string& text_signature,
                              const std::string& doc);
 
-// A row for a table of methods.
-MethodView MakeMethod(const ir::Function& function, const Callable& callable,
-                      const std::string& base, GlueParts& parts);
-
 void AddClass(ir::ClassId id, GlueParts& parts);
 void AddEnum(ir::EnumId id, GlueParts& parts);
 

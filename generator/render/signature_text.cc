@@ -1,6 +1,10 @@
 #include "generator/render/signature_text.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <string_view>
 #include <vector>
 
 #include "generator/ir/python.h"
@@ -59,6 +63,16 @@ const ir::Enum* EnumOf(const ir::Type& type, const ir::Module& module) {
   return ref != nullptr ? &module.enums[ref->id.index] : nullptr;
 }
 
+// With types, each of which `change` may rewrite.
+template <class Change>
+std::vector<std::string> TypedPieces(const ir::Function& function, const ir::Module& module,
+                                     Change change) {
+  return Pieces(function.signature, [&](const Argument& argument) {
+    return argument.name + ": " + change(ir::PythonSpelling(argument, function, module)) +
+           (argument.has_default ? " = " + argument.default_python : "");
+  });
+}
+
 // A default as inspect can read it. It takes literals, and names whose value is a number or a text:
 // so a member of an IntEnum, but of no other enum. Functions of a module and classes say which
 // module that is; for whatever else is in a class, the name starts with that of the module. The
@@ -94,16 +108,46 @@ std::string TextSignature(const ir::Function& function, const ir::Module& module
 }
 
 std::string StubParameters(const ir::Function& function, const ir::Module& module) {
-  std::vector<std::string> pieces = Pieces(function.signature, [&](const Argument& argument) {
-    const std::string annotated =
-        argument.name + ": " + ir::PythonSpelling(argument, function, module);
-    return annotated + (argument.has_default ? " = " + argument.default_python : "");
-  });
+  std::vector<std::string> pieces = TypedPieces(function, module, std::identity());
   const bool takes_self =
       function.role != ir::Role::kFunction && function.role != ir::Role::kStaticMethod;
   const char* const name = function.role == ir::Role::kClassMethod ? "cls" : "self";
   if (takes_self) pieces.insert(pieces.begin(), Receiver(function.signature, name));
   return Join(pieces);
+}
+
+std::string MessageParameters(const ir::Function& function, const ir::Module& module) {
+  return Join(TypedPieces(function, module, WithoutModules));
+}
+
+std::vector<VisibleOverload> VisibleOverloads(const std::vector<ir::Function>& functions,
+                                              const ir::OverloadSet& set,
+                                              const ir::Module& module) {
+  std::vector<VisibleOverload> visible;
+  std::map<std::string, std::size_t> by_parameters;
+  for (const std::size_t index : set.functions) {
+    const ir::Function& function = functions[index];
+    const std::string result = ir::PythonResult(function, module);
+    const auto [found, is_new] =
+        by_parameters.emplace(StubParameters(function, module), visible.size());
+    if (is_new) {
+      visible.push_back({&function, result});
+    } else if (std::string& known = visible[found->second].result;
+               (" | " + known + " | ").find(" | " + result + " | ") == std::string::npos) {
+      known += " | " + result;
+    }
+  }
+  return visible;
+}
+
+std::string WithoutModules(std::string type) {
+  constexpr std::array<std::string_view, 3> kModules = {"collections.abc.", "types.", "typing."};
+  for (const std::string_view module : kModules) {
+    for (auto at = type.find(module); at != std::string::npos; at = type.find(module, at)) {
+      type.erase(at, module.size());
+    }
+  }
+  return type;
 }
 
 }  // namespace ferrule::render

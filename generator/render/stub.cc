@@ -65,9 +65,8 @@ StubCallableView MakeCallable(const std::string& name, const std::string& doc,
   return view;
 }
 
-TextView Decorated(StubCallableView view, std::string decorator) {
-  view.has_decorator = !decorator.empty();
-  view.decorator = std::move(decorator);
+TextView Decorated(StubCallableView view, const std::vector<std::string>& decorators) {
+  for (const std::string& name : decorators) view.decorators.push_back({view.indent + "@" + name});
   return {RenderPart(kStubCallableTemplate, view)};
 }
 
@@ -85,17 +84,29 @@ std::string NoteOnDefaults(const ir::Function& function) {
   return names.empty() ? "" : "  # " + names + " must be given when a later one is";
 }
 
-TextView FunctionBlock(const ir::Function& function, const std::string& indent,
-                       const Module& module) {
+TextView FunctionBlock(const VisibleOverload& overload, bool is_overloaded,
+                       const std::string& indent, const Module& module) {
+  const ir::Function& function = *overload.function;
   const bool is_constructor = function.role == Role::kConstructor;
   StubCallableView view =
       MakeCallable(is_constructor ? "__init__" : function.python_name, function.doc, indent);
   view.parameters = StubParameters(function, module);
   view.note = NoteOnDefaults(function);
-  view.result = is_constructor ? "None" : ir::PythonResult(function, module);
-  return Decorated(view, function.role == Role::kStaticMethod  ? "staticmethod"
-                         : function.role == Role::kClassMethod ? "classmethod"
-                                                               : "");
+  view.result = is_constructor ? "None" : overload.result;
+  std::vector<std::string> decorators;
+  if (is_overloaded) decorators.push_back("typing.overload");
+  if (function.role == Role::kStaticMethod) decorators.push_back("staticmethod");
+  if (function.role == Role::kClassMethod) decorators.push_back("classmethod");
+  return Decorated(view, decorators);
+}
+
+// Type checkers take the first overload that fits: they stand in the order in which they are tried.
+void AddSet(const std::vector<ir::Function>& functions, const ir::OverloadSet& set,
+            const std::string& indent, const Module& module, std::vector<TextView>& blocks) {
+  const std::vector<VisibleOverload> overloads = VisibleOverloads(functions, set, module);
+  for (const VisibleOverload& overload : overloads) {
+    blocks.push_back(FunctionBlock(overload, overloads.size() > 1, indent, module));
+  }
 }
 
 std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& property,
@@ -104,13 +115,13 @@ std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& 
   StubCallableView getter = MakeCallable(property.python_name, read.doc, indent);
   getter.parameters = "self";
   getter.result = ir::PythonSpelling(read.result, ir::Position::kField, module);
-  std::vector<TextView> blocks = {Decorated(getter, "property")};
+  std::vector<TextView> blocks = {Decorated(getter, {"property"})};
   if (!property.setter) return blocks;
   const ir::Function& write = node.methods[*property.setter];
   StubCallableView setter = MakeCallable(property.python_name, "", indent);
   setter.parameters = StubParameters(write, module);
   setter.result = "None";
-  blocks.push_back(Decorated(setter, property.python_name + ".setter"));
+  blocks.push_back(Decorated(setter, {property.python_name + ".setter"}));
   return blocks;
 }
 
@@ -128,12 +139,12 @@ std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& ind
   StubCallableView getter = MakeCallable(field.python_name, field.doc, indent);
   getter.parameters = "self";
   getter.result = read;
-  std::vector<TextView> blocks = {Decorated(getter, "property")};
+  std::vector<TextView> blocks = {Decorated(getter, {"property"})};
   if (field.is_read_only) return blocks;
   StubCallableView setter = MakeCallable(field.python_name, "", indent);
   setter.parameters = "self, value: " + AssignedType(field, module);
   setter.result = "None";
-  blocks.push_back(Decorated(setter, field.python_name + ".setter"));
+  blocks.push_back(Decorated(setter, {field.python_name + ".setter"}));
   return blocks;
 }
 
@@ -184,8 +195,8 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
   view.is_final = !node.is_subclassable;
   view.doc_lines = DocLines(node.doc, inner);
   AddTypes(id, inner, module, view.blocks);
-  for (const ir::Function& constructor : node.constructors)
-    view.blocks.push_back(FunctionBlock(constructor, inner, module));
+  if (node.constructor_set)
+    AddSet(node.constructors, *node.constructor_set, inner, module, view.blocks);
   for (const ir::Field& field : node.fields) {
     if (!field.is_exported) continue;
     if (IsPlainAttribute(field, module)) {
@@ -197,10 +208,8 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
   }
   for (const ir::Property& property : node.properties)
     Append(PropertyBlocks(node, property, inner, module), view.blocks);
-  for (const ir::Function& method : node.methods) {
-    if (method.role == Role::kGetter || method.role == Role::kSetter) continue;
-    view.blocks.push_back(FunctionBlock(method, inner, module));
-  }
+  for (const ir::OverloadSet& set : node.method_sets)
+    AddSet(node.methods, set, inner, module, view.blocks);
   view.is_empty = view.doc_lines.empty() && view.attributes.empty() && view.blocks.empty();
   return {RenderPart(kStubClassTemplate, view)};
 }
@@ -226,6 +235,25 @@ bool Uses(const StubView& view, std::string_view use) {
          });
 }
 
+bool HasSeveralResults(const std::vector<ir::Function>& functions,
+                       const std::vector<ir::OverloadSet>& sets, const Module& module) {
+  return std::ranges::any_of(sets, [&](const ir::OverloadSet& set) {
+    const std::vector<VisibleOverload> overloads = VisibleOverloads(functions, set, module);
+    return std::ranges::any_of(overloads, [&](const VisibleOverload& overload) {
+      return overload.result != overloads.front().result;
+    });
+  });
+}
+
+// An int is a float to type checkers, and they ask that whatever takes both returns the same. That
+// the first overload takes it is what is meant here.
+bool MayOverlap(const Module& module) {
+  return HasSeveralResults(module.functions, module.function_sets, module) ||
+         std::ranges::any_of(module.classes, [&](const ir::Class& node) {
+           return HasSeveralResults(node.methods, node.method_sets, module);
+         });
+}
+
 // The modules that the spellings of types and bases need: what of them appears in the text of the
 // stub.
 std::vector<NameView> Imports(const StubView& view, const Module& module) {
@@ -247,14 +275,15 @@ StubView MakeStub(const Module& module) {
   StubView view;
   view.version = kVersion;
   view.sources = Sources(module);
+  view.may_overlap = MayOverlap(module);
   view.doc_lines = DocLines(module.doc, "");
   for (const ir::Constant& constant : module.constants) {
     view.constants.push_back(
         {constant.python_name, ir::PythonSpelling(constant.type, ir::Position::kResult, module)});
   }
   AddTypes(std::nullopt, "", module, view.blocks);
-  for (const ir::Function& function : module.functions)
-    view.blocks.push_back(FunctionBlock(function, "", module));
+  for (const ir::OverloadSet& set : module.function_sets)
+    AddSet(module.functions, set, "", module, view.blocks);
   view.has_dlpack_protocol = Uses(view, ir::kDLPackProtocol);
   view.has_array_protocol = Uses(view, ir::kArrayProtocol);
   view.imports = Imports(view, module);

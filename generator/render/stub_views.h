@@ -92,8 +92,7 @@ struct StubClassView {
 // stub_callable.pyi.tmpl: a function or method.
 struct StubCallableView {
   std::string indent;
-  bool has_decorator = false;
-  std::string decorator;
+  std::vector<LineView> decorators;
   std::string name;
   std::string parameters;
   std::string result;
@@ -104,8 +103,7 @@ struct StubCallableView {
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("indent", indent);
-    each("has_decorator", has_decorator);
-    each("decorator", decorator);
+    each("decorators", decorators);
     each("name", name);
     each("parameters", parameters);
     each("result", result);
@@ -119,6 +117,7 @@ struct StubCallableView {
 struct StubView {
   std::string version;
   std::string sources;
+  bool may_overlap = false;  // overloads that may take the same arguments return different types
   std::vector<LineView> doc_lines;
   bool has_imports = false;
   std::vector<NameView> imports;
@@ -131,6 +130,7 @@ struct StubView {
   void Visit(Visitor& each) const {
     each("version", version);
     each("sources", sources);
+    each("may_overlap", may_overlap);
     each("doc_lines", doc_lines);
     each("has_imports", has_imports);
     each("imports", imports);

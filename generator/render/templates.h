@@ -18,6 +18,8 @@ inline constexpr Template<StubView> kStubTemplate = {"stub.pyi.tmpl"};
 // Parts of the glue.
 inline constexpr Template<SignatureView> kSignatureTemplate = {"signature.cc.tmpl"};
 inline constexpr Template<CallableView> kCallableTemplate = {"callable.cc.tmpl"};
+inline constexpr Template<SlotsView> kOverloadSlotsTemplate = {"overload_slots.cc.tmpl"};
+inline constexpr Template<OverloadsView> kOverloadsTemplate = {"overloads.cc.tmpl"};
 inline constexpr Template<ClassView> kClassLayoutTemplate = {"class_layout.cc.tmpl"};
 inline constexpr Template<ClassView> kClassConversionsTemplate = {"class_conversions.cc.tmpl"};
 inline constexpr Template<ClassView> kClassTemplate = {"class.cc.tmpl"};
@@ -36,6 +38,8 @@ inline constexpr std::tuple kTemplates = {
     kStubTemplate,
     kSignatureTemplate,
     kCallableTemplate,
+    kOverloadSlotsTemplate,
+    kOverloadsTemplate,
     kClassLayoutTemplate,
     kClassConversionsTemplate,
     kClassTemplate,

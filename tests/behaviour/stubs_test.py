@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ["arrays", "callbacks", "calls", "classes", "conversions", "errors", "outcomes", "settings", "values"]
+MODULES = [
+    "arrays", "callbacks", "calls", "classes", "conversions", "errors", "outcomes", "overloads", "settings", "values",
+]  # fmt: skip
 
 
 # What the body of a module adds is known to nobody before.
@@ -23,8 +25,13 @@ def stub_of(module):
     return ast.parse(path.with_name(path.name.split(".")[0] + ".pyi").read_text())
 
 
+def is_overload(statement):
+    decorators = getattr(statement, "decorator_list", [])
+    return any(ast.unparse(each) == "typing.overload" for each in decorators)
+
+
 def body_of(node):
-    """The statements that define something, by name; a property's setter stands for itself."""
+    """The statements that define something, by name; a property's setter stands for itself, the first for overloads."""
     found = {}
     for statement in node.body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
@@ -36,7 +43,9 @@ def body_of(node):
             name = ast.unparse(statement.targets[0])
         else:
             continue
-        assert name not in found, f"{name} is there twice"
+        if name in found:
+            assert is_overload(statement) and is_overload(found[name]), f"{name} is there twice"
+            continue
         found[name] = statement
     return found
 
@@ -66,7 +75,15 @@ def public(names):
     return {name for name in names if not name.startswith("_")}
 
 
+def check_overloads(text_signature, doc):
+    """Of the text signature of overloads, and their docstring, which lists them."""
+    assert text_signature in {"*args", "**kwargs", "*args, **kwargs"}
+    assert len(re.findall(r"^\S*\(.*\)( -> \S.*)?$", doc, re.MULTILINE)) > 1
+
+
 def check_function(stub, function, is_method=False):
+    if is_overload(stub):
+        return check_overloads(text_signature_of(function, is_method), function.__doc__)
     parameters = parameters_of(stub)
     if is_method:
         assert stub.args.args[:1] or stub.args.posonlyargs
@@ -106,9 +123,13 @@ def check_class(stub, kind):
     assert ("__init__" in stubs) == bool(inspect.isfunction(kind.__init__) or kind.__text_signature__)
     is_final = [ast.unparse(each) for each in stub.decorator_list] == ["typing.final"]
     assert is_final == (not kind.__flags__ & (1 << 10))  # Py_TPFLAGS_BASETYPE
-    assert (ast.get_docstring(stub) or "") == (kind.__doc__ or "")
+    if not is_overload(stubs.get("__init__")):
+        assert (ast.get_docstring(stub) or "") == (kind.__doc__ or "")
     for name, each in stubs.items():
         if name.endswith(".setter") or name == "__call__":
+            continue
+        if name == "__init__" and is_overload(each):
+            check_overloads(text_signature_of(kind, False), kind.__doc__)
             continue
         if name == "__init__":
             assert re.sub(r"^self_*(, )?", "", parameters_of(each)) == text_signature_of(kind, False)
@@ -117,7 +138,8 @@ def check_class(stub, kind):
         if isinstance(attribute, type):
             check_class(each, attribute)
         elif isinstance(attribute, staticmethod):
-            assert [ast.unparse(decorator) for decorator in each.decorator_list] == ["staticmethod"]
+            decorators = [ast.unparse(decorator) for decorator in each.decorator_list]
+            assert decorators == ["typing.overload"] * is_overload(each) + ["staticmethod"]
             check_function(each, attribute.__func__)
         elif isinstance(attribute, types.MethodDescriptorType):
             check_function(each, attribute, is_method=True)

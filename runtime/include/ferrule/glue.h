@@ -20,6 +20,7 @@
 #include "ferrule/glue/failure.h"
 #include "ferrule/glue/instance.h"
 #include "ferrule/glue/module.h"
+#include "ferrule/glue/overloads.h"
 #include "ferrule/glue/raise.h"
 #include "ferrule/glue/rest.h"
 #include "ferrule/glue/state.h"
@@ -66,6 +67,10 @@ bool TakeExactly(PyObject* object, typename Converter<T>::Carrier& out) {
   return Converter<T>::FromPython(object, out);
 }
 
+// As the T of a converter: a T that is taken in this way.
+template <class T>
+struct Exactly;
+
 // True. What makes it useful is that it compiles only if the argument is declared as `Pointer` has
 // it.
 template <class Pointer>
@@ -76,6 +81,17 @@ consteval bool IsDeclared(Pointer) {
 inline PyObject* None() { return Py_NewRef(Py_None); }
 
 }  // namespace glue
+
+template <class T>
+struct Converter<glue::Exactly<T>> : Converter<T> {
+  static bool FromPython(PyObject* object, typename Converter<T>::Carrier& out) {
+    return glue::TakeExactly<T>(object, out);
+  }
+  static Fit Fits(PyObject* object) {
+    return Converter<T>::Fits(object) == Fit::kExact ? Fit::kExact : Fit::kNone;
+  }
+};
+
 }  // namespace abi_1
 }  // namespace ferrule
 

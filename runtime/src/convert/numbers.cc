@@ -11,9 +11,10 @@ namespace {
 
 bool HasIndex(PyObject* object) { return PyIndex_Check(object) != 0; }
 
+// NumPy's complex numbers have a __float__, too, which drops half of them.
 bool HasFloat(PyObject* object) {
   const PyNumberMethods* const numbers = Py_TYPE(object)->tp_as_number;
-  return numbers != nullptr && numbers->nb_float != nullptr;
+  return numbers != nullptr && numbers->nb_float != nullptr && !PyComplex_Check(object);
 }
 
 // The int that `object` stands for: itself, or what its __index__ gives. A new reference; null with

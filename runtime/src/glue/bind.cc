@@ -91,10 +91,7 @@ Py_ssize_t FindSlot(const Signature& signature, PyObject* const* names, PyObject
   for (Py_ssize_t i = begin; i < end; ++i) {
     if (names[i] == key) return i;
   }
-  for (Py_ssize_t i = begin; i < end; ++i) {
-    if (Names(key, signature.parameters[i])) return i;
-  }
-  return -1;
+  return SlotNamed(signature, key);
 }
 
 // Whether the name of `parameter` is among the keywords of a call.
@@ -241,6 +238,13 @@ Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names,
   if (given >= 0) [[likely]]
     return given;
   return BindSlowly(signature, names, values, nargs, kwnames, bound);
+}
+
+Py_ssize_t SlotNamed(const Signature& signature, PyObject* key) {
+  for (Py_ssize_t i = signature.positional_only; i < signature.count; ++i) {
+    if (Names(key, signature.parameters[i])) return i;
+  }
+  return -1;
 }
 
 Rest::~Rest() {

@@ -73,6 +73,9 @@ Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_
                         PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
                         PyObject* kwnames, PyObject** bound, Rest& rest);
 
+// The slot that a keyword names, or -1. Compares texts: for slow paths.
+Py_ssize_t SlotNamed(const Signature& signature, PyObject* key);
+
 // Fills `names` with the interned names of the signature's slots, new references. False with an
 // error set.
 bool InternNames(const Signature& signature, PyObject** names);
