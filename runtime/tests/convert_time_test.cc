@@ -429,6 +429,27 @@ TEST(Time, Fit) {
   });
 }
 
+TEST(Time, EachInterpreterHasADatetimeOfItsOwn) {
+  attach([](Python py) {
+    const auto there_and_back = [py] {
+      EXPECT_EQ(Refusal<chrono::seconds>(py, "1"), "TypeError: expected timedelta, got 'int'");
+      const Bound<> datetime = py.import("datetime").attr("datetime");
+      const Bound<> moment = to_python(py, sys_seconds(1s));
+      EXPECT_TRUE(moment.type().is(datetime));
+      EXPECT_TRUE(moment.attr("tzinfo").is(py.import("datetime").attr("timezone").attr("utc")));
+      EXPECT_EQ(moment.extract<sys_seconds>(), sys_seconds(1s));
+    };
+    there_and_back();
+    PyThreadState* const main = PyThreadState_Get();
+    PyThreadState* const other = Py_NewInterpreter();
+    ASSERT_NE(other, nullptr);
+    there_and_back();
+    Py_EndInterpreter(other);
+    PyThreadState_Swap(main);
+    there_and_back();
+  });
+}
+
 TEST(Time, Names) {
   EXPECT_EQ(Converter<chrono::seconds>::Name(), "timedelta");
   EXPECT_EQ(Converter<chrono::steady_clock::time_point>::Name(), "timedelta");
