@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,6 +70,25 @@ consteval bool IsFinite() {
 }
 template <class T>
 inline constexpr bool kIsFinite = IsFinite<T>();
+
+// Whether to make a Python object of a T may run Python code. A converter that does not say so runs
+// what the arguments of its template run.
+template <class T>
+inline constexpr bool kPartsRunPython = false;
+template <class T>
+consteval bool RunsPython() {
+  if constexpr (requires { Converter<T>::kRunsPython; }) {
+    return Converter<T>::kRunsPython;
+  } else {
+    return kPartsRunPython<T>;
+  }
+}
+template <class T>
+inline constexpr bool kRunsPython = RunsPython<T>();
+template <template <class...> class C, class... A>
+inline constexpr bool kPartsRunPython<C<A...>> = (kRunsPython<std::remove_cvref_t<A>> || ...);
+template <template <class, std::size_t> class C, class T, std::size_t N>
+inline constexpr bool kPartsRunPython<C<T, N>> = kRunsPython<std::remove_cvref_t<T>>;
 
 using NameFunction = std::string (*)();
 
@@ -223,6 +243,21 @@ consteval bool HashesPlainly() {
 // error set: what cannot be hashed cannot be a key.
 PyObject* SetOf(const Items& items, bool is_frozen);
 PyObject* DictOf(const Items& entries);
+
+// --- To Python ---
+
+// What to read the elements of `range` from. It may belong to an object that Python code can
+// change: where to make Python objects of Ts may run some, this is a copy.
+template <class T, class Range>
+decltype(auto) Settled(const Range& range) {
+  if constexpr (!kRunsPython<T> || !std::is_copy_constructible_v<T>) {
+    return (range);
+  } else if constexpr (requires { typename Range::allocator_type; }) {
+    return Range(range);
+  } else {
+    return std::vector<T>(std::begin(range), std::end(range));  // of a span, say
+  }
+}
 
 // --- Carriers ---
 

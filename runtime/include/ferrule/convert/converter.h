@@ -3,15 +3,14 @@
 //
 // A Converter<T> has
 //   Carrier                      what holds a converted argument until T is made of it: T itself,
-//   or
-//                                something that points into the object
+//                                or something that points into the object
 //   FromPython(object, carrier)  false with a Python error set; strict, as the guide's table says
 //   Unwrap(carrier)              the T, or a reference to one
 //   ToPython(value)              a new reference; null with a Python error set
 //   Fits(object)                 whether FromPython would take the object, judged by its type, and
-//   by
-//                                the types of its items: for the choice among overloads
+//                                by the types of its items: for the choice among overloads
 //   kBorrows                     true where the T that Unwrap gives points into the object
+//   kRunsPython                  true where ToPython may run Python code; may be left out where not
 //   Name()                       T in Python's terms, as messages say what was expected: `int`,
 //                                `Sequence[int]`
 // All of them require an attached thread. A carrier may point into the object it came from and is

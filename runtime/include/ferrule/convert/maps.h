@@ -192,17 +192,27 @@ struct TakesMapping : Unwraps<C, MapCarrier<C, typename C::key_type, typename C:
 // The part of a converter that gives a dict. Keys have their immutable form, which can be hashed.
 template <class C>
 struct GivesDict {
-  static PyObject* ToPython(const C& value) { return Make<Values::kCopied>(value); }
+ private:
+  using K = typename C::key_type;
+  using V = typename C::mapped_type;
+
+ public:
+  static constexpr bool kRunsPython =
+      !HashesPlainly<K>() || convert::kRunsPython<K> || convert::kRunsPython<V>;
+
+  static PyObject* ToPython(const C& value) {
+    const auto& settled = Settled<typename C::value_type>(value);
+    return Make<Values::kCopied>(settled);
+  }
   static PyObject* ToPython(C&& value) { return Make<Values::kMoved>(value); }
   static PyObject* ToSnapshot(const C& value) {
-    const Held dict(Make<Values::kImmutable>(value));
+    const auto& settled = Settled<typename C::value_type>(value);
+    const Held dict(Make<Values::kImmutable>(settled));
     return dict.get() != nullptr ? PyDictProxy_New(dict.get()) : nullptr;
   }
 
  private:
   enum class Values { kCopied, kMoved, kImmutable };
-  using K = typename C::key_type;
-  using V = typename C::mapped_type;
 
   template <Values kValues, class Map>
   static PyObject* Make(Map& map) {

@@ -36,6 +36,7 @@ struct Converter<std::filesystem::path> {
   static Fit Fits(PyObject* object) { return convert::PathFits(object); }
   static constexpr bool kBorrows = false;
   static constexpr bool kIsFinite = true;
+  static constexpr bool kRunsPython = true;  // pathlib's
   static std::string Name() { return "str | PathLike[str]"; }
   static PyObject* ToPython(const Carrier& value) { return convert::PathToPython(value.native()); }
 };

@@ -317,7 +317,10 @@ PyObject* MakeSet(const Range& range, bool is_frozen) {
 // The parts of a converter that give.
 template <class C>
 struct GivesList {
-  static PyObject* ToPython(const C& value) { return MakeList<false>(value); }
+  static PyObject* ToPython(const C& value) {
+    const auto& settled = Settled<ElementOf<C>>(value);
+    return MakeList<false>(settled);
+  }
   static PyObject* ToPython(C&& value) {
     if constexpr (std::is_trivially_copyable_v<ElementOf<C>>) {
       return MakeList<false>(std::as_const(value));
@@ -325,13 +328,25 @@ struct GivesList {
       return MakeList<true>(value);
     }
   }
-  static PyObject* ToSnapshot(const C& value) { return MakeTuple(value); }
+  static PyObject* ToSnapshot(const C& value) {
+    const auto& settled = Settled<ElementOf<C>>(value);
+    return MakeTuple(settled);
+  }
 };
 
 template <class C>
 struct GivesSet {
-  static PyObject* ToPython(const C& value) { return MakeSet(value, false); }
-  static PyObject* ToSnapshot(const C& value) { return MakeSet(value, true); }
+  static constexpr bool kRunsPython =
+      !HashesPlainly<ElementOf<C>>() || convert::kRunsPython<ElementOf<C>>;
+
+  static PyObject* ToPython(const C& value) { return Make(value, false); }
+  static PyObject* ToSnapshot(const C& value) { return Make(value, true); }
+
+ private:
+  static PyObject* Make(const C& value, bool is_frozen) {
+    const auto& settled = Settled<ElementOf<C>>(value);
+    return MakeSet(settled, is_frozen);
+  }
 };
 
 }  // namespace convert

@@ -122,6 +122,7 @@ struct TimeConverter {
   static T Unwrap(const T& carrier) { return carrier; }
   static Fit Fits(PyObject* object) { return P::Fits(object); }
   static constexpr bool kBorrows = false;
+  static constexpr bool kRunsPython = true;  // the first one imports datetime
   static std::string Name() { return P::kName; }
 };
 

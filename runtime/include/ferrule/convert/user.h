@@ -55,6 +55,7 @@ struct UserConverter {
   // For the runtime and for glue.
   using Carrier = std::optional<T>;
   static constexpr bool kBorrows = false;
+  static constexpr bool kRunsPython = true;
 
   static bool FromPython(PyObject* object, Carrier& out) {
     return convert::OrRaise([&] {
