@@ -251,7 +251,7 @@ TEST(CallbackTypesTest, CrossWithWhatTheyAreCalledWith) {
   const ir::Type plain = CallbackOf({Nothing()}, {{Int()}, {Text(), Passing::kConstRef}});
   EXPECT_EQ(AsParameter(plain, Passing::kValue), "ok");
   EXPECT_EQ(AsParameter(plain, Passing::kConstRef), "ok");
-  EXPECT_EQ(AsParameter(plain, Passing::kRef), "not-covered");
+  EXPECT_EQ(AsParameter(plain, Passing::kRef), "bad-parameter");
   EXPECT_EQ(AsResult(plain, Passing::kValue), "ok");
   EXPECT_EQ(AsField(plain), "ok");
   EXPECT_EQ(AsParameter(VectorOf(plain), Passing::kValue), "ok");
