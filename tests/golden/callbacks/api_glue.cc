@@ -143,6 +143,9 @@ PyObject* Button_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Button_record =
+    glue::MakeTypeRecord<golden::Button, true>("golden::Button", "api", 5852232732096393419u);
+
 int Button_visit(const golden::Button& object, visitproc visit, void* arg);
 void Button_release(golden::Button& object);
 
@@ -158,6 +161,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Button>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Button>();
   return type != nullptr ? ferrule_api::Button_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Button>() {
+  return ferrule_api::Button_record;
 }
 
 template <>
@@ -213,7 +221,7 @@ int py_Button_set_on_press(PyObject* self, PyObject* value, void*) try {
   golden::Button* const target = glue::Self<golden::Button>(self);
   if (target == nullptr) return glue::Failure();
   Converter<std::function<void(int)>>::Carrier assigned{};
-  if (!Converter<glue::OrNone<std::function<void(int)>>>::FromPython(value, assigned)) return glue::BadAttribute("Button.on_press");
+  if (!Converter<ferrule::convert::Nullable<std::function<void(int)>>>::FromPython(value, assigned)) return glue::BadAttribute("Button.on_press");
   const glue::Busy<golden::Button> busy(target);
   target->on_press = Converter<std::function<void(int)>>::Unwrap(std::move(assigned));
   return 0;
@@ -266,14 +274,12 @@ void Button_release([[maybe_unused]] golden::Button& object) {
 int Button_traverse(PyObject* self, visitproc visit, void* arg) {
   const auto forbidden = ferrule::ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
-  const auto* const object = glue::ObjectOf<golden::Button>(self);
-  if (object == nullptr) return 0;
-  if (glue::IsBusy<golden::Button>(self)) return 0;
-  return Button_visit(*object, visit, arg);
+  const auto* const object = glue::ObjectInSight<golden::Button>(self);
+  return object != nullptr ? Button_visit(*object, visit, arg) : 0;
 }
 
 int Button_clear(PyObject* self) {
-  auto* const object = glue::ObjectOf<golden::Button>(self);
+  auto* const object = glue::ObjectInSight<golden::Button>(self);
   if (object != nullptr) Button_release(*object);
   return 0;
 }
@@ -301,9 +307,6 @@ PyType_Spec Button_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     Button_slots,
 };
-
-constexpr ferrule::abi::TypeRecord Button_record =
-    glue::MakeTypeRecord<golden::Button, true>("golden::Button", "api", 5852232732096393419u);
 
 bool Button_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;

@@ -39,7 +39,7 @@ struct ModuleState {
   PyObject* size_names[1];
   PyObject* sum_1_names[2];
   PyObject* sum_2_names[2];
-  PyObject* scale_1_names[1];
+  PyObject* scale_1_names[2];
   PyObject* scale_2_names[2];
   PyObject* count_1_names[1];
   PyObject* count_2_names[1];
@@ -262,13 +262,14 @@ constexpr glue::Signature sum_2_signature = {
 
 constexpr glue::Parameter scale_1_parameters[] = {
     {"x", true},
+    {"by", true},
 };
 constexpr glue::Signature scale_1_signature = {
     .function = "scale",
     .parameters = scale_1_parameters,
-    .count = 1,
+    .count = 2,
     .positional_only = 0,
-    .positional = 1,
+    .positional = 2,
     .takes_self = false,
 };
 
@@ -335,7 +336,7 @@ constexpr char Pair_of_doc[] =
     "of(both: int) -> Pair";
 
 constexpr char Pair_call_doc[] =
-    "__call__(*args, **kwargs)\n"
+    "__call__($self, /, *args, **kwargs)\n"
     "--\n"
     "\n"
     "__call__() -> int\n"
@@ -359,10 +360,9 @@ constexpr char kind_doc[] =
     "kind(arg0: object, /) -> str";
 
 constexpr char width_doc[] =
-    "width(*args, **kwargs)\n"
+    "width(x)\n"
     "--\n"
-    "\n"
-    "width(x: int) -> str";
+    "\n";
 
 constexpr char size_doc[] =
     "size(text)\n"
@@ -380,8 +380,8 @@ constexpr char scale_doc[] =
     "scale(*args, **kwargs)\n"
     "--\n"
     "\n"
-    "scale(x: int) -> int\n"
-    "scale(x: int, by: int) -> int";
+    "scale(x: int, by: int) -> int\n"
+    "scale(x: int, by: float) -> float";
 
 constexpr char count_doc[] =
     "count(*args, **kwargs)\n"
@@ -405,6 +405,9 @@ PyObject* Pair_allocate(PyTypeObject* type) {
   return self;
 }
 
+constexpr ferrule::abi::TypeRecord Pair_record =
+    glue::MakeTypeRecord<golden::Pair, true>("golden::Pair", "api", 13508366416861609546u);
+
 }  // namespace ferrule_api
 
 template <>
@@ -417,6 +420,11 @@ template <>
 PyObject* ferrule::AllocateInstance<::golden::Pair>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Pair>();
   return type != nullptr ? ferrule_api::Pair_allocate(type) : nullptr;
+}
+
+template <>
+const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Pair>() {
+  return ferrule_api::Pair_record;
 }
 
 namespace ferrule_api {
@@ -468,8 +476,8 @@ constexpr glue::Slot Pair_construct_2_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
 };
 constexpr glue::Overload Pair_construct_table[] = {
-    {&Pair_init_1_signature, nullptr, "Pair()", false, false},
-    {&Pair_init_2_signature, Pair_construct_2_slots, "Pair(first: int, second: int)", false, false},
+    {&Pair_init_1_signature, nullptr, "Pair()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_init_2_signature, Pair_construct_2_slots, "Pair(first: int, second: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads Pair_construct_overloads = {"Pair", Pair_construct_table, 2};
 bool (*const Pair_construct_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -533,8 +541,8 @@ constexpr glue::Slot py_Pair_get_2_slots[] = {
     {&glue::kAcceptance<std::string_view>, 0, false},
 };
 constexpr glue::Overload py_Pair_get_table[] = {
-    {&Pair_get_1_signature, nullptr, "Pair.get()", false, false},
-    {&Pair_get_2_signature, py_Pair_get_2_slots, "Pair.get(name: str)", false, false},
+    {&Pair_get_1_signature, nullptr, "Pair.get()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_get_2_signature, py_Pair_get_2_slots, "Pair.get(name: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_Pair_get_overloads = {"Pair.get", py_Pair_get_table, 2};
 PyObject* (*const py_Pair_get_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -605,8 +613,8 @@ constexpr glue::Slot py_Pair_of_2_slots[] = {
     {&glue::kAcceptance<int>, 1, false},
 };
 constexpr glue::Overload py_Pair_of_table[] = {
-    {&Pair_of_1_signature, py_Pair_of_1_slots, "Pair.of(other: Pair)", false, false},
-    {&Pair_of_2_signature, py_Pair_of_2_slots, "Pair.of(both: int)", false, false},
+    {&Pair_of_1_signature, py_Pair_of_1_slots, "Pair.of(other: Pair)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_of_2_signature, py_Pair_of_2_slots, "Pair.of(both: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_Pair_of_overloads = {"Pair.of", py_Pair_of_table, 2};
 PyObject* (*const py_Pair_of_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -669,8 +677,8 @@ constexpr glue::Slot py_Pair_call_2_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
 };
 constexpr glue::Overload py_Pair_call_table[] = {
-    {&Pair_call_1_signature, nullptr, "Pair.__call__()", false, false},
-    {&Pair_call_2_signature, py_Pair_call_2_slots, "Pair.__call__(times: int)", false, false},
+    {&Pair_call_1_signature, nullptr, "Pair.__call__()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_call_2_signature, py_Pair_call_2_slots, "Pair.__call__(times: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_Pair_call_overloads = {"Pair.__call__", py_Pair_call_table, 2};
 PyObject* (*const py_Pair_call_calls[])(PyObject*, PyObject* const*, std::size_t, PyObject*) = {
@@ -744,9 +752,6 @@ PyType_Spec Pair_spec = {
     Pair_slots,
 };
 
-constexpr ferrule::abi::TypeRecord Pair_record =
-    glue::MakeTypeRecord<golden::Pair, true>("golden::Pair", "api", 13508366416861609546u);
-
 bool Pair_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Pair_type = glue::AddClass(module, scope, "Pair", Pair_spec, &Pair_vectorcall, Pair_record);
@@ -800,8 +805,8 @@ constexpr glue::Slot py_area_2_slots[] = {
     {&glue::kAcceptance<double>, 1, false},
 };
 constexpr glue::Overload py_area_table[] = {
-    {&area_1_signature, py_area_1_slots, "area(width: int, height: int)", false, false},
-    {&area_2_signature, py_area_2_slots, "area(radius: float)", false, false},
+    {&area_1_signature, py_area_1_slots, "area(width: int, height: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&area_2_signature, py_area_2_slots, "area(radius: float)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_area_overloads = {"area", py_area_table, 2};
 PyObject* (*const py_area_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -890,9 +895,9 @@ constexpr glue::Slot py_kind_3_slots[] = {
     {&glue::kAcceptance<ferrule::Borrowed<>>, 2, false},
 };
 constexpr glue::Overload py_kind_table[] = {
-    {&kind_1_signature, py_kind_1_slots, "kind(arg0: bool, /)", false, false},
-    {&kind_2_signature, py_kind_2_slots, "kind(arg0: float, /)", false, false},
-    {&kind_3_signature, py_kind_3_slots, "kind(arg0: object, /)", false, false},
+    {&kind_1_signature, py_kind_1_slots, "kind(arg0: bool, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&kind_2_signature, py_kind_2_slots, "kind(arg0: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&kind_3_signature, py_kind_3_slots, "kind(arg0: object, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_kind_overloads = {"kind", py_kind_table, 3};
 PyObject* (*const py_kind_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -959,8 +964,8 @@ constexpr glue::Slot py_width_2_slots[] = {
     {&glue::kAcceptance<long long>, 0, false},
 };
 constexpr glue::Overload py_width_table[] = {
-    {&width_1_signature, py_width_1_slots, "width(x: int)", false, false},
-    {&width_2_signature, py_width_2_slots, "width(x: int)", false, false},
+    {&width_1_signature, py_width_1_slots, "width(x: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&width_2_signature, py_width_2_slots, "width(x: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_width_overloads = {"width", py_width_table, 2};
 PyObject* (*const py_width_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -972,8 +977,8 @@ PyObject* py_width(PyObject* self, PyObject* const* values, Py_ssize_t nargs, Py
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::NeedsIndex(values[0])) break;
         if (glue::TakesInRange<int>(values[0])) return py_width_1(self, values, nargs, kwnames);
+        if (glue::NeedsIndex(values[0])) break;
         if (glue::Takes<long long>(values[0])) return py_width_2(self, values, nargs, kwnames);
         break;
     }
@@ -1050,8 +1055,8 @@ constexpr glue::Slot py_sum_2_slots[] = {
     {&glue::kAcceptance<std::vector<double>>, 1, true},
 };
 constexpr glue::Overload py_sum_table[] = {
-    {&sum_1_signature, py_sum_1_slots, "sum(start: int, values: Sequence[float])", false, false},
-    {&sum_2_signature, py_sum_2_slots, "sum(start: str, values: Sequence[float])", false, false},
+    {&sum_1_signature, py_sum_1_slots, "sum(start: int, values: Sequence[float])", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&sum_2_signature, py_sum_2_slots, "sum(start: str, values: Sequence[float])", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_sum_overloads = {"sum", py_sum_table, 2};
 PyObject* (*const py_sum_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -1072,26 +1077,28 @@ PyObject* py_sum(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyOb
   return glue::CallChosen(py_sum_overloads, py_sum_calls, self, values, nargs, kwnames);
 }
 
-// api.h:38  int scale(int x)
-static_assert(glue::IsDeclared<int (*)(int)>(&golden::scale));
+// api.h:38  int scale(int x, int by = 2)
+static_assert(glue::IsDeclared<int (*)(int, int)>(&golden::scale));
 PyObject* py_scale_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
+  PyObject* bound[2];
+  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
     nargs = glue::BindArguments(scale_1_signature, State().scale_1_names, values, nargs, kwnames, bound);
     if (nargs < 0) return glue::Failure();
     values = bound;
   }
   int x{};
   if (!Converter<int>::FromPython(values[0], x)) return glue::BadArgument(scale_1_signature, 0);
-  return glue::ToPython(golden::scale(x));
+  int by{};
+  if (!Converter<int>::FromPython(values[1], by)) return glue::BadArgument(scale_1_signature, 1);
+  return glue::ToPython(golden::scale(x, by));
 } catch (const std::exception& error) {
   return glue::Raise(error);
 } catch (...) {
   return glue::RaiseUnknown();
 }
 
-// api.h:39  int scale(int x, int by = 2)
-static_assert(glue::IsDeclared<int (*)(int, int)>(&golden::scale));
+// api.h:39  double scale(int x, double by = 2)
+static_assert(glue::IsDeclared<double (*)(int, double)>(&golden::scale));
 PyObject* py_scale_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[2];
   if (kwnames != nullptr || nargs != 2) [[unlikely]] {
@@ -1101,8 +1108,8 @@ PyObject* py_scale_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
   }
   int x{};
   if (!Converter<int>::FromPython(values[0], x)) return glue::BadArgument(scale_2_signature, 0);
-  int by{};
-  if (!Converter<int>::FromPython(values[1], by)) return glue::BadArgument(scale_2_signature, 1);
+  double by{};
+  if (!Converter<double>::FromPython(values[1], by)) return glue::BadArgument(scale_2_signature, 1);
   return glue::ToPython(golden::scale(x, by));
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -1113,14 +1120,15 @@ PyObject* py_scale_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
 // The overloads of scale, in the order in which they are tried.
 constexpr glue::Slot py_scale_1_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
+    {&glue::kAcceptance<int>, 0, false},
 };
 constexpr glue::Slot py_scale_2_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
-    {&glue::kAcceptance<int>, 0, false},
+    {&glue::kAcceptance<double>, 1, false},
 };
 constexpr glue::Overload py_scale_table[] = {
-    {&scale_1_signature, py_scale_1_slots, "scale(x: int)", false, false},
-    {&scale_2_signature, py_scale_2_slots, "scale(x: int, by: int)", false, false},
+    {&scale_1_signature, py_scale_1_slots, "scale(x: int, by: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&scale_2_signature, py_scale_2_slots, "scale(x: int, by: float)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_scale_overloads = {"scale", py_scale_table, 2};
 PyObject* (*const py_scale_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
@@ -1131,11 +1139,17 @@ PyObject* (*const py_scale_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyO
 PyObject* py_scale(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
-      case 1:
-        if (glue::Takes<int>(values[0])) return py_scale_1(self, values, nargs, kwnames);
-        break;
       case 2:
+        if (glue::Takes<int>(values[0]) && glue::Is<int>(values[1])) {
+          return py_scale_1(self, values, nargs, kwnames);
+        }
+        if (glue::Takes<int>(values[0]) && glue::Is<double>(values[1])) {
+          return py_scale_2(self, values, nargs, kwnames);
+        }
         if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) {
+          return py_scale_1(self, values, nargs, kwnames);
+        }
+        if (glue::Takes<int>(values[0]) && glue::Takes<double>(values[1])) {
           return py_scale_2(self, values, nargs, kwnames);
         }
         break;
@@ -1190,8 +1204,8 @@ constexpr glue::Slot py_count_2_slots[] = {
     {&glue::kAcceptance<std::string>, 1, false},
 };
 constexpr glue::Overload py_count_table[] = {
-    {&count_1_signature, py_count_1_slots, "count(arg0: int, /, *args: object)", true, false},
-    {&count_2_signature, py_count_2_slots, "count(arg0: str, /, **kwargs: object)", false, true},
+    {&count_1_signature, py_count_1_slots, "count(arg0: int, /, *args: object)", {true, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&count_2_signature, py_count_2_slots, "count(arg0: str, /, **kwargs: object)", {false, nullptr, nullptr}, {true, nullptr, nullptr}},
 };
 constexpr glue::Overloads py_count_overloads = {"count", py_count_table, 2};
 PyObject* (*const py_count_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
