@@ -461,6 +461,13 @@ PyObject* AllocateInstance<Point>() {
   return glue::AllocatePlain(ClassOf<Point>());
 }
 
+template <>
+const abi::TypeRecord& RecordOf<Point>() {
+  static constexpr abi::TypeRecord kRecord =
+      glue::MakeTypeRecord<Point, true>("Point", "function_test", 0);
+  return kRecord;
+}
+
 namespace {
 
 TEST(FunctionsOfBoundClasses, BorrowFromPythonAndGiveCopiesToIt) {
@@ -474,7 +481,7 @@ TEST(FunctionsOfBoundClasses, BorrowFromPythonAndGiveCopiesToIt) {
           return borrowed.x + copied.x;
         }));
     EXPECT_EQ(look(instance, instance).repr(), "10");
-    EXPECT_EQ(seen, glue::ObjectOf<Point>(instance.as_ptr()));
+    EXPECT_EQ(seen, glue::Self<Point>(instance.as_ptr()));
 
     const auto same = py.eval("lambda p: p").extract<std::function<Point(const Point&)>>();
     EXPECT_EQ(same(point).x, 5);

@@ -34,6 +34,9 @@ inline std::string join(std::function<std::string(const std::vector<int>&, std::
 FERRULE_FUNCTION() inline bool is_given(std::optional<std::function<void()>> function) {
   return function.has_value();
 }
+FERRULE_FUNCTION() inline bool is_full(FERRULE_ARG(nullable) std::function<void()> function) {
+  return function != nullptr;
+}
 FERRULE_FUNCTION() inline int or_else(int value, std::function<int(int)> function = nullptr) {
   return function ? function(value) : -value;
 }

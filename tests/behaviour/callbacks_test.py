@@ -40,6 +40,13 @@ def test_an_optional_function_may_be_none():
     assert callbacks.is_given(fails)
 
 
+def test_a_nullable_function_may_be_none():
+    assert not callbacks.is_full(None)
+    assert callbacks.is_full(fails)
+    with pytest.raises(TypeError, match=r"expected Callable\[\[\], object\] \| None, got 'int'$"):
+        callbacks.is_full(1)
+
+
 def test_a_default_is_left_to_cpp():
     assert callbacks.or_else(5) == -5
     assert callbacks.or_else(5, abs) == 5
