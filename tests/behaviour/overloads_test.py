@@ -203,8 +203,8 @@ def test_a_keyword_chooses_as_a_position_does(name):
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_documentation_is_the_same_in_every_order(order):
     for name in CHOSEN:
-        text = getattr(overloads, f"{name}_{order}").__doc__.replace(f"_{order}", "_abc")
-        assert text == getattr(overloads, f"{name}_abc").__doc__
+        text = getattr(overloads, f"{name}_{order}").__doc__  # None where Python has but one to call
+        assert text == ((getattr(overloads, f"{name}_abc").__doc__ or "").replace("_abc", f"_{order}") or None)
 
 
 def numpy():
