@@ -63,8 +63,10 @@ TEST(AnnotationsTest, UnknownKeysAreGuessed) {
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].text, "FERRULE_CLASS has no key 'nmae'");
   EXPECT_EQ(found[0].help,
-            "did you mean 'name'? FERRULE_CLASS takes name, bases, subclass, members and storage");
-  EXPECT_EQ(found[1].help, "FERRULE_CLASS takes name, bases, subclass, members and storage");
+            "did you mean 'name'? FERRULE_CLASS takes name, bases, subclass, members, storage, "
+            "init and from_dict");
+  EXPECT_EQ(found[1].help,
+            "FERRULE_CLASS takes name, bases, subclass, members, storage, init and from_dict");
 }
 
 TEST(AnnotationsTest, AKeyTwice) {
