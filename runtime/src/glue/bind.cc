@@ -311,8 +311,6 @@ Failure BadRest(const Signature& signature, const char* name) {
   return {};
 }
 
-void RaiseInKeyword(PyObject* key) { PrefixError(PyUnicode_FromFormat("value of key %R", key)); }
-
 Failure BadAttribute(const char* attribute) {
   PrefixError(PyUnicode_FromString(attribute));
   return {};

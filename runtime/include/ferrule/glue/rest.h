@@ -18,9 +18,6 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
 
-// The current error is about the value of the keyword `key`: prefixes it, `value of key 'a': `.
-void RaiseInKeyword(PyObject* key);
-
 // The current error is about what the parameter `name` takes: prefixes it, `f() argument 'values':
 // `.
 [[gnu::cold]] Failure BadRest(const Signature& signature, const char* name);
@@ -104,14 +101,11 @@ class RestItems {
     for (Py_ssize_t i = 0; i < count; ++i) {
       PyObject* const key = PyTuple_GET_ITEM(names, i);
       Converter<std::string>::Carrier name{};
-      if (!Converter<std::string>::FromPython(key, name)) return false;
+      if (!Converter<std::string>::FromPython(key, name)) return convert::RaiseInKey(key);
       const bool taken = TakeInto<T>(values[i], carriers_, [&](T&& item) {
         items_.emplace(Converter<std::string>::Unwrap(std::move(name)), std::move(item));
       });
-      if (!taken) {
-        RaiseInKeyword(key);
-        return false;
-      }
+      if (!taken) return convert::RaiseInValue(key);
     }
     return true;
   }
