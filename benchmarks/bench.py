@@ -9,9 +9,8 @@ import sys
 import sysconfig
 
 import attaching
-import bound
 import runtime_by_ferrule
-from glue_rows import GLUE_ROWS
+from glue_rows import BOUND, GLUE_ROWS
 from measure import Counts, nanoseconds
 from rows import SIDES, TIME_NOISE, TIME_TARGET
 from runtime_rows import RUNTIME_ROWS
@@ -72,7 +71,7 @@ def print_attaching_calls(rows, counts):
     """Prints which functions that attach or ask the glue has called while the loops of rows ran."""
     total = 0
     for row in rows:
-        for name, calls in counts.calls(row, "ferrule", bound).items():
+        for name, calls in counts.calls(row, "ferrule", BOUND).items():
             if attaching.attaches(name) or attaching.asks(name):
                 print(f"{row.key}: {calls} calls of {name}")
                 total += calls

@@ -1,16 +1,17 @@
 """Both sides of the benchmark do the same: in its rows, and where they refuse. Nothing is timed here."""
 
+import array
 import functools
 import sys
 import time
+import types
 
-import bound
 import callgrind
 import limit
 import pytest
 import runtime_by_ferrule
 import runtime_by_hand
-from glue_rows import GLUE_ROWS
+from glue_rows import GLUE_ROWS, ferrule
 from rows import SIDES, UNROLL
 from runtime_rows import RUNTIME_ROWS
 
@@ -78,7 +79,7 @@ def test_a_loop_asks_for_its_name_and_for_whole_turns(module):
 
 @pytest.mark.parametrize("row", GLUE_ROWS, ids=lambda row: row.key)
 def test_both_sides_give_the_same(row):
-    assert row.evaluate(bound) == row.evaluate(limit)
+    assert row.evaluate(ferrule) == row.evaluate(limit)
 
 
 class Index:
@@ -89,6 +90,20 @@ class Index:
 class IntSubclass(int):
     def __index__(self):
         return 7
+
+
+class Shrinking:
+    """An item that takes all others out of the list that it is in when it is converted."""
+
+    @staticmethod
+    def list():
+        items = [1, Shrinking(), 3, 4]
+        items[1].items = items
+        return items
+
+    def __index__(self):
+        self.items.clear()
+        return 2
 
 
 ALIKE = [
@@ -103,13 +118,50 @@ ALIKE = [
     "m.length('h\\xe4\\u20ac')",
     "m.use_point(type('Sub', (m.Point,), {})(1, 2))",
     "m.Point(y=1, x=2).x",
+    "m.keyword_only(b=2, a=True)",
+    "m.every_kind(1, c=3, b=2)",
+    "m.every_kind(Index(), 2, c=3)",
+    "m.defaults(1, 2)",
+    "m.defaults(b=2, a=1)",
+    "m.count_args()",
+    "m.count_kwargs()",
+    "m.count_rest(b=1, a=2)",
+    "m.count_rest(1, **{''.join(['', 'b']): 1})",
+    "m.last_double([1.5, 2, Index(), True])",
+    "m.last_double((1.5, 2.5))",
+    "m.last_double(range(3))",
+    "m.last_double([])",
+    "m.last_int([2**31 - 1, IntSubclass(3)])",
+    "m.last_int(Shrinking.list())",
+    "m.last_double(Shrinking.list())",
+    "m.last_size(['a', 'h\\xe4'])",
+    "m.last_size(('abc',))",
+    "m.last_value({'a': 1, 'h\\xe4': Index()})",
+    "m.last_value(types.MappingProxyType({'a': 1}))",
+    "m.greatest(frozenset([1, True, 5]))",
+    "m.greatest({1: 2}.keys())",
+    "m.add_pair([1, Index()])",
+    "m.add_tuple([1, 2, 'h\\xe4'])",
+    "m.value_or_zero(Index())",
+    "m.int_or_size(True)",
+    "m.int_or_size(Index())",
+    "m.int_or_size('h\\xe4')",
+    "m.count_bytes(memoryview(b'abc'))",
+    "m.count_bytes(array.array('d', [1.0]))",
+    "m.last_of_buffer(memoryview(array.array('d', [1.0, 2.0, 3.0]))[::2])",
+    "m.last_of_buffer(array.array('d'))",
+    "m.last_of_array(memoryview(array.array('d', [1.0, 2.0, 3.0]))[::-1])",
+    "m.next_color(m.Color(2)).name",
+    "m.call(lambda x: x + 1, 3)",
+    "m.call(abs, 0)",
+    "m.call(lambda x: True, 1)",
     "[c := m.CallCounter(print), c(), c(sep=''), c.count]",
 ]
 
 
 @pytest.mark.parametrize("expression", ALIKE)
 def test_both_sides_accept_the_same(expression):
-    results = [eval(expression, dict(globals(), m=module)) for module in (bound, limit)]
+    results = [eval(expression, dict(globals(), m=module)) for module in (ferrule, limit)]
     if isinstance(results[0], list):
         results = [result[1:] for result in results]  # without the object itself
     assert results[0] == results[1]
@@ -133,6 +185,66 @@ REFUSED = [
     ("m.mixed(1, 2.0, n=2**63)", OverflowError),
     ("m.length(b'')", TypeError),
     ("m.length('\\ud800')", UnicodeEncodeError),
+    ("m.keyword_only(1, 2)", TypeError),
+    ("m.keyword_only(a=1)", TypeError),
+    ("m.keyword_only(a=1, b=2, c=3)", TypeError),
+    ("m.keyword_only(a=1, b=2**31)", OverflowError),
+    ("m.every_kind(1, 2, 3)", TypeError),
+    ("m.every_kind(a=1, b=2, c=3)", TypeError),
+    ("m.every_kind(1, 2)", TypeError),
+    ("m.defaults()", TypeError),
+    ("m.defaults(1, 2, 3, 4)", TypeError),
+    ("m.defaults(1, c='3')", TypeError),
+    ("m.count_args(a=1)", TypeError),
+    ("m.count_kwargs(1)", TypeError),
+    ("m.count_rest()", TypeError),
+    ("m.count_rest(1, a=2)", TypeError),
+    ("m.count_rest('1')", TypeError),
+    ("m.last_double([1.5, '2'])", TypeError),
+    ("m.last_double('12')", TypeError),
+    ("m.last_double(b'12')", TypeError),
+    ("m.last_double({1: 2})", TypeError),
+    ("m.last_double({1, 2})", TypeError),
+    ("m.last_double([10**400])", OverflowError),
+    ("m.last_int([1, 2.0])", TypeError),
+    ("m.last_int([1, 2**31])", OverflowError),
+    ("m.last_size(['a', b'a'])", TypeError),
+    ("m.last_size('abc')", TypeError),
+    ("m.last_size(['\\ud800'])", UnicodeEncodeError),
+    ("m.doubles(-1)", OverflowError),
+    ("m.doubles(1.0)", TypeError),
+    ("m.last_value({1: 2})", TypeError),
+    ("m.last_value({'a': 'b'})", TypeError),
+    ("m.last_value({'a': 2**31})", OverflowError),
+    ("m.last_value([('a', 1)])", TypeError),
+    ("m.greatest([1, 2])", TypeError),
+    ("m.greatest({1, 'a'})", TypeError),
+    ("m.greatest({2**31})", OverflowError),
+    ("m.add_pair((1, 2, 3))", ValueError),
+    ("m.add_pair([1])", ValueError),
+    ("m.add_pair((1, '2'))", TypeError),
+    ("m.add_pair(12)", TypeError),
+    ("m.add_tuple((1, 2.0, 3))", TypeError),
+    ("m.value_or_zero('1')", TypeError),
+    ("m.value_or_zero(2**31)", OverflowError),
+    ("m.int_or_size(1.0)", TypeError),
+    ("m.int_or_size(2**31)", OverflowError),
+    ("m.int_or_size(None)", TypeError),
+    ("m.int_or_text(1)", TypeError),
+    ("m.count_bytes('abc')", TypeError),
+    ("m.last_of_buffer([1.0])", TypeError),
+    ("m.last_of_buffer(array.array('f', [1.0]))", TypeError),
+    ("m.last_of_buffer(b'12345678')", TypeError),
+    ("m.last_of_array(array.array('f', [1.0]))", TypeError),
+    ("m.last_of_array(None)", TypeError),
+    ("m.next_color(1)", TypeError),
+    ("m.call(1, 1)", TypeError),
+    ("m.call(None, 1)", TypeError),
+    ("m.call(lambda x: 'x', 1)", TypeError),
+    ("m.call(lambda x: 2**31, 1)", OverflowError),
+    ("m.call(lambda x: {}[x], 1)", KeyError),
+    ("m.call(lambda: 1, 1)", TypeError),
+    ("(f := lambda x: m.call(f, 1)) and f(1)", RecursionError),
     ("m.fail()", RuntimeError),
     ("m.use_point(1)", TypeError),
     ("m.use_point(m.Point.__new__(m.Point))", TypeError),
@@ -149,11 +261,11 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("module", [bound, limit], ids=["bound", "limit"])
+@pytest.mark.parametrize("module", [ferrule, limit], ids=["ferrule", "limit"])
 @pytest.mark.parametrize("expression, error", REFUSED)
 def test_both_sides_refuse_the_same(expression, error, module):
     with pytest.raises(error) as caught:
-        eval(expression, {"m": module})
+        eval(expression, {"m": module, "array": array})
     assert caught.type is error
 
 

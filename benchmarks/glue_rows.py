@@ -3,12 +3,19 @@
 import dataclasses
 import itertools
 import textwrap
+import types
 
 import bound
+import bound_calls
+import bound_values
 import limit
 from rows import UNROLL, Row
 
-MODULES = {"hand": limit, "ferrule": bound}
+# The modules that ferrule makes, a header each, and all that is in them under one name.
+BOUND = (bound, bound_calls, bound_values)
+ferrule = types.SimpleNamespace(**{name: value for module in BOUND for name, value in vars(module).items()})
+
+MODULES = {"hand": limit, "ferrule": ferrule}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,7 +57,17 @@ class GlueRow(Row):
 
 
 _POINT = "p = m.Point(1, 2)"
+_ARRAY = "import array; v = array.array('d', [0.5] * 10)"
 _COUNTER = "c = m.CallCounter(lambda x, y, a=0: (x, y, a))"
+
+# What conversions of containers and the like may take, and *args and **kwargs. The other rows are within
+# rows.Row.target.
+_CONVERSION = 1.10
+
+
+def _conversion(key, setup, statement, **others):
+    return GlueRow(key, setup, statement, target=_CONVERSION, **others)
+
 
 GLUE_ROWS = (
     # Functions.
@@ -64,12 +81,63 @@ GLUE_ROWS = (
     GlueRow("add(1, b=2)", "f = m.add", "f(1, b=2)"),
     GlueRow("mixed(1, 2.0)", "f = m.mixed", "f(1, 2.0)"),
     GlueRow("mixed(1, 2.0, scale=2.5)", "f = m.mixed", "f(1, 2.0, scale=2.5)"),
+    GlueRow("keyword_only(a=1, b=2)", "f = m.keyword_only", "f(a=1, b=2)"),
+    GlueRow("every_kind(1, b=2, c=3)", "f = m.every_kind", "f(1, b=2, c=3)"),
+    GlueRow("every_kind(1, 2, c=3)", "f = m.every_kind", "f(1, 2, c=3)"),
+    GlueRow("defaults(1)", "f = m.defaults", "f(1)"),
+    GlueRow("defaults(1, 4, 5)", "f = m.defaults", "f(1, 4, 5)"),
+    GlueRow("defaults(1, c=5)", "f = m.defaults", "f(1, c=5)"),
+    _conversion("count_args(1, 2, 3)", "f = m.count_args", "f(1, 2, 3)"),
+    _conversion("count_kwargs(a=1, b=2)", "f = m.count_kwargs", "f(a=1, b=2)"),
+    _conversion("count_rest(1, 2, 3)", "f = m.count_rest", "f(1, 2, 3)"),
+    _conversion("count_rest(1, 2, b=3, c=4)", "f = m.count_rest", "f(1, 2, b=3, c=4)"),
     # Strings.
     GlueRow("length(11 characters)", "f = m.length; s = 'hello world'", "f(s)"),
     GlueRow("length(500 characters)", "f = m.length; s = 'x' * 500", "f(s)"),
     GlueRow("view_length(11 characters)", "f = m.view_length; s = 'hello world'", "f(s)"),
     GlueRow("short_text()", "f = m.short_text", "f()"),
     GlueRow("long_text()", "f = m.long_text", "f()"),
+    GlueRow("view_length, not ASCII", "f = m.view_length; s = 'gr\\xfc\\xdfe, welt'", "f(s)"),
+    GlueRow("length, not ASCII", "f = m.length; s = 'gr\\xfc\\xdfe, welt'", "f(s)"),
+    GlueRow("foreign_text()", "f = m.foreign_text", "f()"),
+    GlueRow("view_text()", "f = m.view_text", "f()"),
+    # Containers.
+    _conversion("last_double(10 items)", "f = m.last_double; v = [0.5] * 10", "f(v)"),
+    _conversion("last_double(1000 items)", "f = m.last_double; v = [0.5] * 1000", "f(v)"),
+    _conversion("last_int(10 items)", "f = m.last_int; v = [100000] * 10", "f(v)"),
+    _conversion("last_int(1000 items)", "f = m.last_int; v = [100000] * 1000", "f(v)"),
+    _conversion("last_size(10 items)", "f = m.last_size; v = ['some text'] * 10", "f(v)"),
+    _conversion("last_size(1000 items)", "f = m.last_size; v = ['some text'] * 1000", "f(v)"),
+    _conversion("doubles(10)", "f = m.doubles", "f(10)"),
+    _conversion("doubles(1000)", "f = m.doubles", "f(1000)"),
+    _conversion("ints(10)", "f = m.ints", "f(10)"),
+    _conversion("ints(1000)", "f = m.ints", "f(1000)"),
+    _conversion("texts(10)", "f = m.texts", "f(10)"),
+    _conversion("texts(1000)", "f = m.texts", "f(1000)"),
+    _conversion("last_value(10 items)", "f = m.last_value; v = m.mapping()", "f(v)"),
+    _conversion("mapping(), 10 items", "f = m.mapping", "f()"),
+    _conversion("greatest(10 items)", "f = m.greatest; v = m.numbers()", "f(v)"),
+    _conversion("numbers(), 10 items", "f = m.numbers", "f()"),
+    _conversion("add_pair((1, 2))", "f = m.add_pair; v = (1, 2)", "f(v)"),
+    _conversion("twice(5)", "f = m.twice", "f(5)"),
+    _conversion("add_tuple((1, 2.0, 'text'))", "f = m.add_tuple; v = (1, 2.0, 'text')", "f(v)"),
+    _conversion("make_tuple(5)", "f = m.make_tuple", "f(5)"),
+    _conversion("value_or_zero(5)", "f = m.value_or_zero", "f(5)"),
+    _conversion("value_or_zero(None)", "f = m.value_or_zero", "f(None)"),
+    _conversion("positive(5)", "f = m.positive", "f(5)"),
+    _conversion("positive(-5)", "f = m.positive", "f(-5)"),
+    _conversion("int_or_size(5)", "f = m.int_or_size", "f(5)"),
+    _conversion("int_or_size('text')", "f = m.int_or_size", "f('text')"),
+    _conversion("int_or_text(False)", "f = m.int_or_text", "f(False)"),
+    _conversion("int_or_text(True)", "f = m.int_or_text", "f(True)"),
+    _conversion("count_bytes(bytes)", "f = m.count_bytes; v = b'some bytes'", "f(v)"),
+    _conversion("count_bytes(bytearray)", "f = m.count_bytes; v = bytearray(b'some bytes')", "f(v)"),
+    _conversion("last_of_buffer(10 items)", _ARRAY + "; f = m.last_of_buffer", "f(v)"),
+    _conversion("last_of_array(10 items)", _ARRAY + "; f = m.last_of_array", "f(v)"),
+    _conversion("next_color(Color.green)", "f = m.next_color; c = m.Color.green", "f(c)", result="f(c).name"),
+    # Calls of a lambda from C++.
+    _conversion("call(lambda, 1)", "f = m.call; g = lambda x: x", "f(g, 1)"),
+    _conversion("call(lambda, 100)", "f = m.call; g = lambda x: x", "f(g, 100)"),
     # Instances.
     GlueRow("Point(1, 2)", "P = m.Point", "P(1, 2)", result="(P(1, 2).x, P(1, 2).y)"),
     GlueRow("Point(x=1, y=2)", "P = m.Point", "P(x=1, y=2)", result="(P(x=1, y=2).x, P(x=1, y=2).y)"),

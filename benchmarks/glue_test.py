@@ -1,4 +1,5 @@
-"""Generated glue is entered attached: no function of it attaches or detaches, and none that is called asks.
+"""Generated glue is entered attached: no function of it attaches or detaches, and none that is called asks. Nor
+does it throw, or allocate for a call.
 
 It is read off the object files: which functions of others a function of the glue refers to.
 """
@@ -41,20 +42,60 @@ def functions_with(references, is_looked_for):
     return {function for function, names in references.items() if any(map(is_looked_for, names))}
 
 
-def test_no_function_of_the_glue_attaches_or_detaches(glue):
-    assert functions_with(glue, attaching.attaches) == set()
+def is_callback(function):
+    """Returns whether C++ calls Python in a function, which it may do on any thread."""
+    return re.search(r"convert::(PythonFunction|CallPython|CallInProgress)\b", function) is not None
+
+
+def test_only_callbacks_attach(glue):
+    assert {function for function in functions_with(glue, attaching.attaches) if not is_callback(function)} == set()
 
 
 def test_only_where_a_py_ends_the_glue_asks(glue):
-    # A CallCounter of core.h has a Py, and its constructor takes one; no other class or function does.
-    asking = functions_with(glue, attaching.asks)
+    # A CallCounter of core.h has a Py, and its constructor takes one; so has what a callable becomes for C++.
+    asking = {function for function in functions_with(glue, attaching.asks) if not is_callback(function)}
     assert {function for function in asking if "CallCounter" not in function or "::py_" in function} == set()
 
 
+def test_only_what_is_bound_throws(glue):
+    throwing = functions_with(glue, lambda name: name.startswith("__cxa_throw"))
+    assert {function.split("(")[0] for function in throwing} == {"ferrule_bound::py_fail"}
+
+
+ALLOCATES = re.compile(r"^operator new|^(Py_?Mem_|Py(Tuple|List|Dict)_New|malloc)")
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "ferrule_bound::py_nothing",
+        "ferrule_bound::py_add",
+        "ferrule_bound::py_view_length",
+        "ferrule_bound_calls::py_keyword_only",
+        "ferrule_bound_calls::py_every_kind",
+        "ferrule_bound_calls::py_defaults",
+        "ferrule_bound_calls::py_count_args",
+        "ferrule_bound_calls::py_count_kwargs",
+        "ferrule_bound_calls::py_count_rest",
+        "ferrule_bound_values::py_add_pair",
+        "ferrule_bound_values::py_value_or_zero",
+        "ferrule_bound_values::py_next_color",
+    ],
+)
+def test_nothing_is_allocated_for_a_call(glue, function):
+    names = set().union(*(names for name, names in glue.items() if name.split("(")[0] == function))
+    assert names  # it is there
+    assert {name for name in names if ALLOCATES.search(name)} == set()
+
+
 def test_the_glue_is_what_was_looked_into(glue):
-    assert {"ferrule_bound::py_nothing", "ferrule_bound::py_CallCounter_call", "ferrule_bound::Point_construct"} <= {
-        function.split("(")[0] for function in glue
-    }
+    assert {
+        "ferrule_bound::py_nothing",
+        "ferrule_bound::py_CallCounter_call",
+        "ferrule_bound::Point_construct",
+        "ferrule_bound_calls::py_keyword_only",
+        "ferrule_bound_values::py_last_double",
+    } <= {function.split("(")[0] for function in glue}
 
 
 @pytest.mark.parametrize(

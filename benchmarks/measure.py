@@ -3,6 +3,7 @@
 As a program, under callgrind, it runs the rows that its arguments name.
 """
 
+import collections
 import functools
 import gc
 import math
@@ -47,9 +48,11 @@ class Counts:
         short, long = (callgrind.by_function(self._text(row, side, length)) for length in (SHORT, LONG))
         return {name: (long[name] - short[name]) / (LONG - SHORT) / UNROLL for name in long}
 
-    def calls(self, row, side, module):
-        """Returns {function: calls of it from a module}: all while the loop ran, not a statement's share."""
-        return callgrind.calls(self._text(row, side, LONG), os.path.realpath(module.__file__))
+    def calls(self, row, side, modules):
+        """Returns {function: calls of it from modules}: all while the loop ran, not a statement's share."""
+        text = self._text(row, side, LONG)
+        calls = (callgrind.calls(text, os.path.realpath(module.__file__)) for module in modules)
+        return sum(calls, collections.Counter())
 
     def _text(self, row, side, length):
         return self._texts[f"{side}/{length}/{row.key}"]

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <typeinfo>
 
+#include "benchmarks/limit/state.h"
+
 namespace limit {
 namespace {
 
@@ -28,20 +30,9 @@ Py_ssize_t Find(PyObject* const* names, Py_ssize_t count, PyObject* key, Py_ssiz
   return FindEqual(names, count, key);
 }
 
-[[gnu::cold]] bool RaiseMissing(const Parameters& parameters, Py_ssize_t index) {
-  PyErr_Format(PyExc_TypeError, "%s() missing required argument: '%s'", parameters.function,
-               parameters.names[index]);
-  return false;
-}
-
-[[gnu::cold]] bool RaiseKeyword(const Parameters& parameters, const char* problem, PyObject* key) {
-  PyErr_Format(PyExc_TypeError, "%s() got %s argument '%U'", parameters.function, problem, key);
-  return false;
-}
-
 [[gnu::cold]] bool RaiseTooMany(const Parameters& parameters, Py_ssize_t nargs) {
   PyErr_Format(PyExc_TypeError, "%s() takes at most %zd arguments but %zd were given",
-               parameters.function, parameters.count, nargs);
+               parameters.function, parameters.positional, nargs);
   return false;
 }
 
@@ -50,7 +41,8 @@ Py_ssize_t Find(PyObject* const* names, Py_ssize_t count, PyObject* key, Py_ssiz
 void Prefix(PyObject* where) {
   PyObject* const error = ferrule::compat::TakeRaisedException();
   auto* const type = reinterpret_cast<PyObject*>(Py_TYPE(error));
-  if (where != nullptr && (type == PyExc_TypeError || type == PyExc_OverflowError)) {
+  if (where != nullptr &&
+      (type == PyExc_TypeError || type == PyExc_OverflowError || type == PyExc_ValueError)) {
     PyErr_Format(type, "%U: %S", where, error);
     Py_DECREF(error);
   } else {
@@ -58,6 +50,16 @@ void Prefix(PyObject* where) {
     ferrule::compat::SetRaisedException(error);
   }
   Py_XDECREF(where);
+}
+
+// The same with the representation of an object, if that can be made without an error.
+bool PrefixShown(const char* format, PyObject* object) {
+  PyObject* const error = ferrule::compat::TakeRaisedException();
+  PyObject* const where = PyUnicode_FromFormat(format, object);
+  PyErr_Clear();
+  ferrule::compat::SetRaisedException(error);
+  if (where != nullptr) Prefix(where);
+  return false;
 }
 
 PyObject* TypeFor(const std::exception& error) {
@@ -74,7 +76,7 @@ PyObject* TypeFor(const std::exception& error) {
 bool Bind(const Parameters& parameters, PyObject* const* names, PyObject* const* values,
           Py_ssize_t nargs, PyObject* kwnames, PyObject** bound) {
   const Py_ssize_t count = parameters.count;
-  if (nargs > count) return RaiseTooMany(parameters, nargs);
+  if (nargs > parameters.positional) return RaiseTooMany(parameters, nargs);
   for (Py_ssize_t i = 0; i < nargs; ++i) bound[i] = values[i];
   for (Py_ssize_t i = nargs; i < count; ++i) bound[i] = nullptr;
   const Py_ssize_t keywords = kwnames == nullptr ? 0 : PyTuple_GET_SIZE(kwnames);
@@ -82,14 +84,14 @@ bool Bind(const Parameters& parameters, PyObject* const* names, PyObject* const*
   for (Py_ssize_t i = 0; i < keywords; ++i) {
     PyObject* const key = PyTuple_GET_ITEM(kwnames, i);
     at = Find(names, count, key, at);
-    if (at < 0) [[unlikely]]
-      return RaiseKeyword(parameters, "an unexpected keyword", key);
+    if (at < parameters.positional_only) [[unlikely]]
+      return RaiseKeyword(parameters.function, "an unexpected keyword", key) != nullptr;
     if (bound[at] != nullptr) [[unlikely]]
-      return RaiseKeyword(parameters, "multiple values for", key);
+      return RaiseKeyword(parameters.function, "multiple values for", key) != nullptr;
     bound[at++] = values[nargs + i];
   }
   for (Py_ssize_t i = nargs; i < parameters.required; ++i) {
-    if (bound[i] == nullptr) return RaiseMissing(parameters, i);
+    if (bound[i] == nullptr) return RaiseMissing(parameters, i) != nullptr;
   }
   return true;
 }
@@ -102,6 +104,24 @@ bool Intern(const Parameters& parameters, PyObject** names) {
   return true;
 }
 
+PyObject* RaiseMissing(const Parameters& parameters, Py_ssize_t index) {
+  PyErr_Format(PyExc_TypeError, "%s() missing required argument: '%s'", parameters.function,
+               parameters.names[index]);
+  return nullptr;
+}
+
+PyObject* RaiseKeyword(const char* function, const char* problem, PyObject* key) {
+  PyErr_Format(PyExc_TypeError, "%s() got %s argument '%U'", function, problem, key);
+  return nullptr;
+}
+
+PyObject* BindOne(const OneParameter& one, PyObject* const* values, Py_ssize_t nargs,
+                  PyObject* kwnames) {
+  PyObject* bound[1];
+  if (!Bind(one.parameters, &(GetState().*one.name), values, nargs, kwnames, bound)) return nullptr;
+  return bound[0];
+}
+
 PyObject* RaiseTakesNone(const char* function) {
   PyErr_Format(PyExc_TypeError, "%s() takes no arguments", function);
   return nullptr;
@@ -111,6 +131,15 @@ PyObject* BadArgument(const Parameters& parameters, Py_ssize_t index) {
   Prefix(PyUnicode_FromFormat("%s() argument '%s'", parameters.function, parameters.names[index]));
   return nullptr;
 }
+
+bool BadItem(Py_ssize_t index) {
+  Prefix(PyUnicode_FromFormat("item %zd", index));
+  return false;
+}
+
+bool BadItem(PyObject* item) { return PrefixShown("item %R", item); }
+bool BadKey(PyObject* key) { return PrefixShown("key %R", key); }
+bool BadValue(PyObject* key) { return PrefixShown("value of key %R", key); }
 
 int BadAttribute(const char* attribute) {
   Prefix(PyUnicode_FromString(attribute));

@@ -2,11 +2,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <new>
 
 #include "benchmarks/limit/call.h"
 #include "benchmarks/limit/state.h"
+#include "benchmarks/limit/vectorcall.h"
 
 namespace limit {
 namespace {
@@ -40,20 +40,6 @@ Counter* Self(PyObject* self) {
   return nullptr;
 }
 
-// PyObject_Vectorcall without its detour: the callable's own function is called from here.
-PyObject* Forward(PyObject* callable, PyObject* const* values, std::size_t nargsf,
-                  PyObject* kwnames) {
-  PyTypeObject* const type = Py_TYPE(callable);
-  vectorcallfunc function = nullptr;
-  if (PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL)) [[likely]] {
-    std::memcpy(&function, reinterpret_cast<char*>(callable) + type->tp_vectorcall_offset,
-                sizeof(function));
-  }
-  if (function == nullptr) [[unlikely]]
-    return PyObject_Vectorcall(callable, values, nargsf, kwnames);
-  return function(callable, values, nargsf, kwnames);
-}
-
 PyObject* Call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
   Counter* const counter = Self(self);
   if (counter == nullptr) return nullptr;
@@ -62,7 +48,7 @@ PyObject* Call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyOb
   if (callable == nullptr) [[unlikely]]
     return RaiseEmpty();
   Py_INCREF(callable);  // what is called may clear this object
-  PyObject* const result = Forward(callable, values, nargsf, kwnames);
+  PyObject* const result = Vectorcall(callable, values, nargsf, kwnames);
   Py_DECREF(callable);
   return result;
 }
@@ -88,8 +74,8 @@ int Init(PyObject* self, PyObject* args, PyObject* kwargs) {
   return 0;
 }
 
-PyObject* Vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf,
-                     PyObject* kwnames) {
+PyObject* Construct(PyObject* type, PyObject* const* values, std::size_t nargsf,
+                    PyObject* kwnames) {
   Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
   PyObject* bound[1];
   if (kwnames != nullptr || nargs != 1) [[unlikely]] {
@@ -171,7 +157,7 @@ bool AddCallCounter(PyObject* module, State& state) {
   state.call_counter =
       reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &spec, nullptr));
   if (state.call_counter == nullptr) return false;
-  state.call_counter->tp_vectorcall = &Vectorcall;
+  state.call_counter->tp_vectorcall = &Construct;
   return PyModule_AddType(module, state.call_counter) == 0;
 }
 

@@ -20,6 +20,15 @@ bool IntegerSlow(PyObject* object, std::int64_t minimum, std::int64_t maximum, s
   return false;
 }
 
+bool SizeSlow(PyObject* object, std::size_t& out) {
+  if (!PyIndex_Check(object)) return RaiseExpected("int", object);
+  PyObject* const number = PyNumber_Index(object);
+  if (number == nullptr) return false;
+  out = PyLong_AsSize_t(number);
+  Py_DECREF(number);
+  return out != static_cast<std::size_t>(-1) || PyErr_Occurred() == nullptr;
+}
+
 bool FloatSlow(PyObject* object, double& out) {
   out = PyFloat_AsDouble(object);
   return out != -1.0 || PyErr_Occurred() == nullptr;

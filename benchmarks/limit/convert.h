@@ -5,6 +5,7 @@
 #ifndef FERRULE_BENCHMARKS_LIMIT_CONVERT_H_
 #define FERRULE_BENCHMARKS_LIMIT_CONVERT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -17,6 +18,7 @@ namespace compat = ferrule::compat;
 
 [[gnu::cold]] bool IntegerSlow(PyObject* object, std::int64_t minimum, std::int64_t maximum,
                                std::int64_t& out);
+[[gnu::cold]] bool SizeSlow(PyObject* object, std::size_t& out);
 [[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
 [[gnu::cold]] bool TextSlow(PyObject* object, std::string_view& out);
 [[gnu::cold]] bool RaiseExpected(const char* what, PyObject* object);
@@ -43,6 +45,17 @@ inline bool AsInt64(PyObject* object, std::int64_t& out) {
                      std::numeric_limits<std::int64_t>::max(), out);
 }
 
+inline bool AsSize(PyObject* object, std::size_t& out) {
+  if (PyLong_CheckExact(object) && compat::IsCompactInt(object)) [[likely]] {
+    const Py_ssize_t value = compat::CompactIntValue(object);
+    if (value >= 0) [[likely]] {
+      out = static_cast<std::size_t>(value);
+      return true;
+    }
+  }
+  return SizeSlow(object, out);
+}
+
 inline bool AsDouble(PyObject* object, double& out) {
   if (PyFloat_CheckExact(object)) [[likely]] {
     out = PyFloat_AS_DOUBLE(object);
@@ -59,14 +72,28 @@ inline bool AsBool(PyObject* object, bool& out) {
   return RaiseExpected("bool", object);
 }
 
+// A str that is its own UTF-8, behind its header.
+inline bool IsAscii(PyObject* object) {
+  return PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT_ASCII(object);
+}
+
+// Requires IsAscii(object).
+inline std::string_view AsciiOf(PyObject* object) {
+  const auto* const ascii = reinterpret_cast<PyASCIIObject*>(object);
+  return std::string_view(reinterpret_cast<const char*>(ascii + 1),
+                          static_cast<std::size_t>(ascii->length));
+}
+
 inline bool AsText(PyObject* object, std::string_view& out) {
-  if (PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT_ASCII(object)) [[likely]] {
-    const auto* const ascii = reinterpret_cast<PyASCIIObject*>(object);
-    out = std::string_view(reinterpret_cast<const char*>(ascii + 1),
-                           static_cast<std::size_t>(ascii->length));
+  if (IsAscii(object)) [[likely]] {
+    out = AsciiOf(object);
     return true;
   }
   return TextSlow(object, out);
+}
+
+inline PyObject* FromText(std::string_view text) {
+  return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), nullptr);
 }
 
 }  // namespace limit

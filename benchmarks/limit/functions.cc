@@ -27,10 +27,6 @@ constexpr Parameters kUsePoint = {"use_point", kUsePointNames, 1, 1};
 constexpr const char* kMakePointNames[] = {"x"};
 constexpr Parameters kMakePoint = {"make_point", kMakePointNames, 1, 1};
 
-PyObject* Text(const std::string& text) {
-  return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), nullptr);
-}
-
 PyObject* Nothing(PyObject*, PyObject* const*, Py_ssize_t nargs, PyObject* kwnames) {
   if (nargs != 0 || kwnames != nullptr) [[unlikely]]
     return RaiseTakesNone("nothing");
@@ -125,7 +121,7 @@ PyObject* ViewLength(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
 PyObject* ShortText(PyObject*, PyObject* const*, Py_ssize_t nargs, PyObject* kwnames) try {
   if (nargs != 0 || kwnames != nullptr) [[unlikely]]
     return RaiseTakesNone("short_text");
-  return Text(core::short_text());
+  return FromText(core::short_text());
 } catch (const std::exception& error) {
   return Raise(error);
 } catch (...) {
@@ -135,7 +131,7 @@ PyObject* ShortText(PyObject*, PyObject* const*, Py_ssize_t nargs, PyObject* kwn
 PyObject* LongText(PyObject*, PyObject* const*, Py_ssize_t nargs, PyObject* kwnames) try {
   if (nargs != 0 || kwnames != nullptr) [[unlikely]]
     return RaiseTakesNone("long_text");
-  return Text(core::long_text());
+  return FromText(core::long_text());
 } catch (const std::exception& error) {
   return Raise(error);
 } catch (...) {
@@ -174,13 +170,6 @@ PyObject* MakePoint(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
   int x;
   if (!AsInt(values[0], x)) return BadArgument(kMakePoint, 0);
   return NewPoint(GetState().point, [x] { return core::make_point(x); });
-}
-
-using WithKeywords = PyObject*(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
-
-PyMethodDef Define(const char* name, WithKeywords* function) {
-  return {name, reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function)),
-          METH_FASTCALL | METH_KEYWORDS, nullptr};
 }
 
 }  // namespace

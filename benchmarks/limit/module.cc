@@ -22,9 +22,10 @@ int Execute(PyObject* module) {
   auto* const state = static_cast<State*>(PyModule_GetState(module));
   only_state = executed_before ? nullptr : state;
   executed_before = true;
-  return InternFunctionNames(*state) && AddPoint(module, *state) && AddCallCounter(module, *state)
-             ? 0
-             : -1;
+  const bool is_filled = InternFunctionNames(*state) && AddPoint(module, *state) &&
+                         AddCallCounter(module, *state) && AddCalls(module, *state) &&
+                         AddValues(module, *state) && AddMemory(module) && AddColor(module, *state);
+  return is_filled ? 0 : -1;
 }
 
 int Traverse(PyObject* module, visitproc visit, void* arg) {

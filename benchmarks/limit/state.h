@@ -22,6 +22,13 @@ struct State {
   PyObject* make_point_names[1];
   PyObject* point_names[2];
   PyObject* call_counter_names[1];
+  PyObject* abc_names[3];
+  PyObject* call_names[2];
+  PyObject* value_name;
+  PyObject* values_name;
+  PyObject* count_name;
+  PyObject* color_name;
+  PyObject* colors[3];
 };
 
 // The state while a single interpreter has imported the module, else null.
@@ -41,6 +48,10 @@ extern PyMethodDef functions[];
 bool InternFunctionNames(State& state);
 bool AddPoint(PyObject* module, State& state);
 bool AddCallCounter(PyObject* module, State& state);
+bool AddCalls(PyObject* module, State& state);
+bool AddValues(PyObject* module, State& state);
+bool AddMemory(PyObject* module);
+bool AddColor(PyObject* module, State& state);
 
 }  // namespace limit
 

@@ -142,7 +142,11 @@ bool RaiseMismatch(const ArrayRequest& request, const ArrayOffer& offer, Mismatc
 }
 
 bool GetBuffer(PyObject* object, Py_buffer& view) {
-  if (OrPark(PyObject_GetBuffer, object, &view, PyBUF_RECORDS_RO) < 0) return false;
+  return OrPark(PyObject_GetBuffer, object, &view, PyBUF_RECORDS_RO) == 0 &&
+         CompleteBuffer(object, view);
+}
+
+bool CompleteBuffer(PyObject* object, Py_buffer& view) {
   if (view.ndim == 0 || view.strides != nullptr) return true;
   // The arrays of ctypes leave the strides out. A memoryview fills them in.
   ReleaseBuffer(view);

@@ -5,6 +5,11 @@ inline namespace abi_1 {
 namespace convert {
 namespace {
 
+bool HasBuffer(PyObject* object) {
+  const PyBufferProcs* const functions = Py_TYPE(object)->tp_as_buffer;
+  return functions != nullptr && functions->bf_getbuffer != nullptr;
+}
+
 // Those of Python's own types whose instances have their content behind them.
 bool IsBytesLike(PyObject* object) {
   return PyBytes_Check(object) || PyByteArray_Check(object) || PyMemoryView_Check(object);
@@ -18,9 +23,11 @@ bool IsReadOnly(PyObject* object) {
 
 }  // namespace
 
-bool HeldBytes::HoldBuffer(PyObject* object, int flags) {
-  Release();
-  if (internal::OrPark(PyObject_GetBuffer, object, &buffer_, flags) < 0) {
+[[gnu::always_inline]] inline bool HeldBytes::HoldBuffer(PyObject* object, int flags) {
+  if (buffer_.obj != nullptr) Release();
+  // All that PyObject_GetBuffer does, for what has a buffer.
+  const getbufferproc get = Py_TYPE(object)->tp_as_buffer->bf_getbuffer;
+  if (internal::OrPark(get, object, &buffer_, flags) < 0) [[unlikely]] {
     buffer_.obj = nullptr;
     return false;
   }
@@ -30,7 +37,7 @@ bool HeldBytes::HoldBuffer(PyObject* object, int flags) {
 }
 
 bool HeldBytes::HoldSlow(PyObject* object) {
-  if (!PyObject_CheckBuffer(object))
+  if (!HasBuffer(object)) [[unlikely]]
     return RaiseExpected(Converter<std::span<const std::byte>>::Name(), object);
   return HoldBuffer(object, PyBUF_SIMPLE);
 }

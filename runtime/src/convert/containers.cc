@@ -104,12 +104,6 @@ bool ClassHas(PyObject* object, const char* name) {
   return has_it;
 }
 
-// A new reference to an item of a list or a tuple; null where a list ends.
-PyObject* ItemAt(PyObject* sequence, Py_ssize_t index) {
-  return PyTuple_CheckExact(sequence) ? Py_NewRef(PyTuple_GET_ITEM(sequence, index))
-                                      : compat::ListItem(sequence, index);
-}
-
 }  // namespace
 
 std::string GenericName(const char* generic, std::initializer_list<std::string> arguments) {
@@ -207,14 +201,19 @@ bool IsMapping(PyObject* object) {
   return PyMapping_Check(object) && !HasFlag(object, kOthers) && ClassHas(object, "keys");
 }
 
+PyObject* ItemAt(PyObject* array, Py_ssize_t index) {
+  return PyTuple_CheckExact(array) ? Py_NewRef(PyTuple_GET_ITEM(array, index))
+                                   : compat::ListItem(array, index);
+}
+
 Iteration::Iteration(PyObject* iterable)
     : iterator_(iterable == nullptr ? nullptr : internal::OrPark(PyObject_GetIter, iterable)) {}
 
-PyObject* Iteration::Next() {
-  if (iterator_.get() == nullptr) return nullptr;
-  PyObject* const item = internal::OrPark(PyIter_Next, iterator_.get());
-  if (item == nullptr) succeeded_ = PyErr_Occurred() == nullptr;
-  return item;
+bool Iteration::HasOnlyEnded() {
+  if (PyErr_Occurred() == nullptr) return true;
+  if (PyErr_ExceptionMatches(PyExc_StopIteration) == 0) return false;
+  PyErr_Clear();
+  return true;
 }
 
 bool Items::Collect(PyObject* iterable, std::size_t limit) {

@@ -247,19 +247,35 @@ Py_ssize_t SlotNamed(const Signature& signature, PyObject* key) {
   return -1;
 }
 
-Rest::~Rest() {
-  Py_XDECREF(owned_names_);
+void Rest::Release() {
+  Py_DECREF(owned_names_);
   delete[] owned_values_;
 }
 
-Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
-                        PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
-                        PyObject* kwnames, PyObject** bound, Rest& rest) {
-  TakePositional(signature, values, nargs, bound);
-  if (takes_args && nargs > signature.positional) {
-    rest.positional = values + signature.positional;
-    rest.positional_count = nargs - signature.positional;
+// Equal str have equal hashes. Those of the names are known, those of keywords nearly always.
+bool MayNameSlots(const Signature& signature, PyObject* const* names, PyObject* kwnames) {
+  const auto hash = [](PyObject* text) { return reinterpret_cast<PyASCIIObject*>(text)->hash; };
+  if (names[0] == nullptr) return true;
+  const Py_ssize_t keywords = PyTuple_GET_SIZE(kwnames);
+  for (Py_ssize_t i = 0; i < keywords; ++i) {
+    const Py_hash_t of_keyword = hash(PyTuple_GET_ITEM(kwnames, i));
+    if (of_keyword == -1) return true;
+    for (Py_ssize_t slot = signature.positional_only; slot < signature.count; ++slot) {
+      if (hash(names[slot]) == of_keyword) return true;
+    }
   }
+  return false;
+}
+
+Py_ssize_t BindSlowlyWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
+                              PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                              PyObject* kwnames, PyObject** bound, Rest& rest) {
+  TakePositional(signature, values, nargs, bound);
+  const Py_ssize_t given = std::min(nargs, signature.positional);
+  rest.positional = values + given;
+  rest.positional_count = nargs - given;
+  rest.keyword_values = values + nargs;
+  rest.keyword_names = kwnames;
   const Py_ssize_t keywords = kwnames == nullptr ? 0 : PyTuple_GET_SIZE(kwnames);
   std::vector<Py_ssize_t> left_over;
   Py_ssize_t guess = nargs;
@@ -274,10 +290,10 @@ Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_
     }
     left_over.push_back(i);
   }
-  if (static_cast<Py_ssize_t>(left_over.size()) == keywords) {
-    rest.keyword_values = values + nargs;
-    rest.keyword_names = kwnames;
-  } else if (!left_over.empty()) {
+  if (left_over.empty()) {
+    rest.keyword_names = nullptr;
+  } else if (static_cast<Py_ssize_t>(left_over.size()) != keywords) {
+    rest.owned_values_ = nullptr;
     rest.owned_names_ = PyTuple_New(static_cast<Py_ssize_t>(left_over.size()));
     if (rest.owned_names_ == nullptr) return -1;
     rest.owned_values_ = new PyObject*[left_over.size()];
@@ -295,7 +311,7 @@ Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_
 bool InternNames(const Signature& signature, PyObject** names) {
   for (Py_ssize_t i = 0; i < signature.count; ++i) {
     names[i] = PyUnicode_InternFromString(signature.parameters[i].name);
-    if (names[i] == nullptr) return false;
+    if (names[i] == nullptr || PyObject_Hash(names[i]) == -1) return false;
   }
   return true;
 }

@@ -129,11 +129,7 @@ PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const cha
   return nullptr;
 }
 
-Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members,
-                      std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    if (members[i] == object) return static_cast<Py_ssize_t>(i);
-  }
+Py_ssize_t RaiseNoMember(PyObject* object, PyObject* type) {
   convert::RaiseExpected(reinterpret_cast<PyTypeObject*>(type), object);
   return -1;
 }

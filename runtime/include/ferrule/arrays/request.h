@@ -64,6 +64,8 @@ std::string Describe(const ArrayRequest& request);
 // Asks `object` for its buffer, in whatever order and for reading. False with an error set.
 // Requires: ReleaseBuffer(view) in the end, if true.
 bool GetBuffer(PyObject* object, Py_buffer& view);
+// The part of it that follows once the object has been asked: `view` gets strides if it has none.
+bool CompleteBuffer(PyObject* object, Py_buffer& view);
 void ReleaseBuffer(Py_buffer& view) noexcept;
 
 // Returns what `view` shows, for as long as that is held.

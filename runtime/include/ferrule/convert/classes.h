@@ -73,7 +73,7 @@ class FreshInstance {
   FreshInstance() : instance_(AllocateInstance<T>()) {}
   FreshInstance(const FreshInstance&) = delete;
   FreshInstance& operator=(const FreshInstance&) = delete;
-  ~FreshInstance() {
+  [[gnu::always_inline]] ~FreshInstance() {
     if (instance_ != nullptr) internal::Decref(instance_);
   }
 

@@ -90,6 +90,10 @@ inline constexpr bool kPartsRunPython<C<A...>> = (kRunsPython<std::remove_cvref_
 template <template <class, std::size_t> class C, class T, std::size_t N>
 inline constexpr bool kPartsRunPython<C<T, N>> = kRunsPython<std::remove_cvref_t<T>>;
 
+// Whether T's converter has a short way of its own, not one of a converter that it derives from.
+template <class T>
+concept TakenExactly = requires { requires std::is_same_v<typename Converter<T>::Exact, T>; };
+
 using NameFunction = std::string (*)();
 
 // `Sequence[int]` of `Sequence` and `int`.
@@ -177,6 +181,9 @@ bool IsSet(PyObject* object);
 // Runs no Python code.
 bool IsMapping(PyObject* object);
 
+// A new reference to an item of a list or a tuple; null where a list ends.
+PyObject* ItemAt(PyObject* array, Py_ssize_t index);
+
 // An iteration over any object.
 class Iteration {
  public:
@@ -185,12 +192,22 @@ class Iteration {
   explicit Iteration(PyObject* iterable);
 
   // The next item, a new reference; null at the end, and with an error set if Python raised.
-  PyObject* Next();
+  PyObject* Next() {
+    PyObject* const iterator = iterator_.get();
+    if (iterator == nullptr) return nullptr;
+    PyObject* const item = internal::OrPark(Py_TYPE(iterator)->tp_iternext, iterator);
+    if (item == nullptr) [[unlikely]]
+      succeeded_ = HasOnlyEnded();
+    return item;
+  }
 
   // Whether it came to its end.
   bool succeeded() const { return succeeded_; }
 
  private:
+  // Whether an iterator without a next item has raised nothing but StopIteration, which is cleared.
+  static bool HasOnlyEnded();
+
   Held iterator_;
   bool succeeded_ = false;
 };

@@ -13,6 +13,11 @@
 //   kRunsPython                  true where ToPython may run Python code; may be left out where not
 //   Name()                       T in Python's terms, as messages say what was expected: `int`,
 //                                `Sequence[int]`
+// A few have a short way for what is a T in Python already: a float, where T is double.
+//   Exact                        T
+//   FromExact(object, carrier)   false, without an error, for anything else. Runs no Python code,
+//   so
+//                                that the items of a container need not be held meanwhile
 // All of them require an attached thread. A carrier may point into the object it came from and is
 // good for as long as that object is held. Only C++ exceptions that T's own constructors throw
 // (std::bad_alloc, say) come out. Fits runs no Python code and leaves no error.

@@ -14,8 +14,8 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace convert {
 
-// Walks through the entries of a mapping, and holds one at a time. A dict whose keys change
-// meanwhile is a RuntimeError, as it is for Python.
+// Walks through the entries of a dict. An entry is only good until Python code runs, unless it is
+// held. A dict whose keys change meanwhile is a RuntimeError, as it is for Python.
 class DictEntries {
  public:
   explicit DictEntries(PyObject* dict) : dict_(dict), size_(PyDict_GET_SIZE(dict)) {}
@@ -28,7 +28,7 @@ class DictEntries {
     Release();
     if (PyDict_GET_SIZE(dict_) != size_) [[unlikely]]
       return RaiseChanged("dictionary changed size during iteration");
-    const bool found = compat::DictNext(dict_, &position_, key_, value_);
+    const bool found = Advance();
     if (found != (seen_ < size_)) [[unlikely]]
       return RaiseChanged("dictionary keys changed during iteration");
     ++seen_;
@@ -37,15 +37,33 @@ class DictEntries {
   }
   bool succeeded() const { return succeeded_; }
 
+  // Holds the entry until the next one.
+  void Hold() {
+    if constexpr (!compat::kIsFreeThreaded) {
+      Py_INCREF(key_);
+      Py_INCREF(value_);
+      is_held_ = true;
+    }
+  }
+
   PyObject* key() const { return key_; }
   PyObject* value() const { return value_; }
-  Py_ssize_t size() const { return size_; }
 
  private:
+  // Without a lock for the whole interpreter each entry is held.
+  bool Advance() {
+    if constexpr (compat::kIsFreeThreaded) {
+      is_held_ = compat::DictNext(dict_, &position_, key_, value_);
+      return is_held_;
+    } else {
+      return PyDict_Next(dict_, &position_, &key_, &value_) != 0;
+    }
+  }
   void Release() {
-    if (key_ == nullptr) return;
-    internal::Decref(std::exchange(key_, nullptr));
-    internal::Decref(std::exchange(value_, nullptr));
+    if (!is_held_) return;
+    is_held_ = false;
+    internal::Decref(key_);
+    internal::Decref(value_);
   }
   [[gnu::cold]] static bool RaiseChanged(const char* message);  // returns false
 
@@ -55,10 +73,11 @@ class DictEntries {
   Py_ssize_t position_ = 0;
   PyObject* key_ = nullptr;
   PyObject* value_ = nullptr;
+  bool is_held_ = false;
   bool succeeded_ = false;
 };
 
-// The same for any mapping: what keys() gives, and what these keys give.
+// The same for any mapping: what keys() gives, and what these keys give. Each entry is held.
 class MappingEntries {
  public:
   explicit MappingEntries(PyObject* mapping);
@@ -102,7 +121,7 @@ struct TakesMapping : Unwraps<C, MapCarrier<C, typename C::key_type, typename C:
   static constexpr bool kBorrows = convert::kBorrows<K> || convert::kBorrows<V>;
   static constexpr bool kIsFinite = convert::kIsFinite<K> && convert::kIsFinite<V>;
 
-  static bool FromPython(PyObject* object, Carrier& out) {
+  [[gnu::noinline]] static bool FromPython(PyObject* object, Carrier& out) {
     const Nesting<kIsFinite> nesting;
     if (!nesting) return false;
     if constexpr (kBorrows) {
@@ -141,6 +160,10 @@ struct TakesMapping : Unwraps<C, MapCarrier<C, typename C::key_type, typename C:
     while (entries.Next()) {
       CarrierOf<K> key{};
       CarrierOf<V> value{};
+      if constexpr (requires { entries.Hold(); }) {
+        if (TakeExactEntry(entries.key(), entries.value(), key, value, out)) continue;
+        entries.Hold();
+      }
       if (!TakeEntry(entries.key(), entries.value(), key, value, out)) return false;
     }
     return entries.succeeded();
@@ -163,6 +186,27 @@ struct TakesMapping : Unwraps<C, MapCarrier<C, typename C::key_type, typename C:
       }
     }
     return true;
+  }
+
+  // Takes an entry whose key and value are exactly what is asked for, and runs no Python code.
+  // False, without an error, for any other.
+  static bool TakeExactEntry([[maybe_unused]] PyObject* key_object,
+                             [[maybe_unused]] PyObject* value_object,
+                             [[maybe_unused]] CarrierOf<K>& key,
+                             [[maybe_unused]] CarrierOf<V>& value, [[maybe_unused]] C& out) {
+    if constexpr (TakenExactly<K> && TakenExactly<V>) {
+      if (!Converter<K>::FromExact(key_object, key)) return false;
+      if constexpr (std::is_floating_point_v<K>) {
+        if (key != key) return false;
+      }
+      if (!Converter<V>::FromExact(value_object, value)) return false;
+      const auto [entry, is_new] = out.emplace(key, value);
+      if (!is_new) [[unlikely]]
+        entry->second = value;
+      return true;
+    } else {
+      return false;
+    }
   }
 
   static bool TakeEntry(PyObject* key_object, PyObject* value_object, CarrierOf<K>& key,
@@ -215,7 +259,7 @@ struct GivesDict {
   enum class Values { kCopied, kMoved, kImmutable };
 
   template <Values kValues, class Map>
-  static PyObject* Make(Map& map) {
+  [[gnu::noinline]] static PyObject* Make(Map& map) {
     const Nesting<kIsFinite<K> && kIsFinite<V>> nesting;
     if (!nesting) return nullptr;
     if constexpr (HashesPlainly<K>()) {

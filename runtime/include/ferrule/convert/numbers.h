@@ -44,16 +44,15 @@ concept Integer =
 template <>
 struct Converter<bool> {
   using Carrier = bool;
-  static bool FromPython(PyObject* object, bool& out) {
-    if (object == Py_True) {
-      out = true;
+  using Exact = bool;
+  [[gnu::always_inline]] static bool FromPython(PyObject* object, bool& out) {
+    if (FromExact(object, out)) [[likely]]
       return true;
-    }
-    if (object == Py_False) {
-      out = false;
-      return true;
-    }
     return convert::BoolSlow(object, out);
+  }
+  [[gnu::always_inline]] static bool FromExact(PyObject* object, bool& out) {
+    out = object == Py_True;
+    return out || object == Py_False;
   }
   static bool Unwrap(bool carrier) { return carrier; }
   static Fit Fits(PyObject* object) {
@@ -68,8 +67,14 @@ struct Converter<bool> {
 template <convert::Integer T>
 struct Converter<T> {
   using Carrier = T;
+  using Exact = T;
 
-  static bool FromPython(PyObject* object, T& out) {
+  [[gnu::always_inline]] static bool FromPython(PyObject* object, T& out) {
+    if (FromExact(object, out)) [[likely]]
+      return true;
+    return Slow(object, out);
+  }
+  [[gnu::always_inline]] static bool FromExact(PyObject* object, T& out) {
     // One digit fits any signed type of four bytes or more, which the compiler cannot know; the
     // narrower and the unsigned ones are held against it.
     if (PyLong_CheckExact(object) && compat::IsCompactInt(object)) [[likely]] {
@@ -79,7 +84,7 @@ struct Converter<T> {
         return true;
       }
     }
-    return Slow(object, out);
+    return false;
   }
   static T Unwrap(T carrier) { return carrier; }
   static Fit Fits(PyObject* object) {
@@ -103,7 +108,7 @@ struct Converter<T> {
   }
 
  private:
-  static bool Slow(PyObject* object, T& out) {
+  [[gnu::always_inline]] static bool Slow(PyObject* object, T& out) {
     if constexpr (std::signed_integral<T>) {
       long long wide;
       if (!convert::IntegerSlow(object, std::numeric_limits<T>::min(),
@@ -123,12 +128,18 @@ struct Converter<T> {
 template <>
 struct Converter<double> {
   using Carrier = double;
-  static bool FromPython(PyObject* object, double& out) {
+  using Exact = double;
+  [[gnu::always_inline]] static bool FromPython(PyObject* object, double& out) {
+    if (FromExact(object, out)) [[likely]]
+      return true;
+    return convert::FloatSlow(object, out);
+  }
+  [[gnu::always_inline]] static bool FromExact(PyObject* object, double& out) {
     if (PyFloat_CheckExact(object)) [[likely]] {
       out = PyFloat_AS_DOUBLE(object);
       return true;
     }
-    return convert::FloatSlow(object, out);
+    return false;
   }
   static double Unwrap(double carrier) { return carrier; }
   static Fit Fits(PyObject* object) {
@@ -143,9 +154,19 @@ struct Converter<double> {
 template <>
 struct Converter<float> : Converter<double> {
   using Carrier = float;
+  using Exact = float;
   static bool FromPython(PyObject* object, float& out) {
     double wide;
     return Converter<double>::FromPython(object, wide) && convert::FloatFromDouble(wide, out);
+  }
+  static bool FromExact(PyObject* object, float& out) {
+    constexpr double kMost = std::numeric_limits<float>::max();
+    double wide;
+    if (!Converter<double>::FromExact(object, wide) || !(wide >= -kMost && wide <= kMost)) {
+      return false;
+    }
+    out = static_cast<float>(wide);
+    return true;
   }
   static float Unwrap(float carrier) { return carrier; }
   static PyObject* ToPython(float value) { return PyFloat_FromDouble(value); }

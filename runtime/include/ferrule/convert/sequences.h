@@ -3,10 +3,10 @@
 #ifndef FERRULE_CONVERT_SEQUENCES_H_
 #define FERRULE_CONVERT_SEQUENCES_H_
 
+#include <concepts>
 #include <cstddef>
 #include <iterator>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -40,13 +40,6 @@ struct FromSet {
   static bool Check(PyObject* object) { return IsSet(object); }
 };
 
-// Whether an object that fits a T exactly is taken without running Python code, which could drop
-// it: numbers and text. Another thread can always drop it if there is no lock for the interpreter.
-template <class T>
-inline constexpr bool kTakesPlainly =
-    !compat::kIsFreeThreaded &&
-    (std::is_arithmetic_v<T> || std::is_same_v<CarrierOf<T>, std::string_view>);
-
 // Fills a container, item by item. Some have a form of their own: forward_list.h, array.h.
 //   kLimit       how many items there may be
 //   Begin(size)  that many items are to come. False with an error set
@@ -77,6 +70,35 @@ class Sink {
   }
   static constexpr bool End() { return true; }
 
+  // Adds items from the first on for as long as each is exactly a T. Returns how many. Nothing
+  // needs to hold them, and what `items` points to stays, since no Python code runs.
+  template <class T>
+    requires TakenExactly<T>
+  Py_ssize_t AddExact(PyObject* const* items, Py_ssize_t size)
+    requires requires(C& container) {
+      container.emplace_back();
+      { container.data() } -> std::same_as<T*>;  // a vector
+    }
+  {
+    Py_ssize_t count = 0;
+    if constexpr (std::is_same_v<T, CarrierOf<T>>) {
+      container_.resize(static_cast<std::size_t>(size));
+      T* const elements = container_.data();
+      for (; count < size; ++count) {
+        if (Converter<T>::FromExact(items[count], elements[count])) [[likely]]
+          continue;
+        container_.erase(container_.begin() + count, container_.end());
+        break;
+      }
+    } else {
+      CarrierOf<T> carrier;
+      for (; count < size && Converter<T>::FromExact(items[count], carrier); ++count) {
+        container_.emplace_back(carrier);
+      }
+    }
+    return count;
+  }
+
  private:
   // A set, or a map that has a key several times.
   template <class U>
@@ -105,7 +127,7 @@ struct Takes : Unwraps<C, ItemsCarrier<C, T>> {
   static constexpr bool kIsFinite = convert::kIsFinite<T>;
   using Carrier = ItemsCarrier<C, T>;
 
-  static bool FromPython(PyObject* object, Carrier& out) {
+  [[gnu::noinline]] static bool FromPython(PyObject* object, Carrier& out) {
     const Nesting<kIsFinite> nesting;
     if (!nesting) return false;
     if constexpr (kBorrows) {
@@ -127,43 +149,48 @@ struct Takes : Unwraps<C, ItemsCarrier<C, T>> {
  private:
   static bool Take(PyObject* object, Sink<C>& sink) {
     if constexpr (Source::kTakesLists) {
-      if (PyList_CheckExact(object)) [[likely]]
-        return TakeList(object, sink);
-      if (PyTuple_CheckExact(object)) return TakeTuple(object, sink);
+      if (PyList_CheckExact(object) || PyTuple_CheckExact(object)) [[likely]]
+        return TakeArray(object, sink);
     }
     return TakeOther(object, sink);
   }
 
-  static bool TakeList(PyObject* list, Sink<C>& sink) {
-    if (!sink.Begin(PyList_GET_SIZE(list))) return false;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); ++i) {
-      if (IsFull(i)) return RaiseLength(Sink<C>::kLimit, PyList_GET_SIZE(list));
-      if (!TakeFromList(list, i, sink)) return RaiseInItem(i);
+  // A list or a tuple.
+  static bool TakeArray(PyObject* array, Sink<C>& sink) {
+    const Py_ssize_t size = PySequence_Fast_GET_SIZE(array);
+    if (!sink.Begin(size)) return false;
+    Py_ssize_t taken = 0;
+    if constexpr (kTakesExact) {
+      taken = sink.template AddExact<T>(PySequence_Fast_ITEMS(array), size);
+    }
+    return taken == size ? sink.End() : TakeRest(array, taken, sink);
+  }
+
+  // Whether the container takes items in a short way. Without a lock for the interpreter another
+  // thread may always drop them.
+  static constexpr bool kTakesExact =
+      !compat::kIsFreeThreaded && requires(Sink<C> sink) { sink.template AddExact<T>(nullptr, 0); };
+
+  // The items from a number on, each held while it is converted.
+  [[gnu::noinline]] static bool TakeRest(PyObject* array, Py_ssize_t first, Sink<C>& sink) {
+    for (Py_ssize_t i = first; i < PySequence_Fast_GET_SIZE(array); ++i) {
+      if (IsFull(i)) return RaiseLength(Sink<C>::kLimit, PySequence_Fast_GET_SIZE(array));
+      if (!TakeOne(array, i, sink)) return RaiseInItem(i);
     }
     return sink.End();
   }
 
-  static bool TakeFromList(PyObject* list, Py_ssize_t index, Sink<C>& sink) {
-    if constexpr (kTakesPlainly<T>) {
-      PyObject* const item = PyList_GET_ITEM(list, index);
-      if (Converter<T>::Fits(item) == Fit::kExact) [[likely]]
-        return TakeItemInline(item, sink);
+  static bool TakeOne(PyObject* array, Py_ssize_t index, Sink<C>& sink) {
+    if constexpr (TakenExactly<T> && !compat::kIsFreeThreaded) {
+      CarrierOf<T> carrier;
+      if (Converter<T>::FromExact(PySequence_Fast_GET_ITEM(array, index), carrier)) [[likely]]
+        return sink.Add(Converter<T>::Unwrap(carrier));
     }
-    const Held item(compat::ListItem(list, index));
+    const Held item(ItemAt(array, index));
     return item.get() == nullptr || TakeItem(item.get(), sink);
   }
 
-  // A tuple does not change, and holds its items.
-  static bool TakeTuple(PyObject* tuple, Sink<C>& sink) {
-    const Py_ssize_t size = PyTuple_GET_SIZE(tuple);
-    if (!sink.Begin(size)) return false;
-    for (Py_ssize_t i = 0; i < size; ++i) {
-      if (!TakeItem(PyTuple_GET_ITEM(tuple, i), sink)) return RaiseInItem(i);
-    }
-    return sink.End();
-  }
-
-  static bool TakeOther(PyObject* object, Sink<C>& sink) {
+  [[gnu::noinline]] static bool TakeOther(PyObject* object, Sink<C>& sink) {
     if (!Source::Check(object)) return RaiseExpected(&Name, object);
     if (PyAnySet_CheckExact(object) && !sink.Begin(PySet_GET_SIZE(object))) return false;
     Iteration items(object);
@@ -171,16 +198,21 @@ struct Takes : Unwraps<C, ItemsCarrier<C, T>> {
       const Held item(items.Next());
       if (item.get() == nullptr) return items.succeeded() && sink.End();
       if (IsFull(i)) return RaiseLength(Sink<C>::kLimit, kMore);
-      if (!TakeItem(item.get(), sink)) return RaiseIn(item.get(), i);
+      if (!TakeHeldItem(item.get(), sink)) return RaiseIn(item.get(), i);
     }
+  }
+
+  static bool TakeHeldItem(PyObject* item, Sink<C>& sink) {
+    if constexpr (TakenExactly<T>) {
+      CarrierOf<T> carrier;
+      if (Converter<T>::FromExact(item, carrier)) [[likely]]
+        return sink.Add(Converter<T>::Unwrap(carrier));
+    }
+    return TakeItem(item, sink);
   }
 
   // Once for all ways but the shortest.
   [[gnu::noinline]] static bool TakeItem(PyObject* item, Sink<C>& sink) {
-    return TakeItemInline(item, sink);
-  }
-
-  [[gnu::always_inline]] static bool TakeItemInline(PyObject* item, Sink<C>& sink) {
     CarrierOf<T> carrier{};
     return Converter<T>::FromPython(item, carrier) &&
            sink.Add(Converter<T>::Unwrap(std::move(carrier)));
@@ -240,7 +272,7 @@ Py_ssize_t SizeOf(const Range& range) {
 // A new list of the elements. `range` may belong to an object that Python code can change; none
 // runs. If kMoves, the elements are given away.
 template <bool kMoves, class Range>
-PyObject* MakeList(Range& range) {
+[[gnu::noinline]] PyObject* MakeList(Range& range) {
   using T = ElementOf<Range>;
   const Nesting<kIsFinite<T>> nesting;
   if (!nesting) return nullptr;
@@ -263,7 +295,7 @@ PyObject* MakeList(Range& range) {
 
 // A new tuple of the elements in their immutable form.
 template <class Range>
-PyObject* MakeTuple(const Range& range) {
+[[gnu::noinline]] PyObject* MakeTuple(const Range& range) {
   using T = ElementOf<Range>;
   const Nesting<kIsFinite<T>> nesting;
   if (!nesting) return nullptr;
@@ -294,7 +326,7 @@ bool CollectElements(const Range& range, Items& items) {
 
 // A new set of the elements in their immutable form, which can be hashed.
 template <class Range>
-PyObject* MakeSet(const Range& range, bool is_frozen) {
+[[gnu::noinline]] PyObject* MakeSet(const Range& range, bool is_frozen) {
   using T = ElementOf<Range>;
   const Nesting<kIsFinite<T>> nesting;
   if (!nesting) return nullptr;

@@ -49,7 +49,13 @@ Fit CharacterFits(PyObject* object, char32_t last);
 template <>
 struct Converter<std::string_view> {
   using Carrier = std::string_view;
-  static bool FromPython(PyObject* object, std::string_view& out) {
+  using Exact = std::string_view;
+  [[gnu::always_inline]] static bool FromPython(PyObject* object, std::string_view& out) {
+    if (FromExact(object, out)) [[likely]]
+      return true;
+    return convert::TextSlow(object, out);
+  }
+  [[gnu::always_inline]] static bool FromExact(PyObject* object, std::string_view& out) {
     if (PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT_ASCII(object)) [[likely]] {
       // Such a str is its own UTF-8, behind its header.
       out = std::string_view(
@@ -57,7 +63,7 @@ struct Converter<std::string_view> {
           static_cast<std::size_t>(PyUnicode_GET_LENGTH(object)));
       return true;
     }
-    return convert::TextSlow(object, out);
+    return false;
   }
   static std::string_view Unwrap(std::string_view carrier) { return carrier; }
   static Fit Fits(PyObject* object) { return PyUnicode_Check(object) ? Fit::kExact : Fit::kNone; }
@@ -70,6 +76,7 @@ struct Converter<std::string_view> {
 
 template <>
 struct Converter<std::string> : Converter<std::string_view> {
+  using Exact = std::string;
   static std::string Unwrap(std::string_view carrier) { return std::string(carrier); }
   static constexpr bool kBorrows = false;
 };

@@ -74,9 +74,12 @@ struct TupleConverter : Unwraps<C, TupleCarrier<C, T...>> {
     if constexpr (kBorrows) {
       return out.items.Take(object, &Name) && TakeAll(out.items, out.carriers, out.value);
     } else {
-      FixedItems<kSize> items;
-      TupleCarriers<T...> carriers{};
-      return items.Take(object, &Name) && TakeAll(items, carriers, out);
+      if (PyTuple_CheckExact(object) && PyTuple_GET_SIZE(object) == kLength) [[likely]] {
+        // It does not change, and is held by whoever converts it.
+        TupleCarriers<T...> carriers{};
+        return TakeAll(reinterpret_cast<PyTupleObject*>(object)->ob_item, carriers, out);
+      }
+      return TakeOther(object, out);
     }
   }
 
@@ -105,10 +108,18 @@ struct TupleConverter : Unwraps<C, TupleCarrier<C, T...>> {
   enum class Form { kCopied, kMoved, kImmutable };
   using Indexes = std::index_sequence_for<T...>;
   static constexpr std::size_t kSize = sizeof...(T);
+  static constexpr auto kLength = static_cast<Py_ssize_t>(kSize);
   template <std::size_t I>
   using Element = std::tuple_element_t<I, std::tuple<T...>>;
   // Whether elements are put in their places one by one, or all at once when they are all there.
   static constexpr bool kAssigns = std::is_same_v<Place<C>, C>;
+
+  // Out of line, so that the short way is short.
+  [[gnu::noinline]] static bool TakeOther(PyObject* object, Place<C>& out) {
+    FixedItems<kSize> items;
+    TupleCarriers<T...> carriers{};
+    return items.Take(object, &Name) && TakeAll(items, carriers, out);
+  }
 
   template <class ItemsOfAny>
   static bool TakeAll(const ItemsOfAny& items, TupleCarriers<T...>& carriers, Place<C>& out) {
@@ -133,7 +144,9 @@ struct TupleConverter : Unwraps<C, TupleCarrier<C, T...>> {
     if (!Converter<Element<I>>::FromPython(item, carrier)) {
       return RaiseInItem(static_cast<Py_ssize_t>(I));
     }
-    if constexpr (kAssigns) {
+    if constexpr (kAssigns && TakenExactly<Element<I>>) {
+      out = carrier;
+    } else if constexpr (kAssigns) {
       out = Converter<Element<I>>::Unwrap(std::move(carrier));
     } else {
       out.emplace(Converter<Element<I>>::Unwrap(std::move(carrier)));
@@ -151,7 +164,7 @@ struct TupleConverter : Unwraps<C, TupleCarrier<C, T...>> {
   // `sequence` is an exact tuple or list.
   template <std::size_t... I>
   static Fit FitOfItems(PyObject* sequence, std::index_sequence<I...>) {
-    if (PySequence_Fast_GET_SIZE(sequence) != static_cast<Py_ssize_t>(kSize)) return Fit::kNone;
+    if (PySequence_Fast_GET_SIZE(sequence) != kLength) return Fit::kNone;
     Fit fit = Fit::kExact;
     const bool fits_all =
         (((fit = Worse(fit, FitOfItem<Element<I>>(sequence, I))) != Fit::kNone) && ...);
@@ -171,7 +184,7 @@ struct TupleConverter : Unwraps<C, TupleCarrier<C, T...>> {
     const Nesting<kIsFinite> nesting;
     if (!nesting) return nullptr;
     const compat::PausedCollection paused;
-    Held tuple(PyTuple_New(static_cast<Py_ssize_t>(kSize)));
+    Held tuple(PyTuple_New(kLength));
     if (tuple.get() == nullptr) return nullptr;
     const bool made = (Put(tuple.get(), I, Give<kForm, Element<I>>(std::get<I>(value))) && ...);
     return made ? tuple.Release() : nullptr;

@@ -49,29 +49,60 @@ Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names,
 // as they are.
 class Rest {
  public:
-  Rest() = default;
+  Rest() {}
   Rest(const Rest&) = delete;
   Rest& operator=(const Rest&) = delete;
-  ~Rest();
+  ~Rest() {
+    if (owned_names_ != nullptr) Release();
+  }
 
-  PyObject* const* positional = nullptr;
-  Py_ssize_t positional_count = 0;
-  PyObject* const* keyword_values = nullptr;
-  PyObject* keyword_names = nullptr;  // a tuple, or null for none
+  // Set by what binds, if that succeeds.
+  PyObject* const* positional;
+  Py_ssize_t positional_count;
+  PyObject* const* keyword_values;
+  PyObject* keyword_names;  // a tuple, or null for none
 
  private:
-  friend Py_ssize_t BindWithRest(const Signature&, bool, bool, PyObject* const*, PyObject* const*,
-                                 Py_ssize_t, PyObject*, PyObject**, Rest&);
+  friend Py_ssize_t BindSlowlyWithRest(const Signature&, bool, bool, PyObject* const*,
+                                       PyObject* const*, Py_ssize_t, PyObject*, PyObject**, Rest&);
+  void Release();
+
   PyObject* owned_names_ = nullptr;  // when named parameters took some of the keywords
-  PyObject** owned_values_ = nullptr;
+  PyObject** owned_values_;          // then, too
 };
+
+// Whether one of the keywords may be the name of a slot.
+bool MayNameSlots(const Signature& signature, PyObject* const* names, PyObject* kwnames);
+
+// BindWithRest for every call, the mistaken ones too.
+Py_ssize_t BindSlowlyWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
+                              PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                              PyObject* kwnames, PyObject** bound, Rest& rest);
 
 // As BindArguments, for a signature with *args (`takes_args`) or **kwargs (`takes_kwargs`): what no
 // slot takes goes to `rest`. Only when named parameters took some keywords and left others is
 // anything built.
-Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
-                        PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
-                        PyObject* kwnames, PyObject** bound, Rest& rest);
+inline Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool takes_kwargs,
+                               PyObject* const* names, PyObject* const* values, Py_ssize_t nargs,
+                               PyObject* kwnames, PyObject** bound, Rest& rest) {
+  bool goes_slow = nargs < signature.required_end || signature.positional < signature.required_end;
+  if (!takes_args && nargs > signature.positional) goes_slow = true;
+  if (kwnames != nullptr && !goes_slow) {
+    goes_slow = !takes_kwargs || (signature.positional_only < signature.count &&
+                                  MayNameSlots(signature, names, kwnames));
+  }
+  if (goes_slow) [[unlikely]] {
+    return BindSlowlyWithRest(signature, takes_args, takes_kwargs, names, values, nargs, kwnames,
+                              bound, rest);
+  }
+  const Py_ssize_t given = nargs < signature.positional ? nargs : signature.positional;
+  for (Py_ssize_t i = 0; i < signature.count; ++i) bound[i] = i < given ? values[i] : nullptr;
+  rest.positional = values + given;
+  rest.positional_count = nargs - given;
+  rest.keyword_values = values + nargs;
+  rest.keyword_names = kwnames;
+  return given;
+}
 
 // The slot that a keyword names, or -1. Compares texts: for slow paths.
 Py_ssize_t SlotNamed(const Signature& signature, PyObject* key);

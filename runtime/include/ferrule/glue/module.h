@@ -52,8 +52,14 @@ bool AddValue(PyObject* scope, const char* name, PyObject* value);
 
 // The enum member `object` as an index into `members`, or -1 with TypeError set when it is none of
 // them.
-Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members,
-                      std::size_t count);
+[[gnu::cold]] Py_ssize_t RaiseNoMember(PyObject* object, PyObject* type);
+inline Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members,
+                             std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (members[i] == object) return static_cast<Py_ssize_t>(i);
+  }
+  return RaiseNoMember(object, type);
+}
 
 // A C++ value that is none of its enum's enumerators has no member: ValueError. Steals `value`,
 // where null passes an error on. Returns null.
