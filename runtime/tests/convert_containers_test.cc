@@ -71,9 +71,16 @@ PyObject* AllocateInstance<Point>() {
   return glue::AllocatePlain(ClassOf<Point>());
 }
 
+template <>
+const abi::TypeRecord& RecordOf<Point>() {
+  static constexpr abi::TypeRecord kRecord =
+      glue::MakeTypeRecord<Point, true>("Point", "containers_test", 0);
+  return kRecord;
+}
+
 namespace {
 
-const Point& PointIn(const Bound<>& instance) { return *glue::ObjectOf<Point>(instance.as_ptr()); }
+const Point& PointIn(const Bound<>& instance) { return *glue::Self<Point>(instance.as_ptr()); }
 
 // Makes `p` a list of two Points in Python.
 void DefinePoints(Python py) {

@@ -174,7 +174,7 @@ bool RefusesOthers(const Overload& overload, const Signature& signature, const R
   const Slot* const option = rest.keyword_names == nullptr ? nullptr : overload.kwargs.each;
   for (Py_ssize_t i = 0; option != nullptr && i < PyTuple_GET_SIZE(rest.keyword_names); ++i) {
     if (!option->acceptance->refuses(rest.keyword_values[i])) continue;
-    RaiseInKeyword(PyTuple_GET_ITEM(rest.keyword_names, i));
+    convert::RaiseInValue(PyTuple_GET_ITEM(rest.keyword_names, i));
     BadRest(signature, overload.kwargs.name);
     return true;
   }
