@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -32,14 +33,14 @@ struct FERRULE_CLASS() Square {};
 // `SET_abc` and so on are functions of Python, each in a namespace of its own in C++.
 #define FERRULE_TEST_ORDER(name, first, second, third) \
   namespace in_##name {                                \
-  first(name) second(name) third(name)                 \
+    first(name) second(name) third(name)               \
   }
-#define FERRULE_TEST_ORDERS(set, a, b, c)  \
-  FERRULE_TEST_ORDER(set##_abc, a, b, c)   \
-  FERRULE_TEST_ORDER(set##_acb, a, c, b)   \
-  FERRULE_TEST_ORDER(set##_bac, b, a, c)   \
-  FERRULE_TEST_ORDER(set##_bca, b, c, a)   \
-  FERRULE_TEST_ORDER(set##_cab, c, a, b)   \
+#define FERRULE_TEST_ORDERS(set, a, b, c) \
+  FERRULE_TEST_ORDER(set##_abc, a, b, c)  \
+  FERRULE_TEST_ORDER(set##_acb, a, c, b)  \
+  FERRULE_TEST_ORDER(set##_bac, b, a, c)  \
+  FERRULE_TEST_ORDER(set##_bca, b, c, a)  \
+  FERRULE_TEST_ORDER(set##_cab, c, a, b)  \
   FERRULE_TEST_ORDER(set##_cba, c, b, a)
 #define FERRULE_TEST_OVERLOAD(set, type, what) \
   FERRULE_FUNCTION(name = set) inline Text choose([[maybe_unused]] type value) { return what; }
@@ -106,6 +107,28 @@ FERRULE_FUNCTION() inline Text rest(ferrule::Args args) {
 FERRULE_FUNCTION() inline Text rest(const Text& first, ferrule::Kwargs kwargs) {
   return "kwargs " + first + std::to_string(kwargs.size());
 }
+
+FERRULE_FUNCTION() inline Text total([[maybe_unused]] int first) { return "one int"; }
+FERRULE_FUNCTION(signature = (first, *others))
+inline Text total([[maybe_unused]] int first, const std::vector<int>& others) {
+  return "ints " + std::to_string(1 + others.size());
+}
+FERRULE_FUNCTION(signature = (*words)) inline Text total(const std::vector<Text>& words) {
+  return "texts " + std::to_string(words.size());
+}
+FERRULE_FUNCTION(signature = (**options)) inline Text total(const std::map<Text, Text>& options) {
+  return "options " + std::to_string(options.size());
+}
+
+FERRULE_FUNCTION()
+inline Text exactly([[maybe_unused]] double value FERRULE_ARG(noconvert)) { return "float"; }
+FERRULE_FUNCTION()
+inline Text exactly([[maybe_unused]] ferrule::Borrowed<> value) { return "object"; }
+
+FERRULE_FUNCTION() inline Text nullable(const char* text FERRULE_ARG(nullable)) {
+  return text == nullptr ? "None" : text;
+}
+FERRULE_FUNCTION() inline Text nullable([[maybe_unused]] int number) { return "int"; }
 
 FERRULE_FUNCTION() inline Text mixed(int, double) { return "int, float"; }
 FERRULE_FUNCTION() inline Text mixed(double, int) { return "float, int"; }

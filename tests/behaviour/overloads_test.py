@@ -280,6 +280,37 @@ def test_args_and_kwargs_come_last():
     assert overloads.rest(first="a", x=1) == "kwargs a1"
 
 
+def test_converted_args_and_kwargs_have_a_say():
+    assert overloads.total() == "options 0"
+    assert overloads.total(1) == "one int"
+    assert overloads.total(1, 2, 3, True) == "ints 4"
+    assert overloads.total("a", "b") == "texts 2"
+    assert overloads.total("a") == "texts 1"
+    assert overloads.total(x="a") == "options 1"
+    assert message(lambda: overloads.total(1, "b")) == (
+        "total() has no overload that takes these arguments:\n"
+        "  total(**options: str): takes 0 positional arguments but 2 were given\n"
+        "  total(first: int): takes 1 positional argument but 2 were given\n"
+        "  total(first: int, *others: int): argument 'others': item 0: expected int, got 'str'\n"
+        "  total(*words: str): argument 'words': item 0: expected str, got 'int'"
+    )
+    assert "argument 'options': value of key 'x': expected str, got 'int'" in message(lambda: overloads.total(x=1))
+
+
+def test_arguments_that_take_no_conversion():
+    assert overloads.exactly(1.0) == "float"
+    assert overloads.exactly(value=1.0) == "float"
+    assert overloads.exactly(1) == "object"
+    assert overloads.exactly(value=Float()) == "object"
+
+
+def test_arguments_that_may_be_none():
+    assert overloads.nullable(None) == "None"
+    assert overloads.nullable(text=None) == "None"
+    assert overloads.nullable("a") == "a"
+    assert overloads.nullable(5) == "int"
+
+
 def test_each_argument_that_differs_has_a_say():
     assert overloads.mixed(1, 1.0) == "int, float"
     assert overloads.mixed(1.0, 1) == "float, int"
