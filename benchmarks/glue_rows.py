@@ -7,12 +7,13 @@ import types
 
 import bound
 import bound_calls
+import bound_overloads
 import bound_values
 import limit
 from rows import UNROLL, Row
 
 # The modules that ferrule makes, a header each, and all that is in them under one name.
-BOUND = (bound, bound_calls, bound_values)
+BOUND = (bound, bound_calls, bound_overloads, bound_values)
 ferrule = types.SimpleNamespace(**{name: value for module in BOUND for name, value in vars(module).items()})
 
 MODULES = {"hand": limit, "ferrule": ferrule}
@@ -91,6 +92,19 @@ GLUE_ROWS = (
     _conversion("count_kwargs(a=1, b=2)", "f = m.count_kwargs", "f(a=1, b=2)"),
     _conversion("count_rest(1, 2, 3)", "f = m.count_rest", "f(1, 2, 3)"),
     _conversion("count_rest(1, 2, b=3, c=4)", "f = m.count_rest", "f(1, 2, b=3, c=4)"),
+    _conversion("last_argument(1, 2, 3)", "f = m.last_argument", "f(1, 2, 3)"),
+    # Overloads.
+    GlueRow("by_count(1)", "f = m.by_count", "f(1)"),
+    GlueRow("by_count(1, 2)", "f = m.by_count", "f(1, 2)"),
+    GlueRow("by_count(a=1, b=2)", "f = m.by_count", "f(a=1, b=2)"),
+    GlueRow("int_or_float(1)", "f = m.int_or_float", "f(1)"),
+    GlueRow("int_or_float(1.0)", "f = m.int_or_float", "f(1.0)"),
+    GlueRow("int_or_str(1)", "f = m.int_or_str", "f(1)"),
+    GlueRow("int_or_str('text')", "f = m.int_or_str", "f('text')"),
+    GlueRow("either(Left())", "f = m.either; v = m.Left()", "f(v)"),
+    GlueRow("either(Right())", "f = m.either; v = m.Right()", "f(v)"),
+    GlueRow("ints_or_floats(10 ints)", "f = m.ints_or_floats; v = [100000] * 10", "f(v)"),
+    GlueRow("ints_or_floats(10 floats)", "f = m.ints_or_floats; v = [0.5] * 10", "f(v)"),
     # Strings.
     GlueRow("length(11 characters)", "f = m.length; s = 'hello world'", "f(s)"),
     GlueRow("length(500 characters)", "f = m.length; s = 'x' * 500", "f(s)"),

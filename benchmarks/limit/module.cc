@@ -24,7 +24,8 @@ int Execute(PyObject* module) {
   executed_before = true;
   const bool is_filled = InternFunctionNames(*state) && AddPoint(module, *state) &&
                          AddCallCounter(module, *state) && AddCalls(module, *state) &&
-                         AddValues(module, *state) && AddMemory(module) && AddColor(module, *state);
+                         AddValues(module, *state) && AddMemory(module) &&
+                         AddColor(module, *state) && AddOverloads(module, *state);
   return is_filled ? 0 : -1;
 }
 
@@ -32,6 +33,8 @@ int Traverse(PyObject* module, visitproc visit, void* arg) {
   const auto* const state = static_cast<State*>(PyModule_GetState(module));
   Py_VISIT(state->point);
   Py_VISIT(state->call_counter);
+  Py_VISIT(state->left);
+  Py_VISIT(state->right);
   return 0;
 }
 

@@ -29,6 +29,8 @@ struct State {
   PyObject* count_name;
   PyObject* color_name;
   PyObject* colors[3];
+  PyTypeObject* left;
+  PyTypeObject* right;
 };
 
 // The state while a single interpreter has imported the module, else null.
@@ -52,6 +54,7 @@ bool AddCalls(PyObject* module, State& state);
 bool AddValues(PyObject* module, State& state);
 bool AddMemory(PyObject* module);
 bool AddColor(PyObject* module, State& state);
+bool AddOverloads(PyObject* module, State& state);
 
 }  // namespace limit
 

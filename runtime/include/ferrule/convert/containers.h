@@ -357,10 +357,14 @@ inline Fit Worse(Fit a, Fit b) { return std::min(a, b); }
 template <class T>
 Fit FitOfList(PyObject* list) {
   Fit fit = Fit::kExact;
-  for (Py_ssize_t i = 0; fit != Fit::kNone; ++i) {
-    const Held item(compat::ListItem(list, i));
-    if (item.get() == nullptr) break;
-    fit = Worse(fit, Converter<T>::Fits(item.get()));
+  for (Py_ssize_t i = 0; fit != Fit::kNone && i < PyList_GET_SIZE(list); ++i) {
+    if constexpr (compat::kIsFreeThreaded) {
+      const Held item(compat::ListItem(list, i));
+      if (item.get() == nullptr) break;
+      fit = Worse(fit, Converter<T>::Fits(item.get()));
+    } else {
+      fit = Worse(fit, Converter<T>::Fits(PyList_GET_ITEM(list, i)));  // runs no Python code
+    }
   }
   return fit;
 }

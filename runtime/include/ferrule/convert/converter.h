@@ -18,6 +18,7 @@
 //   FromExact(object, carrier)   false, without an error, for anything else. Runs no Python code,
 //   so
 //                                that the items of a container need not be held meanwhile
+//   IsExact(object)              for numbers: whether Fits would say kExact
 // All of them require an attached thread. A carrier may point into the object it came from and is
 // good for as long as that object is held. Only C++ exceptions that T's own constructors throw
 // (std::bad_alloc, say) come out. Fits runs no Python code and leaves no error.

@@ -55,8 +55,9 @@ struct Converter<bool> {
     return out || object == Py_False;
   }
   static bool Unwrap(bool carrier) { return carrier; }
+  static bool IsExact(PyObject* object) { return PyBool_Check(object); }
   static Fit Fits(PyObject* object) {
-    return PyBool_Check(object) ? Fit::kExact : convert::BoolFitsSlow(object);
+    return IsExact(object) ? Fit::kExact : convert::BoolFitsSlow(object);
   }
   static constexpr bool kBorrows = false;
   static std::string Name() { return "bool"; }
@@ -87,8 +88,9 @@ struct Converter<T> {
     return false;
   }
   static T Unwrap(T carrier) { return carrier; }
+  static bool IsExact(PyObject* object) { return PyLong_CheckExact(object); }
   static Fit Fits(PyObject* object) {
-    return PyLong_CheckExact(object) ? Fit::kExact : convert::IntegerFitsSlow(object);
+    return IsExact(object) ? Fit::kExact : convert::IntegerFitsSlow(object);
   }
   static constexpr bool kBorrows = false;
   static std::string Name() { return "int"; }
@@ -142,8 +144,9 @@ struct Converter<double> {
     return false;
   }
   static double Unwrap(double carrier) { return carrier; }
+  static bool IsExact(PyObject* object) { return PyFloat_CheckExact(object); }
   static Fit Fits(PyObject* object) {
-    return PyFloat_CheckExact(object) ? Fit::kExact : convert::FloatFitsSlow(object);
+    return IsExact(object) ? Fit::kExact : convert::FloatFitsSlow(object);
   }
   static constexpr bool kBorrows = false;
   static std::string Name() { return "float"; }

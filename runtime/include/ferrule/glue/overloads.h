@@ -33,7 +33,11 @@ namespace glue {
 // Whether the object is what a T is in Python.
 template <class T>
 bool Is(PyObject* object) {
-  return Converter<T>::Fits(object) == Fit::kExact;
+  if constexpr (std::is_arithmetic_v<T> && requires { Converter<T>::IsExact(object); }) {
+    return Converter<T>::IsExact(object);
+  } else {
+    return Converter<T>::Fits(object) == Fit::kExact;
+  }
 }
 
 // Whether a T can be made of the object at all.
