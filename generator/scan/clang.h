@@ -16,11 +16,19 @@ struct Disposer {
   void operator()(void* index) const { clang_disposeIndex(index); }
   void operator()(CXTranslationUnit unit) const { clang_disposeTranslationUnit(unit); }
 };
+struct ResultDisposer {
+  void operator()(void* result) const { clang_EvalResult_dispose(result); }
+};
 using Index = std::unique_ptr<void, Disposer>;
 using Unit = std::unique_ptr<CXTranslationUnitImpl, Disposer>;
 
 // Takes the text out of a string of clang's and disposes of it.
 std::string Text(CXString string);
+
+// The value of an expression or of a variable, for the clang_EvalResult_ functions; null where
+// clang cannot tell.
+using Evaluation = std::unique_ptr<void, ResultDisposer>;
+inline Evaluation Evaluate(CXCursor cursor) { return Evaluation(clang_Cursor_Evaluate(cursor)); }
 
 std::vector<CXCursor> ChildrenOf(CXCursor parent);
 std::vector<CXCursor> FieldsOf(

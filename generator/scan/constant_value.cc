@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -15,13 +14,6 @@ namespace ferrule::scan {
 namespace {
 
 using Value = std::optional<ir::ConstantValue>;
-
-struct DisposeResult {
-  void operator()(void* result) const { clang_EvalResult_dispose(result); }
-};
-using Result = std::unique_ptr<void, DisposeResult>;
-
-Result Evaluate(CXCursor expression) { return Result(clang_Cursor_Evaluate(expression)); }
 
 // The expressions that an expression is made of, without those that are not in the source: default
 // arguments.
@@ -103,7 +95,7 @@ bool HaveOneType(CXCursor a, CXCursor b) {
 
 // A std::int64_t, a std::uint64_t, or a double.
 Value Number(CXCursor expression) {
-  const Result result = Evaluate(expression);
+  const Evaluation result = Evaluate(expression);
   if (result == nullptr) {
     // A temporary that a reference is bound to.
     const std::optional<CXCursor> operand = ImplicitOperand(expression);

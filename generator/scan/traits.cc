@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -43,10 +42,6 @@ std::string ProbeText(const std::string& name, const ir::Class& node) {
   return text + ", size = sizeof(X), alignment = alignof(X); };";
 }
 
-struct DisposeResult {
-  void operator()(void* result) const { clang_EvalResult_dispose(result); }
-};
-
 using Answers = std::map<std::string, std::uint64_t, std::less<>>;
 
 // The values of a probe's constants, by name; without those that clang could not tell.
@@ -54,7 +49,7 @@ Answers AnswersOf(CXCursor probe) {
   Answers answers;
   for (CXCursor constant : ChildrenOf(probe)) {
     if (KindOf(constant) != CXCursor_VarDecl) continue;
-    const std::unique_ptr<void, DisposeResult> result(clang_Cursor_Evaluate(constant));
+    const Evaluation result = Evaluate(constant);
     if (result != nullptr && clang_EvalResult_getKind(result.get()) == CXEval_Int) {
       answers[NameOf(constant)] = clang_EvalResult_getAsUnsigned(result.get());
     }

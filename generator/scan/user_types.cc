@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -62,16 +61,11 @@ std::optional<CXCursor> Member(CXCursor declaration,
   return std::nullopt;
 }
 
-struct DisposeResult {
-  void operator()(void* result) const { clang_EvalResult_dispose(result); }
-};
-using Evaluation = std::unique_ptr<void, DisposeResult>;
-
 // The value of a static member; empty, or false, if there is none that clang can tell.
 std::string TextOf(CXCursor declaration, std::string_view name) {
   const std::optional<CXCursor> constant = Member(declaration, {name});
   if (!constant) return "";
-  const Evaluation result(clang_Cursor_Evaluate(*constant));
+  const Evaluation result = Evaluate(*constant);
   if (result == nullptr || clang_EvalResult_getKind(result.get()) != CXEval_StrLiteral) return "";
   return clang_EvalResult_getAsStr(result.get());
 }
@@ -79,7 +73,7 @@ std::string TextOf(CXCursor declaration, std::string_view name) {
 bool IsTrue(CXCursor declaration, std::string_view name) {
   const std::optional<CXCursor> constant = Member(declaration, {name});
   if (!constant) return false;
-  const Evaluation result(clang_Cursor_Evaluate(*constant));
+  const Evaluation result = Evaluate(*constant);
   return result != nullptr && clang_EvalResult_getAsInt(result.get()) != 0;
 }
 
