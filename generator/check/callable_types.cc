@@ -268,6 +268,7 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
     const ir::Parameter& parameter = function.parameters[i];
     subject.what = DescribeParameter(function, i);
     if (parameter.use == ir::ParameterUse::kContext) continue;
+    if (parameter.use == ir::ParameterUse::kStatus) continue;
     if (parameter.context) {
       Report(JudgeContextCallback(*parameter.type.type.As<ir::Callback>(), subject),
              parameter.location, sink);

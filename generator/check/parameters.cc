@@ -61,6 +61,12 @@ std::string WhyNotMade(const ir::Type& type, const ir::Module& module) {
       type.kind);
 }
 
+// One that says whether a call has failed, and has no value beside that: a std::error_code.
+bool IsStatus(const ir::Type& type) {
+  const auto* outcome = type.As<ir::Outcome>();
+  return outcome != nullptr && outcome->value->Is<ir::Void>();
+}
+
 Finding JudgeOut(const ir::Function& function, std::size_t index, const ir::Module& module) {
   const ir::Parameter& parameter = function.parameters[index];
   const std::string what = DescribeParameter(function, index);
@@ -78,6 +84,7 @@ Finding JudgeOut(const ir::Function& function, std::size_t index, const ir::Modu
                        "' lets the function change nothing",
                    "take a reference or a pointer that is not const, or remove `out`"};
   }
+  if (parameter.use == ir::ParameterUse::kStatus) return std::nullopt;
   if (const std::string reason = WhyNotMade(parameter.type.type, module); !reason.empty()) {
     return Mistake{what + " is marked `out`, and '" + ir::CppSpelling(parameter.type.type, module) +
                        "' " + reason,
@@ -180,7 +187,8 @@ void SettleParameters(ir::Function& function, const ir::Module& module, diag::Si
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     ir::Parameter& parameter = function.parameters[i];
     if (TruthOf(parameter.annotations, "out").value_or(false)) {
-      parameter.use = ir::ParameterUse::kOut;
+      parameter.use =
+          IsStatus(parameter.type.type) ? ir::ParameterUse::kStatus : ir::ParameterUse::kOut;
       Report(JudgeOut(function, i, module), parameter, "out", sink);
     }
     if (TruthOf(parameter.annotations, "nullable").value_or(false)) {

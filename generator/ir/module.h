@@ -29,6 +29,10 @@ struct AnnotationArgument {
   Location value_location;  // of the value, or of the key where there is none
 };
 
+// The place of a part of the value. The value is the text of the source, unless the macro came out
+// of another macro: then the value as a whole has to do. Requires: there is a value.
+Location LocationIn(const AnnotationArgument& argument, std::size_t offset, std::size_t size);
+
 enum class AnnotationKind {
   kClass,
   kFunction,
@@ -84,6 +88,7 @@ enum class ParameterUse {
   kArgument,  // from Python, unless it is a ferrule::Python
   kClass,     // the class that a class method is called on
   kOut,       // from nowhere: C++ fills it in, and it is returned
+  kStatus,    // from nowhere: C++ fills it in, and the call raises what it says
   kContext,   // the `void*` of a callback, which glue supplies
 };
 
@@ -93,6 +98,8 @@ struct Parameter {
   std::optional<DefaultArgument> default_argument;
   std::vector<Annotation> annotations;
   Location location;
+  // Of those that a parameter pack stands for: which, from 1. They are passed by position.
+  std::optional<std::size_t> pack_index = std::nullopt;
 
   // Filled by Check.
   ParameterUse use = ParameterUse::kArgument;
@@ -138,7 +145,11 @@ struct Function {
   bool is_noexcept = false;
   bool is_virtual = false;
   bool is_variadic = false;  // C's `...`
-  bool is_template = false;
+  bool is_template = false;  // of which no instance is listed: it has no types
+  bool is_instance = false;  // of a template
+  // Of an instance, `<int>` as it may stand at file scope; of one that a constructor's template
+  // has, nothing: C++ deduces them.
+  std::string template_arguments;
   bool is_deleted = false;
   bool is_public =
       true;  // what is not public is here only where it is annotated, for Check to refuse
@@ -152,6 +163,9 @@ struct Function {
   std::string python_name;
   Signature signature;
 };
+
+// `decorator::twice<int>`.
+std::string FullName(const Function& function);
 
 // Whether C++ can fill in what a call leaves out at the end: the arguments come in the order of
 // C++, and what is always passed does not stand behind one that has a default.

@@ -170,6 +170,7 @@ struct CallableView {
   std::vector<ArgumentView> arguments;
   std::vector<RestView> rests;
   std::vector<OutView> outs;
+  std::vector<OutView> statuses;     // what C++ fills in, and glue raises
   bool constructs_in_place = false;  // the object stands in its instance
   bool makes_instance = false;       // the result is a new instance of a bound class
   std::string instance_type;
@@ -219,6 +220,7 @@ struct CallableView {
     each("arguments", arguments);
     each("rests", rests);
     each("outs", outs);
+    each("statuses", statuses);
     each("constructs_in_place", constructs_in_place);
     each("makes_instance", makes_instance);
     each("instance_type", instance_type);

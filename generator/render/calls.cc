@@ -59,6 +59,7 @@ std::string ArgumentExpression(const Function& function, std::size_t index,
     case ir::ParameterUse::kClass:
       return ClassExpression(type.type, module);
     case ir::ParameterUse::kOut:
+    case ir::ParameterUse::kStatus:
       return type.passing == ir::Passing::kPointer ? "std::addressof(" + local + ")" : local;
     case ir::ParameterUse::kContext:  // ContextExpression has it
     case ir::ParameterUse::kArgument:
@@ -128,9 +129,13 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
   if (function.role == Role::kConstructor)
     return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
   if (!HasObject(function.role))
-    return AtFileScope(function.qualified_name) + "(" + arguments + ")";
-  if (function.kind == ir::FunctionKind::kOperator) return "(*target)(" + arguments + ")";
-  return "target->" + function.name + "(" + arguments + ")";
+    return AtFileScope(function.qualified_name) + function.template_arguments + "(" + arguments +
+           ")";
+  if (function.kind == ir::FunctionKind::kOperator) {
+    const std::string instance = "target->operator" + function.name + function.template_arguments;
+    return (function.is_instance ? instance : "(*target)") + "(" + arguments + ")";
+  }
+  return "target->" + function.name + function.template_arguments + "(" + arguments + ")";
 }
 
 // The lines of an argument that has several, below it.
@@ -140,19 +145,19 @@ std::string Indented(const std::string& argument) {
   return indented;
 }
 
-// `value`, once no callback has kept an exception. `callbacks` are those that may have, each behind
-// a comma.
-std::string Rethrowing(const std::string& value, const std::string& callbacks) {
-  return callbacks.empty() ? value : "glue::Rethrowing(" + value + callbacks + ")";
+// `value`, once it is sure that no error was kept. `keepers` are what may have kept one, each
+// behind a comma.
+std::string Rethrowing(const std::string& value, const std::string& keepers) {
+  return keepers.empty() ? value : "glue::Rethrowing(" + value + keepers + ")";
 }
 
 // What converts a result, and with it what C++ has filled in.
 std::string ReturnedWithOuts(const std::string& call, const CallableView& view,
-                             const std::string& callbacks) {
+                             const std::string& keepers) {
   std::vector<std::string> results;
   if (!call.empty()) results.push_back(Indented(call));
   for (const OutView& out : view.outs) results.push_back("std::move(" + out.local + ")");
-  results[0] = Rethrowing(results[0], callbacks);
+  results[0] = Rethrowing(results[0], keepers);
   return (results.size() == 1 ? "glue::ToPython(" : "glue::ToTuple(") + JoinArguments(results) +
          ")";
 }
@@ -165,22 +170,22 @@ bool MakesInPlace(const Function& function, const Module& module) {
 
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, std::string call, const CallableView& view,
-                      const std::string& message_name, const std::string& callbacks,
+                      const std::string& message_name, const std::string& keepers,
                       const Module& module) {
   if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
   if (view.is_construct) return "glue::Own(self, new " + call + ");";
   if (view.makes_instance) {
     if (!MakesInPlace(function, module)) {
-      return "return result.Own(new " + view.instance_type + "(" + Rethrowing(call, callbacks) +
+      return "return result.Own(new " + view.instance_type + "(" + Rethrowing(call, keepers) +
              "));";
     }
     return "::new (result.storage()) " + view.instance_type + "(" + call + ");";
   }
   // What a setter returns, for calls to be chained, is nobody's.
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
-  if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view, callbacks) + ";";
-  call = Rethrowing(call, callbacks);
+  if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view, keepers) + ";";
+  call = Rethrowing(call, keepers);
   if (ReturnsSelf(function)) {
     return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " +
            StringLiteral(message_name) + ");";
@@ -189,19 +194,19 @@ std::string Statement(const Function& function, std::string call, const Callable
          call + ");";
 }
 
-std::string Epilogue(const Function& function, const CallableView& view,
-                     const std::string& callbacks, const Module& module) {
+std::string Epilogue(const Function& function, const CallableView& view, const std::string& keepers,
+                     const Module& module) {
   if (view.is_construct) return "";
   if (view.is_setter) return "return 0;";
   if (view.makes_instance) {
     if (!MakesInPlace(function, module)) return "";
-    return callbacks.empty() ? "return result.Finish();"
-                             : "return glue::FinishRethrowing(result" + callbacks + ");";
+    return keepers.empty() ? "return result.Finish();"
+                           : "return glue::FinishRethrowing(result" + keepers + ");";
   }
   if (!function.result.type.Is<ir::Void>()) return "";
-  if (!view.outs.empty()) return "return " + ReturnedWithOuts("", view, callbacks) + ";";
-  return callbacks.empty() ? "return glue::None();"
-                           : "return glue::NoneRethrowing(" + callbacks.substr(2) + ");";
+  if (!view.outs.empty()) return "return " + ReturnedWithOuts("", view, keepers) + ";";
+  return keepers.empty() ? "return glue::None();"
+                         : "return glue::NoneRethrowing(" + keepers.substr(2) + ");";
 }
 
 // The numbers of leading slots with which the function can be called: trailing defaults are left to
@@ -260,7 +265,7 @@ bool ToPythonMayThrow(const ir::Type& type) {
 
 bool MayThrow(const Function& function, const Module& module) {
   if (!function.is_noexcept || ToPythonMayThrow(function.result.type)) return true;
-  if (HasContextCallback(function)) return true;
+  if (KeepsErrors(function)) return true;
   return std::any_of(function.parameters.begin(), function.parameters.end(),
                      [&](const ir::Parameter& parameter) {
                        const bool is_supplied =
@@ -275,6 +280,10 @@ void SetOuts(const Function& function, const std::vector<std::string>& locals, c
   for (const std::size_t out : ir::OutParameters(function)) {
     view.outs.push_back({ir::CppSpelling(function.parameters[out].type.type, module), locals[out]});
   }
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    if (function.parameters[i].use != ir::ParameterUse::kStatus) continue;
+    view.statuses.push_back({ir::CppSpelling(function.parameters[i].type.type, module), locals[i]});
+  }
 }
 
 void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
@@ -283,8 +292,8 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
   const std::vector<Argument> slots = Slots(function);
   const std::vector<std::size_t> counts = CallCounts(function, slots);
   view.has_cases = counts.size() > 1;
-  const std::string callbacks = ContextCallbacks(function, locals);
-  view.epilogue = Epilogue(function, view, callbacks, module);
+  const std::string keepers = KeepersOfErrors(function, locals);
+  view.epilogue = Epilogue(function, view, keepers, module);
   view.has_epilogue = !view.epilogue.empty();
   for (const std::size_t given : counts) {
     const std::string arguments =
@@ -292,7 +301,7 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
     CallView call;
     call.given = std::to_string(given);
     call.statement = Statement(function, CallExpression(function, scope, arguments, module), view,
-                               message_name, callbacks, module);
+                               message_name, keepers, module);
     call.is_only = !view.has_cases;
     call.is_default = view.has_cases && given == slots.size();
     call.is_case = view.has_cases && !call.is_default;

@@ -5,6 +5,13 @@
 #include "generator/ir/cpp.h"
 
 namespace ferrule::render {
+namespace {
+
+bool KeepsError(const ir::Parameter& parameter) {
+  return parameter.context.has_value() || parameter.use == ir::ParameterUse::kStatus;
+}
+
+}  // namespace
 
 std::string ContextCallbackType(const ir::Parameter& parameter, const ir::Module& module) {
   const auto& callback = *parameter.type.type.As<ir::Callback>();
@@ -26,18 +33,16 @@ std::string ContextExpression(const ir::Function& function, std::size_t paramete
   return "";
 }
 
-std::string ContextCallbacks(const ir::Function& function, const std::vector<std::string>& locals) {
-  std::string callbacks;
-  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
-    if (function.parameters[i].context) callbacks += ", " + locals[i];
-  }
-  return callbacks;
+bool KeepsErrors(const ir::Function& function) {
+  return std::ranges::any_of(function.parameters, KeepsError);
 }
 
-bool HasContextCallback(const ir::Function& function) {
-  return std::ranges::any_of(function.parameters, [](const ir::Parameter& parameter) {
-    return parameter.context.has_value();
-  });
+std::string KeepersOfErrors(const ir::Function& function, const std::vector<std::string>& locals) {
+  std::string keepers;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    if (KeepsError(function.parameters[i])) keepers += ", " + locals[i];
+  }
+  return keepers;
 }
 
 }  // namespace ferrule::render

@@ -19,10 +19,12 @@ std::string ContextCallbackType(const ir::Parameter& parameter, const ir::Module
 std::string ContextExpression(const ir::Function& function, std::size_t parameter,
                               const std::vector<std::string>& locals);
 
-// `, visitor`: the locals of such callbacks, each behind a comma.
-std::string ContextCallbacks(const ir::Function& function, const std::vector<std::string>& locals);
+// Whether an error of a call may be kept until it returns: by a callback with a context, or in a
+// status that C++ fills in.
+bool KeepsErrors(const ir::Function& function);
 
-bool HasContextCallback(const ir::Function& function);
+// `, visitor, code`: the locals that may have kept one, each behind a comma.
+std::string KeepersOfErrors(const ir::Function& function, const std::vector<std::string>& locals);
 
 }  // namespace ferrule::render
 

@@ -22,6 +22,7 @@ class Collector {
       if (ir::MadeImplicitly(parameter.type, module_) != nullptr)
         headers_.insert("ferrule/convert/implicit.h");
       if (parameter.context) headers_.insert("ferrule/glue/context_callback.h");
+      if (parameter.use == ir::ParameterUse::kStatus) headers_.insert("ferrule/glue/kept_errors.h");
     }
   }
   void Add(const ir::Class& node) {

@@ -203,6 +203,51 @@ FERRULE_FUNCTION() inline std::exception_ptr later(bool fails) {
 }
 FERRULE_FUNCTION() inline std::function<StatusOr<int>(int)> halver() { return half; }
 
+// --- Filled in ---
+
+FERRULE_FUNCTION() inline void fill(int number, FERRULE_ARG(out) std::error_code& error) noexcept {
+  error.assign(number, std::generic_category());
+}
+FERRULE_FUNCTION()
+inline std::vector<Color> fill_all(int number, FERRULE_ARG(out) std::error_code& error,
+                                   int scale = 2, FERRULE_ARG(out) std::string* name = nullptr,
+                                   FERRULE_ARG(out) std::vector<int>* scales = nullptr) {
+  error.assign(number, std::generic_category());
+  *name = "color";
+  *scales = {scale};
+  return {Color{scale, scale, scale}};
+}
+FERRULE_FUNCTION()
+inline ferrule::Py<> fill_and_pass(ferrule::Bound<> object, int number,
+                                   FERRULE_ARG(out) std::error_code& error) {
+  error.assign(number, std::generic_category());
+  return object.unbind();
+}
+FERRULE_FUNCTION()
+inline int fill_later(bool fails, FERRULE_ARG(out) std::exception_ptr* error,
+                      FERRULE_ARG(out) Code& code) {
+  if (fails) *error = std::make_exception_ptr(std::out_of_range("later"));
+  code = fails ? Code::kBusy : Code::kOk;
+  return 3;
+}
+
+class FERRULE_CLASS() Stream {
+ public:
+  FERRULE_METHOD() Stream& write(int number, FERRULE_ARG(out) std::error_code& error) {
+    error.assign(number, std::generic_category());
+    ++written_;
+    return *this;
+  }
+  FERRULE_STATIC() static Stream opened(int number, FERRULE_ARG(out) std::error_code& error) {
+    error.assign(number, std::generic_category());
+    return Stream();
+  }
+  FERRULE_METHOD() int written() const { return written_; }
+
+ private:
+  int written_ = 0;
+};
+
 }  // namespace outcomes
 
 #endif  // FERRULE_TESTS_BEHAVIOUR_OUTCOMES_H_

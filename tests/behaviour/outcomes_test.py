@@ -2,6 +2,7 @@
 
 import decimal
 import errno
+import inspect
 from pathlib import Path
 
 import outcomes
@@ -95,6 +96,48 @@ def test_functions_have_outcomes():
         halver(3)
 
 
+def raises_enoent(call, *arguments):
+    with pytest.raises(FileNotFoundError) as caught:
+        call(*arguments)
+    return (caught.value.errno, str(caught.value)) == (errno.ENOENT, "[Errno 2] No such file or directory")
+
+
+def test_a_status_that_is_filled_in_raises():
+    assert outcomes.fill(0) is None
+    assert raises_enoent(outcomes.fill, errno.ENOENT)
+    assert str(inspect.signature(outcomes.fill)) == "(number)"
+    with pytest.raises(TypeError, match=r"^fill\(\) takes 1 positional argument but 2 were given$"):
+        outcomes.fill(0, 0)
+
+
+def test_or_the_results_beside_it_are_returned():
+    assert outcomes.fill_all(0) == ([(2, 2, 2)], "color", [2])
+    assert outcomes.fill_all(0, scale=3) == ([(3, 3, 3)], "color", [3])
+    assert raises_enoent(outcomes.fill_all, errno.ENOENT)
+    assert outcomes.fill_later(False) == 3
+    with pytest.raises(IndexError, match="^later$"):
+        outcomes.fill_later(True)
+
+
+def test_methods_fill_in_a_status():
+    stream = outcomes.Stream()
+    assert stream.write(0) is stream
+    assert raises_enoent(stream.write, errno.ENOENT)
+    assert stream.written() == 2
+    assert outcomes.Stream.opened(0).written() == 0
+    assert raises_enoent(outcomes.Stream.opened, errno.ENOENT)
+
+
+def test_what_is_returned_beside_a_status_is_not_lost():
+    value = object()
+    assert outcomes.fill_and_pass(value, 0) is value
+    assert_steady(lambda: outcomes.fill_and_pass(value, 0), value)
+    assert_steady(lambda: outcomes.fill_and_pass(value, errno.ENOENT), value)
+    assert_steady(lambda: outcomes.fill_all(0))
+    assert_steady(lambda: outcomes.fill_all(errno.ENOENT))
+    assert_steady(lambda: outcomes.Stream.opened(errno.ENOENT))
+
+
 def test_counts_stay():
     assert_steady(lambda: outcomes.inverted((0, 1, 2)))
     assert_steady(lambda: outcomes.inverted("red"))
@@ -113,3 +156,5 @@ def test_stubs_say_what_users_say():
     assert "def colors(count: int) -> list[tuple[int, int, int]]: ..." in text
     assert "def other(level: typing.Literal['low', 'high']) -> typing.Literal['low', 'high']: ..." in text
     assert "def run(is_busy: bool) -> None: ..." in text
+    assert "def fill(number: int) -> None: ..." in text
+    assert "def fill_later(fails: bool) -> int: ..." in text

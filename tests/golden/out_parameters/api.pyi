@@ -5,4 +5,10 @@ def one(a: int) -> int: ...
 def several(text: str, base: int = 10) -> tuple[bool, int, str]:
     """Behind a default: the glue has to know it."""
 
+def open(path: str) -> tuple[int, bool]:
+    """Raises OSError where it fails."""
+
+def close(file: int) -> None:
+    """Has no other result."""
+
 def exact(value: float, text: str | None) -> float: ...

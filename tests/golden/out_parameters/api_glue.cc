@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "ferrule/glue.h"
+#include "ferrule/convert/status.h"
+#include "ferrule/glue/kept_errors.h"
 
 static_assert(FERRULE_GLUE_VERSION == 1, "generated for another version of ferrule's runtime: generate anew");
 
@@ -25,6 +27,8 @@ using ferrule::Converter;
 struct ModuleState {
   PyObject* one_names[1];
   PyObject* several_names[2];
+  PyObject* open_names[1];
+  PyObject* close_names[1];
   PyObject* exact_names[2];
 };
 
@@ -57,6 +61,30 @@ constexpr glue::Signature several_signature = {
     .takes_self = false,
 };
 
+constexpr glue::Parameter open_parameters[] = {
+    {"path", true},
+};
+constexpr glue::Signature open_signature = {
+    .function = "open",
+    .parameters = open_parameters,
+    .count = 1,
+    .positional_only = 0,
+    .positional = 1,
+    .takes_self = false,
+};
+
+constexpr glue::Parameter close_parameters[] = {
+    {"file", true},
+};
+constexpr glue::Signature close_signature = {
+    .function = "close",
+    .parameters = close_parameters,
+    .count = 1,
+    .positional_only = 0,
+    .positional = 1,
+    .takes_self = false,
+};
+
 constexpr glue::Parameter exact_parameters[] = {
     {"value", true},
     {"text", true},
@@ -81,6 +109,18 @@ constexpr char several_doc[] =
     "\n"
     "Behind a default: the glue has to know it.";
 
+constexpr char open_doc[] =
+    "open(path)\n"
+    "--\n"
+    "\n"
+    "Raises OSError where it fails.";
+
+constexpr char close_doc[] =
+    "close(file)\n"
+    "--\n"
+    "\n"
+    "Has no other result.";
+
 constexpr char exact_doc[] =
     "exact(value, text)\n"
     "--\n"
@@ -90,7 +130,7 @@ constexpr char exact_doc[] =
 
 namespace ferrule_api {
 
-// api.h:11  void one(int a, int& doubled)
+// api.h:12  void one(int a, int& doubled)
 static_assert(glue::IsDeclared<void (*)(int, int&)>(&golden::one));
 PyObject* py_one(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[1];
@@ -110,7 +150,7 @@ PyObject* py_one(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject*
   return glue::RaiseUnknown();
 }
 
-// api.h:15  bool several(const std::string& text, int base = 10, int* value = nullptr, std::string* rest = nullptr)
+// api.h:16  bool several(const std::string& text, int base = 10, int* value = nullptr, std::string* rest = nullptr)
 static_assert(glue::IsDeclared<bool (*)(const std::string&, int, int*, std::string*)>(
     &golden::several));
 PyObject* py_several(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
@@ -142,7 +182,49 @@ PyObject* py_several(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
   return glue::RaiseUnknown();
 }
 
-// api.h:23  double exact(double value, const char* text)
+// api.h:25  int open(const std::string& path, std::error_code& error, bool& is_new)
+static_assert(glue::IsDeclared<int (*)(const std::string&, std::error_code&, bool&)>(&golden::open));
+PyObject* py_open(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  PyObject* bound[1];
+  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
+    nargs = glue::BindArguments(open_signature, State().open_names, values, nargs, kwnames, bound);
+    if (nargs < 0) return glue::Failure();
+    values = bound;
+  }
+  std::string_view path{};
+  if (!Converter<std::string>::FromPython(values[0], path)) return glue::BadArgument(open_signature, 0);
+  bool is_new{};
+  std::error_code error{};
+  return glue::ToTuple(
+      glue::Rethrowing(golden::open(std::string(path), error, is_new), error),
+      std::move(is_new));
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+// api.h:33  void close(int file, std::error_code* error)
+static_assert(glue::IsDeclared<void (*)(int, std::error_code*)>(&golden::close));
+PyObject* py_close(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  PyObject* bound[1];
+  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
+    nargs = glue::BindArguments(close_signature, State().close_names, values, nargs, kwnames, bound);
+    if (nargs < 0) return glue::Failure();
+    values = bound;
+  }
+  int file{};
+  if (!Converter<int>::FromPython(values[0], file)) return glue::BadArgument(close_signature, 0);
+  std::error_code error{};
+  golden::close(file, std::addressof(error));
+  return glue::NoneRethrowing(error);
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+// api.h:38  double exact(double value, const char* text)
 static_assert(glue::IsDeclared<double (*)(double, const char*)>(&golden::exact));
 PyObject* py_exact(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[2];
@@ -168,6 +250,8 @@ PyObject* py_exact(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
 PyMethodDef functions[] = {
     {"one", glue::Entry(&py_one), METH_FASTCALL | METH_KEYWORDS, one_doc},
     {"several", glue::Entry(&py_several), METH_FASTCALL | METH_KEYWORDS, several_doc},
+    {"open", glue::Entry(&py_open), METH_FASTCALL | METH_KEYWORDS, open_doc},
+    {"close", glue::Entry(&py_close), METH_FASTCALL | METH_KEYWORDS, close_doc},
     {"exact", glue::Entry(&py_exact), METH_FASTCALL | METH_KEYWORDS, exact_doc},
     {nullptr, nullptr, 0, nullptr},
 };
@@ -177,6 +261,8 @@ int Execute(PyObject* module) try {
   if (!state_of_module.Enter(state)) return -1;
   if (!glue::InternNames(one_signature, state->one_names)) return -1;
   if (!glue::InternNames(several_signature, state->several_names)) return -1;
+  if (!glue::InternNames(open_signature, state->open_names)) return -1;
+  if (!glue::InternNames(close_signature, state->close_names)) return -1;
   if (!glue::InternNames(exact_signature, state->exact_names)) return -1;
   return 0;
 } catch (const std::exception& error) {
@@ -195,6 +281,8 @@ void Free(void* module) {
   state_of_module.Leave(state);
   for (PyObject*& name : state->one_names) Py_CLEAR(name);
   for (PyObject*& name : state->several_names) Py_CLEAR(name);
+  for (PyObject*& name : state->open_names) Py_CLEAR(name);
+  for (PyObject*& name : state->close_names) Py_CLEAR(name);
   for (PyObject*& name : state->exact_names) Py_CLEAR(name);
 }
 

@@ -19,6 +19,7 @@
 
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/function.h"
+#include "ferrule/glue/kept_errors.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -90,28 +91,6 @@ class ContextCallback<R(P...), kAt> {
   std::atomic<bool> has_failed_{false};
   std::exception_ptr error_;
 };
-
-// Returns `result`, unless a callback has kept an exception: then that is thrown.
-template <class T, class... Callbacks>
-T&& Rethrowing(T&& result, Callbacks&... callbacks) {
-  (callbacks.Rethrow(), ...);
-  return std::forward<T>(result);
-}
-
-// The same for a result that is nothing.
-template <class... Callbacks>
-PyObject* NoneRethrowing(Callbacks&... callbacks) {
-  (callbacks.Rethrow(), ...);
-  return Py_NewRef(Py_None);
-}
-
-// The same for a new instance that is to be finished.
-template <class T, class... Callbacks>
-PyObject* FinishRethrowing(FreshInstance<T>& fresh, Callbacks&... callbacks) {
-  convert::Held instance(fresh.Finish());
-  (callbacks.Rethrow(), ...);
-  return instance.Release();
-}
 
 }  // namespace glue
 
