@@ -2,9 +2,11 @@
 #ifndef FERRULE_DOCS_SNIPPETS_BANK_H_
 #define FERRULE_DOCS_SNIPPETS_BANK_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "ferrule/ferrule.h"
@@ -94,6 +96,58 @@ std::string show(std::int64_t amount, FERRULE_ARG(name = currency) Currency c = 
 FERRULE_FUNCTION()
 bool parse_amount(const std::string& text, FERRULE_ARG(out) std::int64_t& amount);
 // end: out
+
+// region: status
+/// Returns the number of accounts that were read.
+FERRULE_FUNCTION()
+inline int load(const std::string& path, FERRULE_ARG(out) std::error_code& error) {
+  if (path.empty()) error = std::make_error_code(std::errc::no_such_file_or_directory);
+  return 3;
+}
+// end: status
+
+// clang-format off: to it a macro behind `template <...>` is no line of its own.
+
+// region: instances
+/// The larger of two.
+template <class T>
+FERRULE_FUNCTION(instances = (<std::int64_t>, <std::string>))
+T larger(const T& a, const T& b) {
+  return a < b ? b : a;
+}
+
+template <class T>
+FERRULE_FUNCTION(instances = (<int> = "parse_int", <double> = "parse_float"))
+T parse(const std::string& text) {
+  return static_cast<T>(std::stod(text));
+}
+// end: instances
+
+// region: pack
+/// Adds up amounts.
+template <class... T>
+FERRULE_FUNCTION(instances = (<double, double>, <double, double, double>))
+double total(const std::string& memo, T... amounts) {
+  return memo.empty() ? 0 : (amounts + ...);
+}
+// end: pack
+
+// region: template-init
+/// A word on paper.
+class FERRULE_CLASS() Note {
+ public:
+  template <class T>
+  FERRULE_INIT(instances = (<const std::string&>, <const std::vector<std::string>&>))
+  explicit Note(const T& words) : size_(words.size()) {}
+
+  FERRULE_GETTER() std::size_t size() const { return size_; }
+
+ private:
+  std::size_t size_;
+};
+// end: template-init
+
+// clang-format on
 
 // region: exec
 /// Runs when `import bank` executes the module, after everything else is in it.

@@ -50,6 +50,8 @@ std::vector<Visible> VisibleParameters(const ir::Function& function, diag::Sink&
     std::string name = is_named ? NameFor(parameter.annotations, parameter.name,
                                           DescribeParameter(function, i), parameter.location, sink)
                                 : InventName(parameter, visible.size());
+    const bool is_renamed = FindArgument(parameter.annotations, "name") != nullptr;
+    if (is_renamed && parameter.pack_index) name += "_" + std::to_string(*parameter.pack_index);
     visible.push_back({i, std::move(name), is_named});
   }
   CheckNamesDiffer(function, visible, sink);

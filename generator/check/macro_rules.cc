@@ -39,6 +39,7 @@ const std::vector<MacroRule>& Rules() {
        {Place::kFreeFunction},
        {{"name", Form::kName},
         {"signature", Form::kSignature},
+        {"instances", Form::kInstances},
         {"returns", Form::kAny, kNotYet},
         {"detach", Form::kTruth, kNotYet}},
        {}},
@@ -47,6 +48,7 @@ const std::vector<MacroRule>& Rules() {
        {Place::kMethod},
        {{"name", Form::kName},
         {"signature", Form::kSignature},
+        {"instances", Form::kInstances},
         {"returns", Form::kAny, kNotYet},
         {"detach", Form::kTruth, kNotYet},
         {"synchronized", Form::kTruth, kNotYet}},
@@ -56,6 +58,7 @@ const std::vector<MacroRule>& Rules() {
        {Place::kStaticMethod},
        {{"name", Form::kName},
         {"signature", Form::kSignature},
+        {"instances", Form::kInstances},
         {"returns", Form::kAny, kNotYet},
         {"detach", Form::kTruth, kNotYet}},
        {}},
@@ -64,6 +67,7 @@ const std::vector<MacroRule>& Rules() {
        {Place::kStaticMethod},
        {{"name", Form::kName},
         {"signature", Form::kSignature},
+        {"instances", Form::kInstances},
         {"returns", Form::kAny, kNotYet},
         {"detach", Form::kTruth, kNotYet}},
        {}},
@@ -71,6 +75,7 @@ const std::vector<MacroRule>& Rules() {
        kCovered,
        {Place::kConstructor},
        {{"signature", Form::kSignature},
+        {"instances", Form::kInstances},
         {"implicit", Form::kTruth},
         {"detach", Form::kTruth, kNotYet}},
        {Place::kStaticMethod}},
@@ -205,6 +210,8 @@ std::string_view HelpFor(Form form) {
       return "write True or False";
     case Form::kSignature:
       return "write the parameters in parentheses, as in `signature = (a, b=1)`";
+    case Form::kInstances:
+      return "write template arguments in angle brackets, as in `instances = (<int>, <double>)`";
     case Form::kBases:
       return "write `bases = ()`";
     case Form::kMembers:
@@ -248,6 +255,7 @@ Fit FitOf(std::string_view value, Form form) {
                    std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});
     case Form::kInterpreters:
       return OneOf(value, std::array{"main"sv, "shared_gil"sv, "own_gil"sv}, {});
+    case Form::kInstances:  // Scan has read it
     case Form::kAny:
       return Fit::kGood;
   }
@@ -256,6 +264,10 @@ Fit FitOf(std::string_view value, Form form) {
 
 const MacroRule& RuleFor(AnnotationKind kind) {
   return *std::ranges::find(Rules(), kind, &MacroRule::kind);
+}
+
+bool HasKey(const MacroRule& rule, std::string_view key) {
+  return std::ranges::find(rule.keys, key, &KeyRule::key) != rule.keys.end();
 }
 
 std::string HelpForUnknownKey(const MacroRule& rule, std::string_view key) {

@@ -39,6 +39,7 @@ enum class Form {
   kText,
   kTruth,
   kSignature,
+  kInstances,
   kBases,
   kMembers,
   kStorage,
@@ -73,6 +74,8 @@ struct MacroRule {
 };
 
 const MacroRule& RuleFor(ir::AnnotationKind kind);
+
+bool HasKey(const MacroRule& rule, std::string_view key);
 
 // What to write in the place of a key that the macro has not.
 std::string HelpForUnknownKey(const MacroRule& rule, std::string_view key);

@@ -38,7 +38,7 @@ std::vector<OverloadSet> Group(const std::vector<Function>& functions) {
 
 // Whether a C++ call with values for the first `count` parameters of `function` could mean `other`.
 bool Means(const Function& function, const Function& other, std::size_t count) {
-  if (function.qualified_name != other.qualified_name || other.parameters.size() < count) {
+  if (ir::FullName(function) != ir::FullName(other) || other.parameters.size() < count) {
     return false;
   }
   for (std::size_t i = 0; i < count; ++i) {

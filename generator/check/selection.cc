@@ -7,13 +7,17 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/macro_rules.h"
 #include "generator/check/removal.h"
 #include "generator/check/words.h"
+#include "generator/ir/macros.h"
 
 namespace ferrule::check {
 namespace {
 
 using ir::AnnotationKind;
+
+constexpr std::string_view kInstances = "instances";
 
 bool IsSkipped(const Annotations& annotations) { return Has(annotations, AnnotationKind::kSkip); }
 
@@ -135,6 +139,7 @@ void DropFunctions(std::vector<ir::Function>& functions, bool annotated_only) {
 // Why a callable has no Python form; empty where it has one.
 std::string ReasonAgainst(const ir::Function& function) {
   if (function.is_deleted) return "it is deleted";
+  if (function.is_template) return "it is a template";
   if (IsNeverExported(function)) return "Python has no such operator";
   if (function.is_variadic) return "it takes C's variable arguments";
   if (function.is_volatile) return "it is volatile";
@@ -144,7 +149,6 @@ std::string ReasonAgainst(const ir::Function& function) {
 
 // What stands between a callable and Python for now; empty where nothing does.
 std::string NotCoveredYet(const ir::Function& function) {
-  if (function.is_template) return "templates such as '" + function.qualified_name + "'";
   if (function.kind == ir::FunctionKind::kConversion) {
     return "conversion operators such as '" + function.qualified_name + "'";
   }
@@ -154,11 +158,32 @@ std::string NotCoveredYet(const ir::Function& function) {
   return {};
 }
 
+// What would make a template bindable, where a macro can say it.
+std::string HowToBind(const ir::Function& function) {
+  const ir::Annotation& annotation = function.annotations.at(0);
+  const std::string macro(ir::MacroName(annotation.kind));
+  return HasKey(RuleFor(annotation.kind), kInstances)
+             ? "list its instances, as in `" + macro + "(instances = (<int>, <double>))`, or " +
+                   HowToLeaveOut(function)
+             : HowToLeaveOut(function);
+}
+
+// `instances` on what is none.
+void CheckIsTemplate(const ir::Function& function, diag::Sink& sink) {
+  const ir::AnnotationArgument* list = FindArgument(function.annotations, kInstances);
+  if (list == nullptr || function.is_instance || function.is_template) return;
+  sink.Report(diag::Code::kBadInstance, list->location,
+              {{"problem", Describe(function) + " is no template, and has no instances"},
+               {"help", "remove `instances`"}});
+}
+
 void CheckForm(const ir::Function& function, diag::Sink& sink) {
+  CheckIsTemplate(function, sink);
   if (std::string reason = ReasonAgainst(function); !reason.empty()) {
-    sink.Report(
-        diag::Code::kNoPythonForm, function.location,
-        {{"what", Describe(function)}, {"reason", reason}, {"help", HowToLeaveOut(function)}});
+    sink.Report(diag::Code::kNoPythonForm, function.location,
+                {{"what", Describe(function)},
+                 {"reason", reason},
+                 {"help", function.is_template ? HowToBind(function) : HowToLeaveOut(function)}});
   } else if (std::string what = NotCoveredYet(function); !what.empty()) {
     sink.Report(diag::Code::kNotCovered, function.location,
                 {{"what", what}, {"help", HowToLeaveOut(function)}});

@@ -98,10 +98,20 @@ TEST(SelectionTest, WhatHasNoPythonFormIsAnError) {
                   none + "take' has no Python form: it consumes its object",
                   none + "unquiet' has no Python form: it is volatile",
                   none + "gone' has no Python form: it is deleted",
-                  "not-covered: ferrule does not cover templates such as 'ns::C::generic' yet",
+                  none + "generic' has no Python form: it is a template",
                   "not-covered: ferrule does not cover operators such as 'ns::C::operator==' yet",
                   "not-covered: ferrule does not cover conversion operators such as "
                   "'ns::C::operator bool' yet"));
+}
+
+TEST(SelectionTest, OnlyTemplatesHaveInstances) {
+  const std::vector<ir::AnnotationArgument> list = {Key("instances", "(<int>, <double>)")};
+  ir::Function instance = Free("f", {}, list);
+  instance.is_instance = true;
+  instance.template_arguments = "<int>";
+  const ir::Function plain = Free("g", {}, list);
+  EXPECT_THAT(Errors(ModuleOf({instance, plain})),
+              ElementsAre("bad-instance: function 'ns::g' is no template, and has no instances"));
 }
 
 TEST(SelectionTest, ATypeThatIsSkippedIsUnbound) {

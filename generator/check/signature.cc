@@ -16,7 +16,8 @@ namespace {
 using ir::ArgumentKind;
 
 // Every parameter is positional-or-keyword, but: up to the last unnamed one they are
-// positional-only, and behind *args keyword-only. **kwargs goes to the end.
+// positional-only, as up to the end of a parameter pack, and behind *args keyword-only. **kwargs
+// goes to the end.
 ir::Signature Derive(const ir::Function& function, const std::vector<Visible>& visible,
                      const ir::Module& module, diag::Sink& sink) {
   ir::Signature signature;
@@ -42,7 +43,8 @@ ir::Signature Derive(const ir::Function& function, const std::vector<Visible>& v
           is_behind_args ? ArgumentKind::kKeywordOnly : ArgumentKind::kPositionalOrKeyword,
           parameter, function, module));
     }
-    if (!parameter.is_named && !is_behind_args && !type.Is<ir::Kwargs>()) {
+    const bool is_of_pack = ParameterOf(parameter, function).pack_index.has_value();
+    if ((!parameter.is_named || is_of_pack) && !is_behind_args && !type.Is<ir::Kwargs>()) {
       for (ir::Argument& argument : signature.arguments) {
         argument.kind = ArgumentKind::kPositionalOnly;
       }

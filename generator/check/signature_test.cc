@@ -156,6 +156,17 @@ ir::Parameter Out(std::string name, ir::Passing passing = ir::Passing::kRef) {
   return parameter;
 }
 
+TEST(SignatureTest, PacksArePassedByPosition) {
+  ir::Parameter first = Param("values_1", Int());
+  ir::Parameter second = Param("values_2", Int());
+  first.pack_index = 1;
+  second.pack_index = 2;
+  EXPECT_EQ(SignatureOf({Param("unit", Text()), first, second, Param("last", Int())}),
+            "(unit, values_1, values_2, /, last)");
+  second.annotations = {Macro(ir::AnnotationKind::kArg, {Key("name", "item")})};
+  EXPECT_EQ(SignatureOf({second}), "(item_2, /)");
+}
+
 TEST(SignatureTest, OutParametersAreResults) {
   const ir::CheckedModule checked = Approved(
       ModuleOf({Returning(Free("f", {Out("a"), B(), Out("c", ir::Passing::kPointer)}), Int())}));

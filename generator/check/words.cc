@@ -22,16 +22,16 @@ std::string HowToLeaveOutMember(const std::string& name,
 std::string Describe(const ir::Function& function) {
   switch (function.kind) {
     case ir::FunctionKind::kFree:
-      return Quoted("function", function.qualified_name);
+      return Quoted("function", ir::FullName(function));
     case ir::FunctionKind::kMethod:
-      return Quoted("method", function.qualified_name);
+      return Quoted("method", ir::FullName(function));
     case ir::FunctionKind::kStaticMethod:
-      return Quoted("static method", function.qualified_name);
+      return Quoted("static method", ir::FullName(function));
     case ir::FunctionKind::kConstructor:
-      return Quoted("constructor", function.qualified_name);
+      return Quoted("constructor", ir::FullName(function));
     case ir::FunctionKind::kOperator:
     case ir::FunctionKind::kConversion:
-      return Quoted("operator", function.qualified_name);
+      return Quoted("operator", ir::FullName(function));
   }
   return {};
 }
@@ -56,11 +56,11 @@ std::string Describe(const ir::Constant& constant) {
 std::string DescribeParameter(const ir::Function& function, std::size_t index) {
   const std::string& name = function.parameters[index].name;
   return (name.empty() ? "parameter " + std::to_string(index + 1) : Quoted("parameter", name)) +
-         " of '" + function.qualified_name + "'";
+         " of '" + ir::FullName(function) + "'";
 }
 
 std::string DescribeResult(const ir::Function& function) {
-  return "the result of '" + function.qualified_name + "'";
+  return "the result of '" + ir::FullName(function) + "'";
 }
 
 std::string HowToLeaveOut(const ir::Function& function) {

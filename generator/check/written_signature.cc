@@ -23,23 +23,8 @@ bool IsPositional(ArgumentKind kind) {
   return kind == ArgumentKind::kPositionalOnly || kind == ArgumentKind::kPositionalOrKeyword;
 }
 
-// The place within the value of an annotation. The value is the text of the source, unless the
-// macro came out of another macro: then the value as a whole has to do.
 diag::Location PlaceIn(const ir::AnnotationArgument& argument, const Token& token) {
-  diag::Location location = argument.value_location;
-  const std::string_view before = std::string_view(*argument.value).substr(0, token.offset);
-  const bool spans_lines = argument.value->find('\n') != std::string::npos;
-  if (!spans_lines && static_cast<std::size_t>(location.length) != argument.value->size()) {
-    return location;
-  }
-  if (std::size_t line_end = before.rfind('\n'); line_end != std::string_view::npos) {
-    location.line += static_cast<int>(std::ranges::count(before, '\n'));
-    location.column = static_cast<int>(before.size() - line_end);
-  } else {
-    location.column += static_cast<int>(token.offset);
-  }
-  location.length = std::max(1, static_cast<int>(token.text.size()));
-  return location;
+  return ir::LocationIn(argument, token.offset, token.text.size());
 }
 
 // --- Defaults ---

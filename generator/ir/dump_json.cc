@@ -248,7 +248,8 @@ struct Writer {
             {"type", Of(parameter.type)},
             {"default_argument", OrNull(parameter.default_argument)},
             {"annotations", List(parameter.annotations)},
-            {"location", Of(parameter.location)}};
+            {"location", Of(parameter.location)},
+            {"pack_index", parameter.pack_index ? Json(*parameter.pack_index) : Json()}};
   }
 
   static Json Of(const Argument& argument) {
@@ -276,6 +277,8 @@ struct Writer {
             {"is_virtual", node.is_virtual},
             {"is_variadic", node.is_variadic},
             {"is_template", node.is_template},
+            {"is_instance", node.is_instance},
+            {"template_arguments", node.template_arguments},
             {"is_deleted", node.is_deleted},
             {"is_public", node.is_public},
             {"ref_qualifier", Name(node.ref_qualifier)},

@@ -250,7 +250,7 @@ class Dumper {
   void Dump(const Function& node, std::string_view noun) {
     if (node.kind == FunctionKind::kFree) BlankLine();
     Head(node, Words({noun, If(!node.is_public, "non-public"), If(node.is_template, "template"),
-                      If(node.is_virtual, "virtual"),
+                      If(node.is_instance, "instance"), If(node.is_virtual, "virtual"),
                       If(node.kind == FunctionKind::kStaticMethod, "static"), Declaration(node)}));
     for (const Parameter& parameter : node.parameters) {
       for (const Annotation& annotation : parameter.annotations)
@@ -300,10 +300,10 @@ class Dumper {
   }
 
   static std::string Name(const Function& node) {
-    if (node.kind == FunctionKind::kFree) return node.qualified_name;
-    if (node.kind != FunctionKind::kOperator) return node.name;
+    if (node.kind == FunctionKind::kFree) return FullName(node);
+    if (node.kind != FunctionKind::kOperator) return node.name + node.template_arguments;
     return (std::isalpha(static_cast<unsigned char>(node.name[0])) ? "operator " : "operator") +
-           node.name;
+           node.name + node.template_arguments;
   }
 
   // `kLimit [7]`: the value stands behind a text that does not say it, as does the text that the

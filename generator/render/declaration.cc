@@ -75,8 +75,8 @@ std::string Declaration(const ir::Function& function, const ir::Class* owner,
                         const ir::Module& module) {
   if (function.kind == ir::FunctionKind::kConstructor)
     return OnOneLine(owner->name + Parameters(function, module));
-  const std::string name =
-      function.kind == ir::FunctionKind::kOperator ? "operator" + function.name : function.name;
+  const std::string name = (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
+                           function.name + function.template_arguments;
   const std::string scope = owner != nullptr ? owner->name + "::" : "";
   const std::string keyword = function.kind == ir::FunctionKind::kStaticMethod ? "static " : "";
   return OnOneLine(
@@ -99,8 +99,8 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
       IsMember(function)
           ? owner->qualified_name +
                 "::" + (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
-                function.name
-          : AtFileScope(function.qualified_name);
+                function.name + function.template_arguments
+          : AtFileScope(function.qualified_name) + function.template_arguments;
   const std::string type = FunctionType(function, " (" + pointer + ")", "(" + types + ")", module);
   return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) +
          "&" + name + "));";

@@ -135,12 +135,15 @@ TEST(AttributesTest, ReportsWhatIsNotCoveredYet) {
        "h.h:2:27: [not-covered] ferrule does not cover class templates yet\n"},
       {"template <class T> struct V { FERRULE_METHOD() void m(); };\n",
        "h.h:2:31: [not-covered] ferrule does not cover members of class templates yet\n"},
-      {"template <class T> FERRULE_FUNCTION() void f(T);\n",
-       "h.h:2:20: [not-covered] ferrule does not cover function templates yet"
-       " (annotate a declaration outside of classes that is no template)\n"},
+      {"template <class T> void f(T);\ntemplate <> FERRULE_FUNCTION() void f(int);\n",
+       "h.h:3:13: [not-covered] ferrule does not cover specialisations of function templates yet"
+       " (list it among the `instances` of the template)\n"},
       {"struct S { friend FERRULE_FUNCTION() void f(S&) {} };\n",
        "h.h:2:19: [not-covered] ferrule does not cover friend functions yet"
-       " (annotate a declaration outside of classes that is no template)\n"},
+       " (annotate a declaration outside of classes)\n"},
+      {"struct S { template <class T> FERRULE_FUNCTION() friend void f(S&, T) {} };\n",
+       "h.h:2:31: [not-covered] ferrule does not cover friend functions yet"
+       " (annotate a declaration outside of classes)\n"},
       {"union FERRULE_CLASS() U { int i; };\n",
        "h.h:2:7: [not-covered] ferrule does not cover unions yet\n"},
       {"struct FERRULE_EXCEPTION() E {};\n",
@@ -157,6 +160,10 @@ TEST(AttributesTest, ReportsMisplacedOnes) {
   ExpectErrors({
       {"struct S { FERRULE_METHOD() void m(); };\n",
        "h.h:2:12: [misplaced-annotation] FERRULE_METHOD cannot stand on a member of 'S', which is "
+       "not bound"
+       " (annotate 'S' with FERRULE_CLASS())\n"},
+      {"struct S { template <class T> FERRULE_METHOD(instances = (<int>)) void m(T); };\n",
+       "h.h:2:31: [misplaced-annotation] FERRULE_METHOD cannot stand on a member of 'S', which is "
        "not bound"
        " (annotate 'S' with FERRULE_CLASS())\n"},
       {"struct S { static int FERRULE_FIELD() x; };\n",

@@ -62,17 +62,21 @@ bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& si
   return is_any;
 }
 
-std::vector<ErrorOnLines> ErrorsIn(CXTranslationUnit unit, CXFile file) {
+std::vector<ErrorOnLines> ErrorsIn(CXTranslationUnit unit, CXFile file, const Sources* sources) {
   const Set set(clang_getDiagnosticSetFromTU(unit));
   std::vector<ErrorOnLines> errors;
   for (CXDiagnostic diagnostic : In(set.get())) {
     if (!IsError(diagnostic)) continue;
-    ErrorOnLines error = {MessageOf(diagnostic), {}};
-    std::vector<CXDiagnostic> parts = In(clang_getChildDiagnostics(diagnostic));
-    parts.push_back(diagnostic);
+    ErrorOnLines error = {MessageOf(diagnostic), {}, {}};
+    std::vector<CXDiagnostic> parts = {diagnostic};
+    for (CXDiagnostic note : In(clang_getChildDiagnostics(diagnostic))) parts.push_back(note);
     for (CXDiagnostic part : parts) {
       const Place place = PlaceOf(part);
-      if (clang_File_isEqual(place.file, file)) error.lines.push_back(place.line);
+      if (clang_File_isEqual(place.file, file)) {
+        error.lines.push_back(place.line);
+      } else if (sources != nullptr && place.file != nullptr) {
+        error.elsewhere.push_back({sources->LocationOf(place), MessageOf(part)});
+      }
     }
     errors.push_back(std::move(error));
   }

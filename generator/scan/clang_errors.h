@@ -19,8 +19,11 @@ bool ReportErrors(CXTranslationUnit unit, const Sources& sources, diag::Sink& si
 struct ErrorOnLines {
   std::string message;
   std::vector<unsigned> lines;
+  std::vector<diag::Note> elsewhere;  // what it and its notes say of other files
 };
-std::vector<ErrorOnLines> ErrorsIn(CXTranslationUnit unit, CXFile file);
+// Without `sources` nothing is told of other files.
+std::vector<ErrorOnLines> ErrorsIn(CXTranslationUnit unit, CXFile file,
+                                   const Sources* sources = nullptr);
 
 }  // namespace ferrule::scan
 

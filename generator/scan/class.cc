@@ -93,13 +93,13 @@ class ClassReader {
         !clang_CXXConstructor_isMoveConstructor(constructor) &&
         clang_getCursorAvailability(constructor) != CXAvailability_NotAvailable;
     if (is_of_interest || context_.attributes.AreOn(constructor)) {
-      node_.constructors.push_back(ReadFunction(constructor, context_));
+      ReadFunctions(constructor, node_.constructors, context_);
     }
   }
 
   void ReadMethod(CXCursor method) {
     if (IsPublic(method) || context_.attributes.AreOn(method)) {
-      node_.methods.push_back(ReadFunction(method, context_));
+      ReadFunctions(method, node_.methods, context_);
     }
   }
 

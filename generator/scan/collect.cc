@@ -50,6 +50,7 @@ class Collector {
       case CXCursor_EnumDecl:
         return CollectEnum(declaration);
       case CXCursor_FunctionDecl:
+      case CXCursor_FunctionTemplate:
         return CollectEntity(declaration, found_.functions, function_index_);
       case CXCursor_VarDecl:
         return CollectEntity(declaration, found_.variables, variable_index_);

@@ -7,6 +7,7 @@
 #include "generator/scan/attributes.h"
 #include "generator/scan/clang.h"
 #include "generator/scan/default_expression.h"
+#include "generator/scan/instances.h"
 #include "generator/scan/sources.h"
 #include "generator/scan/user_types.h"
 
@@ -25,6 +26,7 @@ struct Context {
   Attributes& attributes;
   BoundTypes& bound;
   DefaultExpressions& defaults;
+  const Instances& instances;
   diag::Sink& sink;
 };
 

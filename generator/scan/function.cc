@@ -76,21 +76,58 @@ ir::RefQualifier RefQualifierOf(CXType function) {
   return ir::RefQualifier::kNone;
 }
 
-ir::Parameter ReadParameter(CXCursor declaration, Context& context) {
-  ir::Parameter parameter;
-  parameter.name = NameOf(declaration);
-  parameter.type = ReadType(clang_getCursorType(declaration), context.bound);
-  parameter.default_argument = ReadDefaultArgument(declaration, parameter.type, context.sources);
-  parameter.annotations = context.attributes.Take(declaration);
-  parameter.location = context.sources.LocationOf(declaration);
-  return parameter;
+// A parameter as the header has it, which has all but the type, and as the function has it: they
+// differ where the function is an instance of a template.
+struct ParameterCursors {
+  CXCursor written;
+  CXCursor typed;
+  std::optional<std::size_t> pack_index = std::nullopt;
+};
+
+bool IsPack(CXCursor parameter) {
+  return Text(clang_getTypeSpelling(clang_getCursorType(parameter))).ends_with("...");
 }
 
-void ReadParameters(CXCursor declaration, ir::Function& function, Context& context) {
-  for (int i = 0; i < clang_Cursor_getNumArguments(declaration); ++i) {
-    const CXCursor parameter = clang_Cursor_getArgument(declaration, static_cast<unsigned>(i));
-    function.parameters.push_back(ReadParameter(parameter, context));
+// The parameters of `function`, an instance of `written` unless they are one. The first pack stands
+// for as many as there are more.
+std::vector<ParameterCursors> ParametersOf(CXCursor written, CXCursor function) {
+  const auto count = static_cast<std::size_t>(clang_Cursor_getNumArguments(function));
+  const auto typed = [&](std::size_t i) {
+    return clang_Cursor_getArgument(function, static_cast<unsigned>(i));
+  };
+  std::vector<ParameterCursors> all;
+  if (KindOf(written) != CXCursor_FunctionTemplate) {
+    for (std::size_t i = 0; i < count; ++i) all.push_back({typed(i), typed(i)});
+    return all;
   }
+  std::vector<CXCursor> parameters;
+  for (CXCursor child : ChildrenOf(written)) {
+    if (KindOf(child) == CXCursor_ParmDecl) parameters.push_back(child);
+  }
+  for (const CXCursor parameter : parameters) {
+    if (all.size() == count) break;
+    const bool is_pack = IsPack(parameter) && count + 1 >= parameters.size();
+    const std::size_t size = is_pack ? count + 1 - parameters.size() : 1;
+    for (std::size_t i = 0; i < size; ++i) {
+      all.push_back({parameter, typed(all.size()), is_pack ? std::optional(i + 1) : std::nullopt});
+    }
+  }
+  return all;
+}
+
+ir::Parameter ReadParameter(const ParameterCursors& cursors, Context& context) {
+  ir::Parameter parameter;
+  parameter.name = NameOf(cursors.written);
+  if (cursors.pack_index && !parameter.name.empty()) {
+    parameter.name += "_" + std::to_string(*cursors.pack_index);
+  }
+  parameter.pack_index = cursors.pack_index;
+  parameter.type = ReadType(clang_getCursorType(cursors.typed), context.bound);
+  parameter.default_argument =
+      ReadDefaultArgument(cursors.written, parameter.type, context.sources);
+  parameter.annotations = context.attributes.Take(cursors.written);
+  parameter.location = context.sources.LocationOf(cursors.written);
+  return parameter;
 }
 
 bool HasSignature(const ir::Function& function) {
@@ -101,17 +138,19 @@ bool HasSignature(const ir::Function& function) {
 
 // C++ fills in what is left out at the end; only what is skipped before that has to be written in
 // the glue. The signature may have another order.
-void AskForDefaults(CXCursor declaration, ir::Function& function, Context& context) {
+void AskForDefaults(const std::vector<ParameterCursors>& parameters, ir::Function& function,
+                    Context& context) {
   const auto has_default = [](const ir::Parameter& p) { return p.default_argument.has_value(); };
   const auto count = std::ranges::count_if(function.parameters, has_default);
   if (count == 0 || (count == 1 && !HasSignature(function))) return;
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     std::optional<ir::DefaultArgument>& argument = function.parameters[i].default_argument;
     if (!argument || argument->value) continue;
-    const CXCursor parameter = clang_Cursor_getArgument(declaration, static_cast<unsigned>(i));
-    const std::optional<CXCursor> expression = DefaultExpressionOf(parameter, context.sources);
+    const std::optional<CXCursor> expression =
+        DefaultExpressionOf(parameters[i].written, context.sources);
     if (!expression) continue;
-    argument->expression = context.defaults.Ask(*expression, clang_getCursorType(parameter));
+    argument->expression =
+        context.defaults.Ask(*expression, clang_getCursorType(parameters[i].typed));
   }
 }
 
@@ -127,48 +166,89 @@ void ReadQualifiers(CXCursor declaration, ir::Function& function) {
 }
 
 // What clang has no question for, but the text says.
-void ReportUncovered(CXCursor declaration, const ir::Function& function, Context& context) {
+void ReportUncovered(CXCursor written, const std::vector<ParameterCursors>& parameters,
+                     const ir::Function& function, Context& context) {
   const auto refuse = [&](const std::string& what) {
     context.sink.Report(
         diag::Code::kNotCovered, function.location,
         {{"what", what + " such as '" + function.qualified_name + "'"}, {"help", ""}});
   };
-  const CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(declaration));
-  const CXSourceRange specifiers = clang_getRange(begin, clang_getCursorLocation(declaration));
+  const CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(written));
+  const CXSourceRange specifiers = clang_getRange(begin, clang_getCursorLocation(written));
   for (const Token& token : Lex(context.sources.TextOf(specifiers))) {
     if (token.text == "consteval") refuse("consteval functions");
   }
-  if (function.parameters.empty()) return;
-  const CXCursor first = clang_Cursor_getArgument(declaration, 0);
-  const std::vector<Token> tokens = Lex(context.sources.TextOf(clang_getCursorExtent(first)));
+  if (parameters.empty()) return;
+  const CXSourceRange first = clang_getCursorExtent(parameters[0].written);
+  const std::vector<Token> tokens = Lex(context.sources.TextOf(first));
   if (!tokens.empty() && tokens[0].text == "this") refuse("explicit object parameters");
 }
 
-}  // namespace
-
-ir::Function ReadFunction(CXCursor declaration, Context& context) {
+// What the header says of a function, be it a template.
+ir::Function ReadHead(CXCursor written, Context& context) {
   ir::Function function;
-  function.kind = FunctionKindOf(declaration);
-  function.name = FunctionName(declaration, function.kind);
-  function.qualified_name = QualifiedName(declaration);
-  function.is_template = KindOf(declaration) == CXCursor_FunctionTemplate;
-  function.is_public = function.kind == ir::FunctionKind::kFree || IsPublic(declaration);
-  function.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(declaration)));
-  function.annotations = context.attributes.Take(declaration);
-  function.location = context.sources.LocationOf(declaration);
-  if (function.is_template) return function;
-  ReadParameters(declaration, function, context);
-  AskForDefaults(declaration, function, context);
+  function.kind = FunctionKindOf(written);
+  function.name = FunctionName(written, function.kind);
+  function.qualified_name = QualifiedName(written);
+  function.is_public = function.kind == ir::FunctionKind::kFree || IsPublic(written);
+  function.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(written)));
+  function.annotations = context.attributes.Take(written);
+  function.location = context.sources.LocationOf(written);
+  return function;
+}
+
+// What has types: `declaration` is what is written, or an instance of that.
+void ReadTypes(CXCursor written, CXCursor declaration, ir::Function& function, Context& context) {
+  const std::vector<ParameterCursors> parameters = ParametersOf(written, declaration);
+  for (const ParameterCursors& cursors : parameters) {
+    function.parameters.push_back(ReadParameter(cursors, context));
+  }
+  AskForDefaults(parameters, function, context);
   // The type of the function has the result that `auto` stands for.
   const CXType result = clang_getResultType(clang_getCursorType(declaration));
   function.result = ReadType(result, context.bound);
   function.result_is_const = clang_isConstQualifiedType(clang_getCanonicalType(result)) != 0;
   if (function.kind == ir::FunctionKind::kConstructor) function.result = {{ir::Void{}}};
   ReadQualifiers(declaration, function);
-  if (!context.attributes.Has(declaration, ir::AnnotationKind::kSkip)) {
-    ReportUncovered(declaration, function, context);
+  if (!context.attributes.Has(written, ir::AnnotationKind::kSkip)) {
+    ReportUncovered(written, parameters, function, context);
   }
+}
+
+// The name that an instance has of its own goes before one that all have.
+void SetName(const ir::AnnotationArgument& name, ir::Annotation& annotation) {
+  std::erase_if(annotation.arguments,
+                [](const ir::AnnotationArgument& a) { return a.key == "name"; });
+  annotation.arguments.push_back(name);
+}
+
+ir::Function ReadInstance(CXCursor written, const Instance& instance, Context& context) {
+  ir::Function function = ReadHead(written, context);
+  function.is_instance = true;
+  function.template_arguments = instance.arguments;
+  if (instance.name) SetName(*instance.name, function.annotations.front());
+  ReadTypes(written, instance.function, function, context);
   return function;
+}
+
+}  // namespace
+
+void ReadFunctions(CXCursor declaration, std::vector<ir::Function>& functions, Context& context) {
+  if (KindOf(declaration) != CXCursor_FunctionTemplate) {
+    functions.push_back(ReadHead(declaration, context));
+    ReadTypes(declaration, declaration, functions.back(), context);
+    return;
+  }
+  const std::vector<Instance>* const instances = context.instances.Of(declaration);
+  if (instances == nullptr) {
+    functions.push_back(ReadHead(declaration, context));
+    functions.back().is_template = true;
+    return;
+  }
+  context.attributes.TakeAll(declaration);  // also where there is no instance
+  for (const Instance& instance : *instances) {
+    functions.push_back(ReadInstance(declaration, instance, context));
+  }
 }
 
 }  // namespace ferrule::scan

@@ -2,15 +2,18 @@
 #ifndef FERRULE_GENERATOR_SCAN_FUNCTION_H_
 #define FERRULE_GENERATOR_SCAN_FUNCTION_H_
 
+#include <vector>
+
 #include "generator/ir/module.h"
 #include "generator/scan/clang.h"
 #include "generator/scan/context.h"
 
 namespace ferrule::scan {
 
-// Takes the annotations of the function and of its parameters. Of a template there is only the
-// name: it has no types yet.
-ir::Function ReadFunction(CXCursor declaration, Context& context);
+// Adds the function to `functions`; of a template the instances that it lists. Takes the
+// annotations of the function and of its parameters. Of a template that lists none there is only
+// the name: it has no types.
+void ReadFunctions(CXCursor declaration, std::vector<ir::Function>& functions, Context& context);
 
 }  // namespace ferrule::scan
 

@@ -57,6 +57,12 @@ Verdict VerdictOnClass(CXCursor declaration, AnnotationKind kind) {
   return Misplaced("another declaration of a class than its definition", "annotate the definition");
 }
 
+// A free function that is declared in a class.
+bool IsFriend(CXCursor function) {
+  return KindOf(clang_getCursorSemanticParent(function)) == CXCursor_Namespace ||
+         clang_isTranslationUnit(KindOf(clang_getCursorSemanticParent(function)));
+}
+
 Verdict VerdictOnMember(CXCursor member) {
   const CXCursor owner = clang_getCursorSemanticParent(member);
   if (!clang_equalCursors(owner, clang_getCursorLexicalParent(member))) {
@@ -89,12 +95,14 @@ Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
     case CXCursor_ClassTemplatePartialSpecialization:
       return NotYet("class templates");
     case CXCursor_FunctionTemplate:
+      if (!IsFriend(declaration)) return VerdictOnMember(declaration);
+      return NotYet("friend functions", "annotate a declaration outside of classes");
     case CXCursor_FunctionDecl:
-      return NotYet(
-          IsInstanceOfTemplate(declaration) || KindOf(declaration) == CXCursor_FunctionTemplate
-              ? "function templates"
-              : "friend functions",
-          "annotate a declaration outside of classes that is no template");
+      if (IsInstanceOfTemplate(declaration)) {
+        return NotYet("specialisations of function templates",
+                      "list it among the `instances` of the template");
+      }
+      return NotYet("friend functions", "annotate a declaration outside of classes");
     case CXCursor_TypeAliasDecl:
     case CXCursor_TypedefDecl:
     case CXCursor_TypeAliasTemplateDecl:

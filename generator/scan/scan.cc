@@ -16,6 +16,7 @@
 #include "generator/scan/flags.h"
 #include "generator/scan/function.h"
 #include "generator/scan/headers.h"
+#include "generator/scan/instances.h"
 #include "generator/scan/leftovers.h"
 #include "generator/scan/probe.h"
 #include "generator/scan/temporary_folder.h"
@@ -36,12 +37,16 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
   for (const FoundType& found : declarations.enums)
     module.enums.push_back(ReadEnum(found, context));
   for (CXCursor function : declarations.functions)
-    module.functions.push_back(ReadFunction(function, context));
+    ReadFunctions(function, module.functions, context);
   for (CXCursor variable : declarations.variables)
     module.constants.push_back(ReadConstant(variable, context));
   module.settings = std::move(declarations.settings);
   module.namespaces = std::move(declarations.namespaces);
   return module;
+}
+
+Sources SourcesOf(CXTranslationUnit unit, const Request& request) {
+  return Sources(unit, request.headers, IncludedFiles(unit));
 }
 
 // The main file that clang was given is nobody's dependency.
@@ -78,23 +83,30 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   const std::unique_ptr<TemporaryFolder> folder = MakeFolder(sink);
   if (folder == nullptr) return std::nullopt;
   const std::string depfile = request.depfile_target.empty() ? "" : folder->path() + "/headers.d";
-  const Unit unit =
+  const Unit headers =
       ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
-  if (unit == nullptr) return std::nullopt;
+  if (headers == nullptr) return std::nullopt;
+  Instances instances(headers.get(), SourcesOf(headers.get(), request), sink);
+  const Unit instantiated = instances.Code().empty() ? nullptr
+                                                     : ParseWithCode(index.get(), request.headers,
+                                                                     flags, instances.Code());
+  const CXTranslationUnit unit = instantiated == nullptr ? headers.get() : instantiated.get();
 
-  const Sources sources(unit.get(), request.headers, IncludedFiles(unit.get()));
-  Attributes attributes(unit.get(), sources, sink);
+  const Sources sources = SourcesOf(unit, request);
+  instances.Find(unit, sources, request.headers.size(), sink);
+  Attributes attributes(unit, sources, sink);
   BoundTypes bound;
-  bound.user_types = UserTypes(unit.get());
+  bound.user_types = UserTypes(unit);
   Probe probe;
   DefaultExpressions defaults(sources, probe);
-  Context context = {sources, attributes, bound, defaults, sink};
+  Context context = {sources, attributes, bound, defaults, instances, sink};
   Result result;
-  result.module = ReadModule(request, unit.get(), context);
+  result.module = ReadModule(request, unit, context);
   ReportLeftovers(context);
   attributes.ReportUnattached();
   const TraitsReader traits(result.module.classes, probe);
-  probe.Run(index.get(), unit.get(), flags, folder->path());
+  // Clang saves no unit that has errors, as the one with the instances may.
+  probe.Run(index.get(), headers.get(), flags, folder->path());
   traits.Fill(result.module.classes, sink);
   defaults.Fill(result.module);
   if (!depfile.empty()) result.depfile = ReadDepfile(depfile);

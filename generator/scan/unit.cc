@@ -13,6 +13,10 @@ namespace {
 
 constexpr int kMinimumVersion = 16;
 
+constexpr unsigned kParseOptions = CXTranslationUnit_SkipFunctionBodies |
+                                   CXTranslationUnit_KeepGoing |
+                                   CXTranslationUnit_DetailedPreprocessingRecord;
+
 std::string IncludeAll(const std::vector<std::string>& headers) {
   std::string text;
   for (const std::string& header : headers) text += "#include \"" + header + "\"\n";
@@ -109,16 +113,21 @@ Unit ParseHeaders(CXIndex index, const std::vector<std::string>& headers,
   const std::vector<std::string> language = LanguageArguments(flags);
   arguments.insert(arguments.end(), language.begin(), language.end());
   CXErrorCode code = CXError_Success;
-  Unit unit = Parse(index, kMainFile, IncludeAll(headers), arguments,
-                    CXTranslationUnit_SkipFunctionBodies | CXTranslationUnit_KeepGoing |
-                        CXTranslationUnit_DetailedPreprocessingRecord,
-                    code);
+  Unit unit = Parse(index, kMainFile, IncludeAll(headers), arguments, kParseOptions, code);
   if (unit == nullptr) {
     ReportBadFlags(index, flags, sink);
     return nullptr;
   }
   const Sources sources(unit.get(), headers, IncludedFiles(unit.get()));
   return ReportErrors(unit.get(), sources, sink) ? nullptr : std::move(unit);
+}
+
+Unit ParseWithCode(CXIndex index, const std::vector<std::string>& headers,
+                   const std::vector<Flag>& flags, const std::string& code) {
+  std::vector<std::string> arguments = LanguageArguments(flags);
+  arguments.emplace_back("-ferror-limit=0");
+  CXErrorCode error = CXError_Success;
+  return Parse(index, kMainFile, IncludeAll(headers) + code, arguments, kParseOptions, error);
 }
 
 std::vector<CXFile> IncludedFiles(CXTranslationUnit unit) {

@@ -33,6 +33,11 @@ Unit ParseHeaders(CXIndex index, const std::vector<std::string>& headers,
                   const std::vector<Flag>& flags, const std::string& depfile,
                   const std::string& depfile_target, diag::Sink& sink);
 
+// Parses headers that were parsed without an error, with `code` behind their `#include`s. What is
+// wrong with that is for the caller to see. Returns null where clang gives up.
+Unit ParseWithCode(CXIndex index, const std::vector<std::string>& headers,
+                   const std::vector<Flag>& flags, const std::string& code);
+
 // What clang found for each `#include` of the main file, in order.
 std::vector<CXFile> IncludedFiles(CXTranslationUnit unit);
 

@@ -10,6 +10,19 @@ class FERRULE_CLASS() Buffer {
   unsigned bits : 3;
 };
 
+template <class T>
+FERRULE_FUNCTION()
+T twice(T value);
+
+class FERRULE_CLASS() Boxes {
+ public:
+  template <class T>
+  FERRULE_METHOD(name = "put")
+  void Put(T value);
+  template <class T>
+  void NotExported(T value);
+};
+
 class FERRULE_CLASS() Eternal {
   ~Eternal();
 };
