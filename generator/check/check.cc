@@ -18,6 +18,7 @@
 #include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
 #include "generator/check/overloads.h"
+#include "generator/check/overrides.h"
 #include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/check/selection.h"
@@ -74,6 +75,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   }
   CheckNameConflicts(module, sink);
   SettleCopying(module);
+  SettleOverrides(module, sink);
   SettleStorage(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);

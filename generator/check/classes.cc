@@ -1,10 +1,12 @@
 #include "generator/check/classes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
 
 #include "generator/check/annotations.h"
+#include "generator/check/overrides.h"
 #include "generator/check/words.h"
 
 namespace ferrule::check {
@@ -22,8 +24,10 @@ const diag::Location& PlaceOf(const ir::Class& node, std::string_view key) {
 // C++ declares a default constructor where the class declares none.
 void AddImplicitConstructor(ir::Class& node) {
   const bool exports_annotated_only = FindArgument(node.annotations, "members") != nullptr;
-  if (node.declares_constructors || !node.traits.is_default_constructible ||
-      exports_annotated_only || !node.constructors.empty()) {
+  const bool has_own = std::ranges::any_of(node.constructors,
+                                           [](const ir::Function& c) { return !c.is_introduced; });
+  const bool has_implicit = node.traits.is_default_constructible || node.traits.is_abstract;
+  if (node.declares_constructors || !has_implicit || exports_annotated_only || has_own) {
     return;
   }
   ir::Function constructor;
@@ -34,17 +38,6 @@ void AddImplicitConstructor(ir::Class& node) {
   constructor.role = ir::Role::kConstructor;
   constructor.python_name = "__init__";
   node.constructors.push_back(std::move(constructor));
-}
-
-void CheckBases(const ir::Class& node, diag::Sink& sink) {
-  if (FindArgument(node.annotations, "bases") != nullptr) return;
-  for (const ir::Base& base : node.bases) {
-    if (!base.is_public || base.shares_its_object) continue;
-    sink.Report(diag::Code::kNotCovered, base.location,
-                {{"what", "base classes such as '" + base.qualified_name + "'"},
-                 {"help", "write FERRULE_CLASS(bases = ()) to bind '" + node.qualified_name +
-                              "' without what it inherits"}});
-  }
 }
 
 void CheckSubclassing(const ir::Class& node, diag::Sink& sink) {
@@ -58,12 +51,6 @@ void CheckSubclassing(const ir::Class& node, diag::Sink& sink) {
                  {"key", "subclass"},
                  {"macro", "FERRULE_CLASS"},
                  {"help", "remove it: " + reason}});
-  }
-  if (node.traits.is_polymorphic && node.is_subclassable) {
-    sink.Report(
-        diag::Code::kNotCovered, PlaceOf(node, "subclass"),
-        {{"what", "overriding the virtual methods of '" + node.qualified_name + "' in Python"},
-         {"help", "write FERRULE_CLASS(subclass = False) to bind it as it is"}});
   }
 }
 
@@ -87,7 +74,7 @@ void CheckLayout(const ir::Class& node, diag::Sink& sink) {
 
 void CompleteClass(ir::Class& node) {
   AddImplicitConstructor(node);
-  if (node.traits.is_abstract) node.constructors.clear();
+  if (node.traits.is_abstract && !MayBeOverridden(node)) node.constructors.clear();
   node.is_subclassable = TruthOf(node.annotations, "subclass").value_or(true) &&
                          !node.traits.is_final && !node.constructors.empty();
   for (ir::Field& field : node.fields) {
@@ -96,7 +83,6 @@ void CompleteClass(ir::Class& node) {
 }
 
 void CheckClass(const ir::Class& node, diag::Sink& sink) {
-  CheckBases(node, sink);
   CheckSubclassing(node, sink);
   CheckLayout(node, sink);
 }

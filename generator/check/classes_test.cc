@@ -56,25 +56,6 @@ TEST(ClassesTest, Subclassing) {
               ElementsAre("bad-value: 'True' is no value for 'subclass' of FERRULE_CLASS"));
 }
 
-TEST(ClassesTest, OverridingInPythonIsNotCoveredYet) {
-  ir::Class shape = ClassNamed("C");
-  shape.traits.is_polymorphic = true;
-  EXPECT_THAT(Errors(ModuleOf(shape)),
-              ElementsAre("not-covered: ferrule does not cover overriding the virtual methods of "
-                          "'ns::C' in Python yet"));
-}
-
-TEST(ClassesTest, Bases) {
-  ir::Class node = ClassNamed("C");
-  node.bases = {{"ns::Shown", std::nullopt, true, false, NextLocation()},
-                {"ns::Hidden", std::nullopt, false, false, NextLocation()}};
-  EXPECT_THAT(Errors(ModuleOf(node)),
-              ElementsAre("not-covered: ferrule does not cover base classes such as 'ns::Shown' "
-                          "yet"));
-  node.annotations = {Macro(AnnotationKind::kClass, {Key("bases", "()")})};
-  EXPECT_THAT(Errors(ModuleOf(node)), IsEmpty());
-}
-
 TEST(ClassesTest, Layout) {
   ir::Class eternal = ClassNamed("C");
   eternal.traits.is_destructible = false;

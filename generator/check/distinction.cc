@@ -120,9 +120,12 @@ std::vector<Row> RowsOf(const Shape& shape, const Call& call) {
 
 bool Takes(const Place& place, const Given& given) {
   if (ir::TakesAnything(place.form)) return true;
-  if (std::ranges::find(place.form.alternatives, given.kind) == place.form.alternatives.end()) {
-    return false;
-  }
+  const auto takes = [&](const Alternative& alternative) {
+    return alternative == given.kind ||
+           (alternative.kind == FormKind::kClass &&
+            std::ranges::count(given.kind.bases, alternative.name) > 0);
+  };
+  if (std::ranges::none_of(place.form.alternatives, takes)) return false;
   const auto* const integer = place.integer();
   if (!given.goes_by_value || integer == nullptr) return true;
   return given.integer != nullptr && ir::Holds(*integer, *given.integer);

@@ -282,6 +282,18 @@ Verdict JudgeContextCallback(const ir::Callback& callback, const Subject& subjec
   return CallOfPython(callback, subject, ir::ContextIndex(callback));
 }
 
+Verdict JudgeOverrideArgument(const ir::PassedType& type, const Subject& subject) {
+  const bool is_lent = type.type.Is<ir::ClassRef>() && type.passing != ir::Passing::kValue &&
+                       type.passing != ir::Passing::kRvalueRef;
+  if (is_lent) return kFine;
+  const ir::Callback call = {ir::CallbackKind::kFunction, ir::PassedType{{ir::Void{}}}, {type}};
+  return CallOfPython(call, subject);
+}
+
+Verdict JudgeOverrideResult(const ir::PassedType& type, const Subject& subject) {
+  return CallOfPython({ir::CallbackKind::kFunction, type, {}}, subject);
+}
+
 Verdict JudgeKeptArray(const ir::Array& array, const Subject& subject) {
   if (array.kind == ir::ArrayKind::kNdArray) return kFine;
   return Misplaced(subject, Spelling(array, subject), "a parameter by itself",

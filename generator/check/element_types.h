@@ -32,6 +32,11 @@ Verdict JudgeCallback(const ir::Callback& callback, Holder holder, const Subject
 // it.
 Verdict JudgeContextCallback(const ir::Callback& callback, const Subject& subject);
 
+// An argument of a method that Python overrides, and its result. C++'s own objects are lent for the
+// time of the call.
+Verdict JudgeOverrideArgument(const ir::PassedType& type, const Subject& subject);
+Verdict JudgeOverrideResult(const ir::PassedType& type, const Subject& subject);
+
 // Where an array stands that is not the parameter of a call itself. What a Buffer shows is lent to
 // parameters alone.
 Verdict JudgeKeptArray(const ir::Array& array, const Subject& subject);

@@ -1,5 +1,7 @@
 #include "generator/check/literal.h"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -115,6 +117,10 @@ std::optional<ir::ConstantValue> ParseFloat(std::string_view digits, bool is_neg
   return is_negative ? -value : value;
 }
 
+bool IsOfQualifiedName(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == ':';
+}
+
 }  // namespace
 
 std::optional<std::string> ParseText(std::string_view text) {
@@ -147,6 +153,21 @@ std::optional<bool> ParseTruth(std::string_view text) {
 std::optional<std::string> ParseName(std::string_view text) {
   if (ir::IsPythonIdentifier(text)) return std::string(text);
   return ParseText(text);
+}
+
+std::optional<std::vector<std::string>> ParseNames(std::string_view text) {
+  if (!text.starts_with('(') || !text.ends_with(')') || text.size() < 2) return std::nullopt;
+  text = text.substr(1, text.size() - 2);
+  std::vector<std::string> names;
+  while (text.find_first_not_of(' ') != text.npos) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    std::string name(text.substr(0, comma));
+    std::erase(name, ' ');
+    if (name.empty() || !std::ranges::all_of(name, IsOfQualifiedName)) return std::nullopt;
+    names.push_back(name);
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return names;
 }
 
 std::optional<ir::ConstantValue> ParseConstant(std::string_view text) {

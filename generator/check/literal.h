@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/ir/module.h"
 
@@ -20,6 +21,9 @@ std::optional<bool> ParseTruth(std::string_view text);
 
 // A name, bare or in quotes.
 std::optional<std::string> ParseName(std::string_view text);
+
+// Names of C++ between parentheses, `(A, ns::B)`; none of them is an empty list.
+std::optional<std::vector<std::string>> ParseNames(std::string_view text);
 
 // None, a truth value, an integer, a float or a string.
 std::optional<ir::ConstantValue> ParseConstant(std::string_view text);

@@ -49,6 +49,7 @@ const std::vector<MacroRule>& Rules() {
        {{"name", Form::kName},
         {"signature", Form::kSignature},
         {"instances", Form::kInstances},
+        {"override", Form::kTruth},
         {"returns", Form::kAny, kNotYet},
         {"detach", Form::kTruth, kNotYet},
         {"synchronized", Form::kTruth, kNotYet}},
@@ -213,7 +214,7 @@ std::string_view HelpFor(Form form) {
     case Form::kInstances:
       return "write template arguments in angle brackets, as in `instances = (<int>, <double>)`";
     case Form::kBases:
-      return "write `bases = ()`";
+      return "write the names of bases in parentheses, or `bases = ()` for none";
     case Form::kMembers:
       return "write `members = annotated`, or leave it out to export every public member";
     case Form::kStorage:
@@ -242,8 +243,7 @@ Fit FitOf(std::string_view value, Form form) {
     case Form::kSignature:
       return value.starts_with('(') && value.ends_with(')') ? Fit::kGood : Fit::kBad;
     case Form::kBases:
-      if (!value.starts_with('(') || !value.ends_with(')')) return Fit::kBad;
-      return value.find_first_not_of("() ") == std::string_view::npos ? Fit::kGood : Fit::kLater;
+      return ParseNames(value) ? Fit::kGood : Fit::kBad;
     case Form::kMembers:
       return OneOf(value, std::array{"annotated"sv}, {});
     case Form::kStorage:

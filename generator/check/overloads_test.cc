@@ -32,10 +32,11 @@ ir::Module ModuleWith(const std::vector<Parameters>& overloads) {
   for (const Parameters& parameters : overloads) functions.push_back(Free("f", parameters));
   ir::Module module = ModuleOf(std::move(functions));
   module.classes.push_back(ClassNamed("A"));
-  module.classes.push_back(ClassNamed("B", {}, {}, {Key("bases", "()")}));
+  module.classes.push_back(ClassNamed("B"));
   ir::Base base;
   base.qualified_name = "ns::A";
   base.bound = ir::ClassId{0};
+  base.is_public = true;
   base.is_public = true;
   module.classes[1].bases = {base};
   module.enums.push_back(EnumNamed("E", {"a"}));

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/bases.h"
 #include "generator/check/macro_rules.h"
+#include "generator/check/overrides.h"
 #include "generator/check/removal.h"
 #include "generator/check/words.h"
 #include "generator/ir/macros.h"
@@ -117,11 +119,20 @@ bool IsTwinOf(const ir::Function& function, const ir::Function& twin) {
   return !function.is_const && twin.is_const && twin.ref_qualifier != ir::RefQualifier::kRvalue;
 }
 
+// What is protected serves the classes that Python derives.
+void DropInaccessible(ir::Class& node) {
+  const bool has_derived = MayBeOverridden(node);
+  std::erase_if(node.constructors, [&](const ir::Function& constructor) {
+    return !constructor.is_public && !(constructor.is_protected && has_derived);
+  });
+  std::erase_if(node.methods, [](const ir::Function& method) { return !method.is_public; });
+}
+
 // Leaves out what is skipped or not asked for, then what has a twin among the rest. An annotation
 // is always heard.
 void DropFunctions(std::vector<ir::Function>& functions, bool annotated_only) {
   std::erase_if(functions, [&](const ir::Function& function) {
-    if (IsSkipped(function.annotations) || !function.is_public) return true;
+    if (IsSkipped(function.annotations)) return true;
     if (!function.annotations.empty()) return false;
     return annotated_only || function.is_template || IsNeverExported(function) || IsSwap(function);
   });
@@ -202,9 +213,9 @@ void SelectFields(ir::Class& node) {
   const bool annotated_only = ExportsAnnotatedOnly(node);
   for (ir::Field& field : node.fields) {
     const bool is_padding = field.is_bit_field && field.name.empty();
-    field.is_exported = field.is_public && !is_padding && !field.is_inherited &&
-                        !IsSkipped(field.annotations) &&
-                        (!annotated_only || !field.annotations.empty());
+    field.is_exported =
+        field.is_public && !is_padding && (!field.is_inherited || field.is_flattened) &&
+        !IsSkipped(field.annotations) && (!annotated_only || !field.annotations.empty());
   }
 }
 
@@ -212,8 +223,10 @@ void SelectFields(ir::Class& node) {
 
 void SelectExports(ir::Module& module, diag::Sink& sink) {
   DropTypes(module);
+  SettleBases(module, sink);
   for (ir::Class& node : module.classes) {
     const bool annotated_only = ExportsAnnotatedOnly(node);
+    DropInaccessible(node);
     DropFunctions(node.constructors, annotated_only);
     DropFunctions(node.methods, annotated_only);
     CheckForms(node.constructors, sink);

@@ -1,7 +1,7 @@
 #include "generator/check/storage.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/references.h"
 #include "generator/check/words.h"
+#include "generator/ir/inheritance.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -20,13 +22,16 @@ using ir::TemplateKind;
 
 // What a pointer asks of the class that it points to, in the order in which that counts.
 enum class Demand {
-  kOwns,    // a std::unique_ptr that is returned: any storage but inline
+  kPoints,  // bases that do not stand where the object does: any storage but inline
+  kOwns,    // a std::unique_ptr that is returned: the same
   kGives,   // one that is taken: heap
   kShares,  // a std::shared_ptr or std::weak_ptr: shared
 };
 
 std::string_view VerbOf(Demand demand) {
   switch (demand) {
+    case Demand::kPoints:
+      return "ask for a pointer to";
     case Demand::kOwns:
       return "hands over";
     case Demand::kGives:
@@ -42,7 +47,7 @@ Storage StorageFor(Demand demand) {
 }
 
 bool IsMet(Demand demand, Storage storage) {
-  return storage == StorageFor(demand) || (demand == Demand::kOwns && storage == Storage::kShared);
+  return storage == StorageFor(demand) || (demand <= Demand::kOwns && storage == Storage::kShared);
 }
 
 std::string_view NameOf(Storage storage) {
@@ -60,6 +65,7 @@ std::string_view NameOf(Storage storage) {
 // The place that makes a demand.
 struct Use {
   Demand demand;
+  ir::ClassId of;
   std::string subject;
   diag::Location location;
 };
@@ -68,7 +74,7 @@ enum class Direction { kTaken, kGiven };
 
 class UseSearch {
  public:
-  std::map<ir::ClassId, std::vector<Use>> Find(const ir::Module& module) {
+  std::vector<Use> Find(const ir::Module& module) {
     for (std::size_t i = 0; i < module.classes.size(); ++i) AddClass({i}, module.classes[i]);
     for (const ir::Function& function : module.functions) AddFunction(function);
     for (const ir::Constant& constant : module.constants) {
@@ -81,8 +87,8 @@ class UseSearch {
   void AddClass(ir::ClassId id, const ir::Class& node) {
     for (const ir::Base& base : node.bases) {
       if (base.shares_its_object) {
-        uses_[id].push_back(
-            {Demand::kShares, "base class '" + base.qualified_name + "'", base.location});
+        uses_.push_back(
+            {Demand::kShares, id, "base class '" + base.qualified_name + "'", base.location});
       }
     }
     for (const ir::Function& constructor : node.constructors) AddFunction(constructor);
@@ -108,7 +114,7 @@ class UseSearch {
     if (const auto* pointer = type.As<ir::Template>();
         pointer != nullptr && ir::IsSmartPointer(pointer->kind)) {
       if (const auto* object = pointer->arguments[0].As<ir::ClassRef>())
-        uses_[object->id].push_back({DemandOf(pointer->kind, direction), subject, location});
+        uses_.push_back({DemandOf(pointer->kind, direction), object->id, subject, location});
     }
     ir::ForEachPart(type,
                     [&](const ir::Type& part) { AddType(part, direction, subject, location); });
@@ -119,8 +125,59 @@ class UseSearch {
     return direction == Direction::kTaken ? Demand::kGives : Demand::kOwns;
   }
 
-  std::map<ir::ClassId, std::vector<Use>> uses_;
+  std::vector<Use> uses_;
 };
+
+// --- Families: classes that are derived from one another have one storage ---
+
+// Each class by the first of its family.
+class Families {
+ public:
+  explicit Families(const ir::Module& module) {
+    for (std::size_t i = 0; i < module.classes.size(); ++i) {
+      first_.push_back(i);
+      for (const ir::ClassId base : module.classes[i].python_bases) Join(i, base.index);
+    }
+  }
+
+  std::size_t FirstOf(std::size_t index) const {
+    while (first_[index] != index) index = first_[index];
+    return index;
+  }
+
+ private:
+  void Join(std::size_t a, std::size_t b) {
+    const std::size_t one = FirstOf(a);
+    const std::size_t two = FirstOf(b);
+    first_[std::max(one, two)] = std::min(one, two);
+  }
+
+  std::vector<std::size_t> first_;
+};
+
+// Whether an object begins with its base, of which it has no other.
+bool BeginsWithBase(const ir::Class& node, const ir::Module& module) {
+  if (node.bases.size() != 1 || node.bases[0].is_virtual) return false;
+  const ir::Class& base = module.classes[node.python_bases[0].index];
+  return base.traits.is_polymorphic || !node.traits.is_polymorphic;
+}
+
+// What the relations of a class ask of it, which others of its family hear.
+void AddRelations(ir::ClassId id, const ir::Module& module, std::vector<Use>& uses) {
+  const ir::Class& node = module.classes[id.index];
+  if (node.is_overridable) {
+    uses.push_back({Demand::kPoints, id,
+                    "the methods that Python overrides of '" + node.qualified_name + "'",
+                    node.location});
+  } else if (!node.python_bases.empty() && !BeginsWithBase(node, module)) {
+    uses.push_back(
+        {Demand::kPoints, id, "the bases of '" + node.qualified_name + "'", node.location});
+  } else if (ir::HasFamily(node) && HoldsReferences(id, module)) {
+    uses.push_back({Demand::kPoints, id,
+                    "the references to Python objects in '" + node.qualified_name + "'",
+                    node.location});
+  }
+}
 
 // The use that asks for the most: shared objects can be handed over, too.
 const Use* Decisive(const std::vector<Use>& uses) {
@@ -161,23 +218,68 @@ void ReportConflict(const Use& use, const ir::Class& node, const ir::AnnotationA
   }
 }
 
+std::vector<std::size_t> FamilyOf(std::size_t first, const Families& families,
+                                  const ir::Module& module) {
+  std::vector<std::size_t> members;
+  for (std::size_t i = first; i < module.classes.size(); ++i) {
+    if (families.FirstOf(i) == first) members.push_back(i);
+  }
+  return members;
+}
+
+// The first of the family that says where its objects are; null if none does.
+const ir::Class* FindSpokesman(const std::vector<std::size_t>& family, const ir::Module& module) {
+  for (const std::size_t member : family) {
+    const ir::Class& node = module.classes[member];
+    if (Written(FindArgument(node.annotations, "storage"))) return &node;
+  }
+  return nullptr;
+}
+
+// Reports what others of the family have written that is not what their spokesman has.
+void CheckWritten(const ir::Class& node, const ir::Class& spokesman, diag::Sink& sink) {
+  const ir::AnnotationArgument* const argument = FindArgument(node.annotations, "storage");
+  const std::optional<Storage> written = Written(argument);
+  if (!written || *written == node.storage) return;
+  sink.Report(
+      diag::Code::kBadValue, argument->value_location,
+      {{"value", *argument->value},
+       {"key", "storage"},
+       {"macro", "FERRULE_CLASS"},
+       {"help", "classes that are derived from one another have one storage, and '" +
+                    spokesman.qualified_name + "' has " + std::string(NameOf(node.storage))}});
+}
+
+void SettleFamily(const std::vector<std::size_t>& family, const std::vector<Use>& uses,
+                  ir::Module& module, diag::Sink& sink) {
+  std::vector<Use> demands;
+  for (const Use& use : uses) {
+    if (std::ranges::find(family, use.of.index) != family.end()) demands.push_back(use);
+  }
+  const Use* const decisive = Decisive(demands);
+  const ir::Class* const spokesman = FindSpokesman(family, module);
+  const ir::AnnotationArgument* const argument =
+      spokesman == nullptr ? nullptr : FindArgument(spokesman->annotations, "storage");
+  const Storage storage = Written(argument).value_or(
+      decisive == nullptr ? Storage::kInline : StorageFor(decisive->demand));
+  for (const std::size_t member : family) module.classes[member].storage = storage;
+  for (const std::size_t member : family) {
+    if (spokesman != nullptr) CheckWritten(module.classes[member], *spokesman, sink);
+  }
+  for (const Use& use : demands) {
+    if (IsMet(use.demand, storage)) continue;
+    ReportConflict(use, module.classes[use.of.index], argument, *decisive, sink);
+  }
+}
+
 }  // namespace
 
 void SettleStorage(ir::Module& module, diag::Sink& sink) {
-  const auto uses = UseSearch().Find(module);
+  std::vector<Use> uses = UseSearch().Find(module);
+  for (std::size_t i = 0; i < module.classes.size(); ++i) AddRelations({i}, module, uses);
+  const Families families(module);
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
-    ir::Class& node = module.classes[i];
-    const auto found = uses.find(ir::ClassId{i});
-    const std::vector<Use> demands = found == uses.end() ? std::vector<Use>() : found->second;
-    const Use* const decisive = Decisive(demands);
-    const ir::AnnotationArgument* const argument = FindArgument(node.annotations, "storage");
-    const std::optional<Storage> written = Written(argument);
-    node.storage =
-        written.value_or(decisive == nullptr ? Storage::kInline : StorageFor(decisive->demand));
-    for (const Use& use : demands) {
-      if (IsMet(use.demand, node.storage)) continue;
-      ReportConflict(use, node, written ? argument : nullptr, *decisive, sink);
-    }
+    if (families.FirstOf(i) == i) SettleFamily(FamilyOf(i, families, module), uses, module, sink);
   }
 }
 

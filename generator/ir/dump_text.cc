@@ -197,7 +197,8 @@ class Dumper {
 
   void Dump(const Base& base) {
     Line(Words({"base", base.is_public ? "public" : "non-public", If(base.is_virtual, "virtual"),
-                base.qualified_name, If(base.bound.has_value(), "(bound)")}));
+                base.qualified_name, If(base.bound.has_value(), "(bound)"),
+                If(base.is_flattened, "(flattened)"), If(base.is_indirect, "(indirect)")}));
   }
 
   static std::string Show(const ClassTraits& traits) {
@@ -296,7 +297,8 @@ class Dumper {
                                  : node.ref_qualifier == RefQualifier::kRvalue ? "&&"
                                                                                : "";
     return Words({line, If(node.is_const, "const"), If(node.is_volatile, "volatile"), ref,
-                  If(node.is_noexcept, "noexcept"), If(node.is_deleted, "= delete")});
+                  If(node.is_noexcept, "noexcept"), If(node.is_deleted, "= delete"),
+                  If(!node.inherited_from.empty(), "from " + node.inherited_from)});
   }
 
   static std::string Name(const Function& node) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/inheritance.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
@@ -34,8 +35,8 @@ Form AnyOf(const std::vector<Form>& forms) {
 // More for a derived class than for its bases.
 int CountBases(ClassId id, const Module& module) {
   int most = 0;
-  for (const Base& base : module.classes[id.index].bases) {
-    if (base.bound) most = std::max(most, CountBases(*base.bound, module) + 1);
+  for (const ClassId base : module.classes[id.index].python_bases) {
+    most = std::max(most, CountBases(base, module) + 1);
   }
   return most;
 }
@@ -43,6 +44,9 @@ int CountBases(ClassId id, const Module& module) {
 Form ClassForm(ClassId id, const Module& module) {
   const Class& node = module.classes[id.index];
   Alternative alternative = {FormKind::kClass, node.qualified_name, CountBases(id, module)};
+  for (const ClassId base : AncestorsOf(id, module)) {
+    alternative.bases.push_back(module.classes[base.index].qualified_name);
+  }
   alternative.is_made_of_others = !node.implicit_sources.empty() || node.takes_dict;
   return {{alternative}};
 }

@@ -58,6 +58,7 @@ struct Alternative {
   int narrowness = 0;               // within its kind, more is more special: the bases of a class
   std::vector<Form> elements = {};  // of a container
   bool is_made_of_others = false;   // of a class: objects of others become instances of it
+  std::vector<std::string> bases = {};  // of a class: what else its instances are
 
   std::strong_ordering operator<=>(const Alternative& other) const;
   bool operator==(const Alternative& other) const = default;

@@ -144,6 +144,7 @@ struct Function {
   bool is_volatile = false;
   bool is_noexcept = false;
   bool is_virtual = false;
+  bool is_pure = false;
   bool is_variadic = false;  // C's `...`
   bool is_template = false;  // of which no instance is listed: it has no types
   bool is_instance = false;  // of a template
@@ -153,7 +154,12 @@ struct Function {
   bool is_deleted = false;
   bool is_public =
       true;  // what is not public is here only where it is annotated, for Check to refuse
+  bool is_protected = false;
   RefQualifier ref_qualifier = RefQualifier::kNone;
+  // The qualified name of the base that declares it, where that is not bound itself or has been
+  // named in a using-declaration. Else empty.
+  std::string inherited_from = {};
+  bool is_introduced = false;  // by a using-declaration: the class has it as if it were its own
   std::string doc;
   std::vector<Annotation> annotations;
   Location location;  // of the name
@@ -193,6 +199,7 @@ struct Field {
   bool is_static = false;
   bool is_mutable = false;
   bool is_inherited = false;
+  bool is_flattened = false;  // inherited, from bases that are public and not bound: it is exported
   bool is_bit_field = false;
   bool is_array = false;
   std::optional<DefaultArgument> initializer;
@@ -213,6 +220,10 @@ struct Base {
   bool is_virtual = false;
   Location location;
   bool shares_its_object = false;  // std::enable_shared_from_this
+  // One that is not bound: whether its members are among those of the class, as inherited ones.
+  bool is_flattened = false;
+  bool is_indirect = false;  // a base of one that is not bound
+  bool is_hidden = false;    // clang does not show its members: an instance of a template
 };
 
 // What the C++ compiler says of a class: asked of clang, not guessed.
@@ -222,6 +233,7 @@ struct ClassTraits {
   bool is_move_constructible = false;
   bool is_destructible = false;
   bool is_trivially_destructible = false;
+  bool has_virtual_destructor = false;
   bool is_abstract = false;
   bool is_polymorphic = false;
   bool is_final = false;
@@ -254,6 +266,9 @@ struct Class {
   // whatever is annotated.
   std::vector<Function> constructors;
   std::vector<Function> methods;
+  // The virtual methods that a derived class can override, each as it was declared last: those of
+  // all bases too, of every access, as far as clang shows them. No destructor.
+  std::vector<Function> virtuals;
   bool declares_constructors =
       false;  // of any access: then there is no implicit default constructor
   bool provides_copy_constructor = false;  // written by hand, not implicit or defaulted
@@ -266,8 +281,12 @@ struct Class {
   // Filled by Check: what is not exported is gone from `constructors` and `methods`.
   std::string python_name;
   bool is_subclassable = true;
+  // Python can override `virtuals`, of which those are left that it can.
+  bool is_overridable = false;
   bool holds_references = false;  // instances take part in garbage collection
   Storage storage = Storage::kInline;
+  std::vector<ClassId> python_bases;  // none of which is a base of another
+  bool has_derived = false;           // some class has it for one of them
   // What a parameter of the class takes besides its instances: what these can be made of, and dicts
   // of the constructor's keywords.
   std::vector<PassedType> implicit_sources;

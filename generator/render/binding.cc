@@ -202,7 +202,8 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
       argument.counted = argument.local;
       if (ir::MadeImplicitly(type, module) != nullptr) argument.counted += ".lent()";
       if (IsGuarded(*node, !MayChange(type))) {
-        view.guarded.push_back({node->qualified_name, "busy_" + argument.local, argument.local});
+        view.guarded.push_back(
+            {node->qualified_name, "busy_" + argument.local, argument.counted, argument.source});
       }
     }
     view.arguments.push_back(argument);

@@ -7,6 +7,7 @@
 #include "generator/render/calls.h"
 #include "generator/render/declaration.h"
 #include "generator/render/entry.h"
+#include "generator/render/overrides.h"
 #include "generator/render/spell.h"
 
 namespace ferrule::render {
@@ -69,6 +70,11 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
     const ir::Class& node = module.classes[scope->id.index];
     view.class_type = node.qualified_name;
     view.constructs_in_place = node.storage == ir::Storage::kInline;
+    view.derived_only = WhyNotConstructed(function, node);
+    view.is_derived_only = !view.derived_only.empty();
+    view.derived_only = StringLiteral(view.derived_only);
+    if (node.is_overridable) view.overrider = OverriderName(scope->id, module);
+    view.class_object = "State()." + IdentifierOf(scope->id, module) + "_type";
   }
   if (view.has_target || function.role == Role::kClassMethod) view.self = " self";
   if (const ir::ClassRef* instance = NewInstance(function);
@@ -76,6 +82,8 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
     view.makes_instance = true;
     view.instance_type = module.classes[instance->id.index].qualified_name;
   }
+  view.is_abstract = scope && function.is_pure && MayBeOverridden(function, scope->id, module);
+  view.message_name = StringLiteral(message_name + "()");
   if (view.is_setter) view.attribute = StringLiteral(message_name);
   if (view.is_fastcall || view.is_vectorcall || view.is_construct) SetBinding(function, view);
   const bool needs_signature = number || view.is_one || view.binds_nothing || view.binds_slots ||

@@ -22,6 +22,7 @@ struct Callable {
 // What a wrapper of a member must know of its class.
 struct ClassScope {
   ir::ClassId id;
+  std::string record = {};  // the name of its type record in the glue
 };
 
 // The wrapper of `function`, which is a member of `scope` if there is one.

@@ -118,14 +118,16 @@ struct CallView {
 // into.
 struct GuardedView {
   std::string class_type;
-  std::string name;   // of the guard
-  std::string local;  // the argument
+  std::string name;    // of the guard
+  std::string local;   // the argument's object, or null
+  std::string source;  // where its instance is
 
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("class_type", class_type);
     each("name", name);
     each("local", local);
+    each("source", source);
   }
 };
 
@@ -146,12 +148,19 @@ struct CallableView {
   bool is_construct = false;   // glue::Construct
   bool is_getter = false;
   bool is_setter = false;
-  std::string attribute;    // what a setter sets, as a literal: "Point.x"
-  bool has_target = false;  // it is called on an object
-  std::string target_type;  // of the object, with const
-  std::string class_type;   // without
-  bool is_counted = false;  // while the call lasts, the object is in use
-  bool is_guarded = false;  // it may change an object that the garbage collector looks into
+  std::string attribute;         // what a setter sets, as a literal: "Point.x"
+  bool has_target = false;       // it is called on an object
+  std::string target_type;       // of the object, with const
+  std::string object;            // what finds it
+  std::string class_type;        // without
+  bool is_abstract = false;      // it is pure in C++
+  std::string message_name;      // of what is
+  bool is_derived_only = false;  // it makes objects of derived classes alone
+  std::string class_object;      // the Python type that is not one
+  std::string overrider;     // the class of those objects that Python derives, or empty; not shown
+  std::string derived_only;  // the reason, a literal
+  bool is_counted = false;   // while the call lasts, the object is in use
+  bool is_guarded = false;   // it may change an object that the garbage collector looks into
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
   bool needs_nargs = false;          // from the nargsf of a vectorcall
   bool binds_nothing = false;        // it takes no arguments, and says so
@@ -199,7 +208,13 @@ struct CallableView {
     each("attribute", attribute);
     each("has_target", has_target);
     each("target_type", target_type);
+    each("object", object);
     each("class_type", class_type);
+    each("is_abstract", is_abstract);
+    each("message_name", message_name);
+    each("is_derived_only", is_derived_only);
+    each("class_object", class_object);
+    each("derived_only", derived_only);
     each("is_counted", is_counted);
     each("is_guarded", is_guarded);
     each("guarded", guarded);

@@ -10,6 +10,7 @@
 #include "generator/render/contexts.h"
 #include "generator/render/declaration.h"
 #include "generator/render/entry.h"
+#include "generator/render/overrides.h"
 #include "generator/render/spell.h"
 
 namespace ferrule::render {
@@ -131,11 +132,15 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
   if (!HasObject(function.role))
     return AtFileScope(function.qualified_name) + function.template_arguments + "(" + arguments +
            ")";
-  if (function.kind == ir::FunctionKind::kOperator) {
-    const std::string instance = "target->operator" + function.name + function.template_arguments;
-    return (function.is_instance ? instance : "(*target)") + "(" + arguments + ")";
-  }
-  return "target->" + function.name + function.template_arguments + "(" + arguments + ")";
+  const bool is_operator = function.kind == ir::FunctionKind::kOperator;
+  const std::string name =
+      (is_operator ? "operator" : "") + function.name + function.template_arguments;
+  const std::string call =
+      (is_operator && !function.is_instance ? "(*target)(" : "target->" + name + "(") + arguments +
+      ")";
+  if (function.is_pure || !MayBeOverridden(function, scope->id, module)) return call;
+  return "glue::IsPythonHalf(self) ? target->" + module.classes[scope->id.index].qualified_name +
+         "::" + name + "(" + arguments + ") : " + call;
 }
 
 // The lines of an argument that has several, below it.
@@ -168,13 +173,25 @@ bool MakesInPlace(const Function& function, const Module& module) {
   return instance != nullptr && module.classes[instance->id.index].storage == ir::Storage::kInline;
 }
 
+// `call` is `Shape(x)`. Where Python can override the methods of the class, objects of derived
+// classes are of the class that does.
+std::string NewObject(const std::string& call, const CallableView& view) {
+  if (view.overrider.empty()) return "new " + call;
+  const std::string arguments = call.substr(view.class_type.size() + 1);
+  const std::string derived =
+      "new " + view.overrider + "(self" + (arguments == ")" ? ")" : ", " + arguments);
+  if (view.is_derived_only) return derived;
+  return "glue::IsDerived<" + view.class_type + ">(self) ? " + derived + " : new " + call;
+}
+
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, std::string call, const CallableView& view,
                       const std::string& message_name, const std::string& keepers,
                       const Module& module) {
   if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
-  if (view.is_construct) return "glue::Own(self, new " + call + ");";
+  if (view.is_construct)
+    return "glue::Own<" + view.class_type + ">(self, " + NewObject(call, view) + ");";
   if (view.makes_instance) {
     if (!MakesInPlace(function, module)) {
       return "return result.Own(new " + view.instance_type + "(" + Rethrowing(call, keepers) +

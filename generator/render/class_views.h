@@ -41,6 +41,18 @@ struct PropertyView {
   }
 };
 
+// The class templates: a base, be it one of a base.
+struct AncestorView {
+  std::string types;    // the class, the base, and where their objects are
+  std::string literal;  // the base's name
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("types", types);
+    each("literal", literal);
+  }
+};
+
 // class.cc.tmpl: a data member that holds references.
 struct MemberView {
   std::string tag;     // the type that stands for it
@@ -63,7 +75,7 @@ struct ClassView {
   std::string module_literal;
   std::string layout;            // the struct of an instance
   std::string instance;          // what it begins with
-  std::string allocation;        // the function of the runtime that allocates one
+  std::string allocation;        // what allocates one of exactly the class's type
   std::string storage_argument;  // of the runtime's templates: `, glue::Storage::kHeap`
   std::string type;              // the member of the state that holds the Python type
   std::string allocate;
@@ -83,9 +95,23 @@ struct ClassView {
   std::string members_name;
   std::string slots_name;
   std::string call;  // what calling an instance runs
+  bool has_ancestors = false;
+  std::vector<AncestorView> ancestors;
+  std::string ancestors_name;
+  std::string deallocate;  // the address of tp_dealloc
+  std::string base_types;  // what AddClass takes last: `, {state.Base_type}`
+  bool is_owning = false;  // its storage is heap or shared
+  bool is_guarded_init =
+      false;  // its __init__ may be handed instances of derived classes, which do not say so
+  bool is_sealed = false;       // C++ derives from it, and Python may not
+  bool is_overridable = false;  // Python can override virtual methods
+  std::string overrider;        // the class of those objects whose methods it does
+  std::string overrides;        // its definition
   bool is_callable = false;
+  bool has_vectorcall = false;   // instances carry what calling them runs
+  bool has_call_alone = false;   // they do not
+  std::string blank;             // what makes an instance for `__init__`
   bool is_collected = false;     // takes part in garbage collection
-  bool is_heap = false;          // an instance can give its object away
   std::string is_copyable;       // `true` or `false`
   bool has_construct = false;    // Python can make instances
   bool has_init = false;         // by __init__
@@ -134,9 +160,20 @@ struct ClassView {
     each("members_name", members_name);
     each("slots_name", slots_name);
     each("call", call);
+    each("has_ancestors", has_ancestors);
+    each("ancestors", ancestors);
+    each("ancestors_name", ancestors_name);
+    each("deallocate", deallocate);
+    each("base_types", base_types);
+    each("is_guarded_init", is_guarded_init);
+    each("is_overridable", is_overridable);
+    each("overrider", overrider);
+    each("overrides", overrides);
     each("is_callable", is_callable);
+    each("has_vectorcall", has_vectorcall);
+    each("has_call_alone", has_call_alone);
+    each("blank", blank);
     each("is_collected", is_collected);
-    each("is_heap", is_heap);
     each("is_copyable", is_copyable);
     each("has_construct", has_construct);
     each("has_init", has_init);

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/inheritance.h"
 #include "generator/ir/python.h"
 #include "generator/ir/type_table.h"
 #include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/overloads.h"
+#include "generator/render/overrides.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
 #include "generator/render/storage.h"
@@ -79,9 +81,9 @@ std::uint64_t LayoutHash(const Class& node, const Module& module) {
 
 std::string TypeFlags(const ClassView& view, bool is_subclassable) {
   std::string flags = "Py_TPFLAGS_DEFAULT";
-  if (is_subclassable) flags += " | Py_TPFLAGS_BASETYPE";
+  if (is_subclassable || view.is_sealed) flags += " | Py_TPFLAGS_BASETYPE";
   if (view.is_collected) flags += " | Py_TPFLAGS_HAVE_GC";
-  if (view.is_callable) flags += " | ferrule::compat::kCallableTypeFlags";
+  if (view.has_vectorcall) flags += " | ferrule::compat::kCallableTypeFlags";
   if (!view.has_construct) flags += " | Py_TPFLAGS_DISALLOW_INSTANTIATION";
   return flags;
 }
@@ -100,6 +102,7 @@ void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view)
   view.add = take("_add");
   view.spec = take("_spec");
   view.record = take("_record");
+  view.ancestors_name = take("_ancestors");
   view.methods_name = take("_methods");
   view.properties_name = take("_properties");
   view.members_name = take("_members");
@@ -121,11 +124,12 @@ class ClassMaker {
         identifier_(IdentifierOf(id, parts.module)),
         parts_(parts) {
     NameParts(identifier_, parts, view_);
-    scope_ = ClassScope{id};
+    scope_ = ClassScope{id, view_.record};
   }
 
   ClassView Make() {
     Describe();
+    DescribeBases();
     AddConstructor();
     AddMethods();
     AddProperties();
@@ -150,9 +154,7 @@ class ClassMaker {
     view_.path_literal = StringLiteral(ir::PythonPath(scope_.id, module));
     view_.spec_name = StringLiteral(module.name + "." + node_.python_name);
     view_.instance = InstanceType(node_);
-    view_.allocation = AllocationFunction(node_);
     view_.storage_argument = StorageArgument(node_.storage);
-    view_.is_heap = node_.storage == ir::Storage::kHeap;
     view_.is_collected = node_.holds_references;
     view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
     view_.is_callable = HasCall(node_);
@@ -160,6 +162,40 @@ class ClassMaker {
     view_.has_init = view_.has_construct && node_.is_subclassable;
     view_.is_made_by_new = view_.has_construct && !node_.is_subclassable;
     view_.vectorcall_entry = view_.has_construct ? "&" + view_.vectorcall : "nullptr";
+  }
+
+  void DescribeBases() {
+    const Module& module = parts_.module;
+    for (const ClassId id : ir::AncestorsOf(scope_.id, module)) {
+      std::string types = StorageName(node_.storage) + ", " + node_.qualified_name;
+      for (const ClassId base : ir::WayTo(id, scope_.id, module)) {
+        types += ", " + module.classes[base.index].qualified_name;
+      }
+      view_.ancestors.push_back({types, StringLiteral(module.classes[id.index].qualified_name)});
+    }
+    view_.has_ancestors = !view_.ancestors.empty();
+    std::string types;
+    for (const ClassId id : node_.python_bases) {
+      types += (types.empty() ? "" : ", ") + ("state." + IdentifierOf(id, module) + "_type");
+    }
+    if (!types.empty()) view_.base_types = ", {" + types + "}";
+    view_.is_owning = node_.storage != ir::Storage::kInline;
+    view_.is_guarded_init = view_.has_init && !view_.is_owning && node_.has_derived;
+    view_.is_sealed = node_.has_derived && !node_.is_subclassable;
+    view_.is_overridable = node_.is_overridable;
+    std::string overrider;
+    if (node_.is_overridable) {
+      view_.overrider = OverriderName(scope_.id, module);
+      view_.overrides = RenderPart(kOverrideTemplate, MakeOverrides(scope_.id, module));
+      overrider = ", " + view_.overrider;
+    }
+    view_.deallocate = "&glue::Deallocate" + std::string(view_.is_collected ? "Collected" : "") +
+                       "<" + view_.cpp_type + view_.storage_argument + overrider + ">";
+    const std::string arguments = view_.is_owning ? "(type, " + view_.record + ")" : "(type)";
+    view_.allocation = AllocationFunction(node_) + arguments;
+    view_.blank = view_.is_owning ? "glue::NewOwning" + arguments : "type->tp_alloc(type, 0)";
+    view_.has_vectorcall = view_.is_callable && !ir::HasFamily(node_);
+    view_.has_call_alone = view_.is_callable && ir::HasFamily(node_);
   }
 
   Callable Wrap(const Function& function) {
@@ -252,6 +288,7 @@ void AddClass(ClassId id, GlueParts& parts) {
   parts.view.conversions.push_back({RenderPart(kClassConversionsTemplate, view)});
   parts.view.definitions.push_back({RenderPart(kClassTemplate, view)});
   parts.view.additions.push_back({view.add});
+  if (view.is_sealed) parts.view.sealed.push_back({view.type});
   parts.view.reaches_private = parts.view.reaches_private || !view.members.empty();
 }
 

@@ -26,6 +26,8 @@ class Collector {
     }
   }
   void Add(const ir::Class& node) {
+    if (node.is_overridable) headers_.insert("ferrule/glue/override.h");
+    for (const ir::Function& method : node.virtuals) Add(method);
     for (const ir::Function& constructor : node.constructors) Add(constructor);
     for (const ir::Function& method : node.methods) Add(method);
     for (const ir::Field& field : node.fields) {

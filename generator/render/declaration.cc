@@ -1,6 +1,7 @@
 #include "generator/render/declaration.h"
 
 #include "generator/ir/cpp.h"
+#include "generator/render/overrides.h"
 
 namespace ferrule::render {
 namespace {
@@ -22,13 +23,6 @@ std::string ParameterTypes(const ir::Function& function, const ir::Module& modul
     list += (list.empty() ? "" : ", ") + ir::CppSpelling(parameter.type, module);
   }
   return list;
-}
-
-// `const &`, as it stands behind the parameters of a member function.
-std::string Qualifiers(const ir::Function& function) {
-  std::string qualifiers = function.is_const ? " const" : "";
-  if (function.ref_qualifier == ir::RefQualifier::kLvalue) qualifiers += "&";
-  return qualifiers;
 }
 
 // With the declarator and the parameters behind the result, or before it.
@@ -63,6 +57,12 @@ std::string OnOneLine(std::string text) {
 
 }  // namespace
 
+std::string Qualifiers(const ir::Function& function) {
+  std::string qualifiers = function.is_const ? " const" : "";
+  if (function.ref_qualifier == ir::RefQualifier::kLvalue) qualifiers += "&";
+  return qualifiers;
+}
+
 std::string ShortLocation(const ir::Location& location) {
   return location.file.substr(location.file.rfind('/') + 1) + ":" + std::to_string(location.line);
 }
@@ -91,10 +91,14 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
                                  const ir::Module& module) {
   const std::string types = ParameterTypes(function, module);
   if (function.kind == ir::FunctionKind::kConstructor) {
+    if (!WhyNotConstructed(function, *owner).empty()) return "";  // no trait tells
     return "static_assert(std::is_constructible_v<" + owner->qualified_name +
            (types.empty() ? "" : ", " + types) + ">);";
   }
-  const std::string pointer = IsMember(function) ? owner->qualified_name + "::*" : "*";
+  const std::string& declaring = function.inherited_from.empty() && owner != nullptr
+                                     ? owner->qualified_name
+                                     : function.inherited_from;
+  const std::string pointer = IsMember(function) ? declaring + "::*" : "*";
   const std::string name =
       IsMember(function)
           ? owner->qualified_name +

@@ -9,6 +9,9 @@
 
 namespace ferrule::render {
 
+// ` const&`, as it stands behind the parameters of a member function.
+std::string Qualifiers(const ir::Function& function);
+
 // `decorator.h:20`: without folders, which the banner names.
 std::string ShortLocation(const ir::Location& location);
 

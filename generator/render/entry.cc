@@ -79,6 +79,9 @@ void SetTarget(const ClassScope& scope, bool is_const, const Module& module, Cal
   view.has_target = true;
   view.class_type = owner.qualified_name;
   view.target_type = (is_const ? "const " : "") + owner.qualified_name;
+  view.object = owner.storage == ir::Storage::kInline
+                    ? "glue::Self<" + owner.qualified_name + ">(self)"
+                    : "glue::SelfAs<" + owner.qualified_name + ">(self, " + scope.record + ")";
   view.is_counted = CountsCalls(owner, is_const);
   view.is_guarded = IsGuarded(owner, is_const);
 }

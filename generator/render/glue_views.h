@@ -92,6 +92,7 @@ struct GlueView {
   std::string interpreters;  // the enumerator of glue::Interpreters
   std::vector<InternedView> interned;
   std::vector<NameView> additions;  // the functions that add classes and enums
+  std::vector<NameView> sealed;     // the types that Python may not derive from
   std::vector<OneView> ones;
   std::vector<ConstantView> constants;
   std::vector<NameView> execs;         // what runs last
@@ -122,6 +123,7 @@ struct GlueView {
     each("interpreters", interpreters);
     each("interned", interned);
     each("additions", additions);
+    each("sealed", sealed);
     each("ones", ones);
     each("constants", constants);
     each("execs", execs);

@@ -1,19 +1,25 @@
 #include "generator/render/storage.h"
 
+#include "generator/ir/inheritance.h"
+
 namespace ferrule::render {
 
 using ir::Storage;
 
-std::string StorageArgument(Storage storage) {
+std::string StorageName(Storage storage) {
   switch (storage) {
     case Storage::kInline:
-      return "";
+      return "glue::Storage::kInline";
     case Storage::kHeap:
-      return ", glue::Storage::kHeap";
+      return "glue::Storage::kHeap";
     case Storage::kShared:
-      return ", glue::Storage::kShared";
+      return "glue::Storage::kShared";
   }
   return {};
+}
+
+std::string StorageArgument(Storage storage) {
+  return storage == Storage::kInline ? "" : ", " + StorageName(storage);
 }
 
 std::string InstanceType(const ir::Class& node) {
@@ -24,8 +30,11 @@ std::string InstanceType(const ir::Class& node) {
 }
 
 std::string AllocationFunction(const ir::Class& node) {
-  if (node.holds_references) return "glue::AllocateCollected";
-  return node.storage == Storage::kInline ? "glue::AllocatePlain" : "glue::AllocateOwning";
+  const bool is_inline = node.storage == Storage::kInline;
+  if (node.holds_references) {
+    return is_inline ? "glue::AllocateCollected" : "glue::AllocateOwningCollected";
+  }
+  return is_inline ? "glue::AllocatePlain" : "glue::AllocateOwning";
 }
 
 bool CountsCalls(const ir::Class& node, bool is_const) {
@@ -35,7 +44,8 @@ bool CountsCalls(const ir::Class& node, bool is_const) {
     case Storage::kHeap:
       return true;
     case Storage::kShared:
-      return node.holds_references && !is_const;
+      // What is derived from the class may hold references, too.
+      return (node.holds_references || ir::HasFamily(node)) && !is_const;
   }
   return false;
 }

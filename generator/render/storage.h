@@ -8,6 +8,9 @@
 
 namespace ferrule::render {
 
+// The enumerator in the glue.
+std::string StorageName(ir::Storage storage);
+
 // The last argument of the runtime's templates, with a comma; empty for inline storage, which is
 // their default.
 std::string StorageArgument(ir::Storage storage);

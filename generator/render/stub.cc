@@ -186,13 +186,23 @@ void Append(std::vector<TextView> more, std::vector<TextView>& blocks) {
   blocks.insert(blocks.end(), more.begin(), more.end());
 }
 
+// `(Shape, Named)`; nothing for a class without bases.
+std::string Bases(const ir::Class& node, const Module& module) {
+  std::string bases;
+  for (const ir::ClassId base : node.python_bases) {
+    bases += (bases.empty() ? "" : ", ") + ir::PythonPath(base, module);
+  }
+  return bases.empty() ? "" : "(" + bases + ")";
+}
+
 TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& module) {
   const ir::Class& node = module.classes[id.index];
   const std::string inner = Inner(indent);
   StubClassView view;
   view.indent = indent;
   view.name = node.python_name;
-  view.is_final = !node.is_subclassable;
+  view.bases = Bases(node, module);
+  view.is_final = !node.is_subclassable && !node.has_derived;
   view.doc_lines = DocLines(node.doc, inner);
   AddTypes(id, inner, module, view.blocks);
   if (node.constructor_set)

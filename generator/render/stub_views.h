@@ -72,6 +72,7 @@ struct StubClassView {
   std::string indent;
   bool is_final = false;
   std::string name;
+  std::string bases;  // in parentheses, or nothing
   std::vector<LineView> doc_lines;
   bool is_empty = false;
   std::vector<StubAttributeView> attributes;
@@ -82,6 +83,7 @@ struct StubClassView {
     each("indent", indent);
     each("is_final", is_final);
     each("name", name);
+    each("bases", bases);
     each("doc_lines", doc_lines);
     each("is_empty", is_empty);
     each("attributes", attributes);

@@ -1,37 +1,28 @@
 #include "generator/scan/class.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "generator/scan/bases.h"
 #include "generator/scan/doc.h"
 #include "generator/scan/field.h"
 #include "generator/scan/function.h"
+#include "generator/scan/virtuals.h"
 
 namespace ferrule::scan {
 namespace {
 
-CXCursor BaseOf(CXCursor specifier) {
-  return clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(specifier)));
+// What is protected serves classes that Python derives from it.
+bool IsAccessible(CXCursor member) {
+  return IsPublic(member) || clang_getCXXAccessSpecifier(member) == CX_CXXProtected;
 }
 
-ir::Base ReadBase(CXCursor specifier, const Context& context) {
-  ir::Base base;
-  const CXCursor declaration = BaseOf(specifier);
-  const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
-  const bool is_instance = !IsNull(primary);
-  base.qualified_name =
-      is_instance
-          ? Text(clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(specifier))))
-          : QualifiedName(declaration);
-  if (const auto id = context.bound.classes.find(declaration); id != context.bound.classes.end()) {
-    base.bound = id->second;
-  }
-  base.is_public = IsPublic(specifier);
-  base.shares_its_object = is_instance && QualifiedName(primary) == "std::enable_shared_from_this";
-  base.is_virtual = clang_isVirtualBase(specifier) != 0;
-  base.location = context.sources.LocationOf(specifier);
-  return base;
+bool IsOfInterest(CXCursor constructor) {
+  return !clang_CXXConstructor_isCopyConstructor(constructor) &&
+         !clang_CXXConstructor_isMoveConstructor(constructor) &&
+         clang_getCursorAvailability(constructor) != CXAvailability_NotAvailable;
 }
 
 class ClassReader {
@@ -50,6 +41,7 @@ class ClassReader {
   ir::Class Read() {
     for (CXCursor member : ChildrenOf(declaration_)) ReadMember(member);
     ReadFieldsOfBases(declaration_, node_.fields, context_);
+    node_.virtuals = ReadVirtuals(declaration_, context_);
     return std::move(node_);
   }
 
@@ -60,7 +52,7 @@ class ClassReader {
                                   : KindOf(member);
     switch (kind) {
       case CXCursor_CXXBaseSpecifier:
-        return node_.bases.push_back(ReadBase(member, context_));
+        return TakeBase(member);
       case CXCursor_Constructor:
         return ReadConstructor(member);
       case CXCursor_CXXMethod:
@@ -70,7 +62,7 @@ class ClassReader {
       case CXCursor_VarDecl:
         return node_.fields.push_back(ReadField(member, context_));
       case CXCursor_UsingDeclaration:
-        return RefuseUnlessSkipped(member, "using-declarations of members");
+        return TakeIntroduced(member);
       case CXCursor_UnionDecl:
       case CXCursor_StructDecl:
       case CXCursor_ClassDecl:
@@ -81,6 +73,26 @@ class ClassReader {
     }
   }
 
+  // A base that is not bound hands on its members, and its own bases.
+  void TakeBase(CXCursor specifier) {
+    node_.bases.push_back(ReadBase(specifier, context_));
+    if (!node_.bases.back().is_flattened) return;
+    const CXCursor base = BaseOf(specifier);
+    const std::string name = node_.bases.back().qualified_name;
+    if (!flattened_.emplace(base, true).second)
+      return;  // a virtual base is reached on several ways
+    for (CXCursor member : ChildrenOf(base)) {
+      if (KindOf(member) == CXCursor_CXXMethod && IsPublic(member)) {
+        node_.methods.push_back(ReadFunction(member, context_));
+        node_.methods.back().inherited_from = name;
+      } else if (KindOf(member) == CXCursor_CXXBaseSpecifier) {
+        const std::size_t first = node_.bases.size();
+        TakeBase(member);
+        node_.bases[first].is_indirect = true;
+      }
+    }
+  }
+
   void ReadConstructor(CXCursor constructor) {
     node_.declares_constructors = true;
     const bool is_written = !clang_CXXMethod_isDefaulted(constructor) &&
@@ -88,11 +100,8 @@ class ClassReader {
     if (is_written && clang_CXXConstructor_isCopyConstructor(constructor)) {
       node_.provides_copy_constructor = true;
     }
-    const bool is_of_interest =
-        IsPublic(constructor) && !clang_CXXConstructor_isCopyConstructor(constructor) &&
-        !clang_CXXConstructor_isMoveConstructor(constructor) &&
-        clang_getCursorAvailability(constructor) != CXAvailability_NotAvailable;
-    if (is_of_interest || context_.attributes.AreOn(constructor)) {
+    if ((IsAccessible(constructor) && IsOfInterest(constructor)) ||
+        context_.attributes.AreOn(constructor)) {
       ReadFunctions(constructor, node_.constructors, context_);
     }
   }
@@ -100,6 +109,36 @@ class ClassReader {
   void ReadMethod(CXCursor method) {
     if (IsPublic(method) || context_.attributes.AreOn(method)) {
       ReadFunctions(method, node_.methods, context_);
+    }
+  }
+
+  // What a using-declaration names is the class's own from there on: methods and constructors.
+  void TakeIntroduced(CXCursor declaration) {
+    if (!IsPublic(declaration) || context_.attributes.Has(declaration, ir::AnnotationKind::kSkip)) {
+      return;
+    }
+    for (CXCursor name : ChildrenOf(declaration)) {
+      const unsigned count = clang_getNumOverloadedDecls(name);
+      for (unsigned i = 0; i < count; ++i) Introduce(clang_getOverloadedDecl(name, i), declaration);
+    }
+  }
+
+  void Introduce(CXCursor member, CXCursor declaration) {
+    switch (KindOf(member)) {
+      case CXCursor_CXXMethod:
+        node_.methods.push_back(ReadFunction(member, context_));
+        node_.methods.back().inherited_from = OwnerOf(member);
+        node_.methods.back().is_introduced = true;
+        node_.methods.back().is_public = true;  // here, whatever it is in the base
+        return;
+      case CXCursor_Constructor:
+        if (IsPublic(member) && IsOfInterest(member)) {
+          node_.constructors.push_back(ReadFunction(member, context_));
+          node_.constructors.back().is_introduced = true;
+        }
+        return;
+      default:
+        return RefuseUnlessSkipped(declaration, "using-declarations of fields and types");
     }
   }
 
@@ -124,6 +163,7 @@ class ClassReader {
   CXCursor declaration_;
   Context& context_;
   ir::Class node_;
+  EntityMap<bool> flattened_;
 };
 
 }  // namespace

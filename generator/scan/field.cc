@@ -1,7 +1,9 @@
 #include "generator/scan/field.h"
 
 #include <string>
+#include <utility>
 
+#include "generator/scan/bases.h"
 #include "generator/scan/default_argument.h"
 #include "generator/scan/doc.h"
 #include "generator/scan/references.h"
@@ -15,16 +17,6 @@ bool IsArray(CXType type) {
   return kind == CXType_ConstantArray || kind == CXType_IncompleteArray;
 }
 
-// The qualified name of the class that a member belongs to, with its arguments where it is an
-// instance of a template.
-std::string OwnerOf(CXCursor member) {
-  const CXCursor owner = clang_getCursorSemanticParent(member);
-  const CXType type = clang_getCursorType(owner);
-  const bool is_instance = !IsNull(clang_getSpecializedCursorTemplate(owner));
-  return is_instance ? Text(clang_getTypeSpelling(clang_getCanonicalType(type)))
-                     : QualifiedName(owner);
-}
-
 class BaseFields {
  public:
   BaseFields(std::vector<ir::Field>& fields, Context& context)
@@ -35,8 +27,10 @@ class BaseFields {
     // its parameters.
     const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
     for (CXCursor child : ChildrenOf(IsNull(primary) ? declaration : primary)) {
-      if (KindOf(child) == CXCursor_CXXBaseSpecifier)
-        ReadBase(clang_getCanonicalType(clang_getCursorType(child)));
+      if (KindOf(child) != CXCursor_CXXBaseSpecifier) continue;
+      const bool was_flattened = std::exchange(is_flattened_, is_flattened_ && IsPublic(child));
+      ReadBase(clang_getCanonicalType(clang_getCursorType(child)));
+      is_flattened_ = was_flattened;
     }
   }
 
@@ -44,16 +38,19 @@ class BaseFields {
   void ReadBase(CXType type) {
     const CXCursor base = clang_getTypeDeclaration(type);
     if (clang_isInvalid(KindOf(base)) || !seen_.emplace(base, true).second) return;
+    is_flattened_ = is_flattened_ && ShowsMembers(base, context_);
     for (CXCursor field : FieldsOf(type)) {
       fields_.push_back(ReadField(field, context_));
       fields_.back().is_inherited = true;
+      fields_.back().is_flattened = is_flattened_;
     }
     ReadBasesOf(base);
   }
 
   std::vector<ir::Field>& fields_;
   Context& context_;
-  EntityMap<bool> seen_;  // a virtual base is reached on several ways
+  EntityMap<bool> seen_;      // a virtual base is reached on several ways
+  bool is_flattened_ = true;  // where the reader is
 };
 
 }  // namespace

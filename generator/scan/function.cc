@@ -160,6 +160,7 @@ void ReadQualifiers(CXCursor declaration, ir::Function& function) {
   function.is_volatile = IsVolatile(type);
   function.is_noexcept = IsNoexcept(type);
   function.is_virtual = clang_CXXMethod_isVirtual(declaration) != 0;
+  function.is_pure = clang_CXXMethod_isPureVirtual(declaration) != 0;
   function.is_variadic = clang_Cursor_isVariadic(declaration) != 0;
   function.is_deleted = clang_getCursorAvailability(declaration) == CXAvailability_NotAvailable;
   function.ref_qualifier = RefQualifierOf(type);
@@ -191,6 +192,7 @@ ir::Function ReadHead(CXCursor written, Context& context) {
   function.name = FunctionName(written, function.kind);
   function.qualified_name = QualifiedName(written);
   function.is_public = function.kind == ir::FunctionKind::kFree || IsPublic(written);
+  function.is_protected = clang_getCXXAccessSpecifier(written) == CX_CXXProtected;
   function.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(written)));
   function.annotations = context.attributes.Take(written);
   function.location = context.sources.LocationOf(written);
@@ -233,10 +235,15 @@ ir::Function ReadInstance(CXCursor written, const Instance& instance, Context& c
 
 }  // namespace
 
+ir::Function ReadFunction(CXCursor declaration, Context& context) {
+  ir::Function function = ReadHead(declaration, context);
+  ReadTypes(declaration, declaration, function, context);
+  return function;
+}
+
 void ReadFunctions(CXCursor declaration, std::vector<ir::Function>& functions, Context& context) {
   if (KindOf(declaration) != CXCursor_FunctionTemplate) {
-    functions.push_back(ReadHead(declaration, context));
-    ReadTypes(declaration, declaration, functions.back(), context);
+    functions.push_back(ReadFunction(declaration, context));
     return;
   }
   const std::vector<Instance>* const instances = context.instances.Of(declaration);

@@ -15,6 +15,9 @@ namespace ferrule::scan {
 // the name: it has no types.
 void ReadFunctions(CXCursor declaration, std::vector<ir::Function>& functions, Context& context);
 
+// The same of one that is no template.
+ir::Function ReadFunction(CXCursor declaration, Context& context);
+
 }  // namespace ferrule::scan
 
 #endif  // FERRULE_GENERATOR_SCAN_FUNCTION_H_

@@ -20,6 +20,7 @@ constexpr Question kQuestions[] = {
     {"__is_constructible(X, X&&)", &ir::ClassTraits::is_move_constructible},
     {"__is_destructible(X)", &ir::ClassTraits::is_destructible},
     {"__is_trivially_destructible(X)", &ir::ClassTraits::is_trivially_destructible},
+    {"__has_virtual_destructor(X)", &ir::ClassTraits::has_virtual_destructor},
     {"__is_abstract(X)", &ir::ClassTraits::is_abstract},
     {"__is_polymorphic(X)", &ir::ClassTraits::is_polymorphic},
     {"__is_final(X)", &ir::ClassTraits::is_final},

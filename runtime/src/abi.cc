@@ -17,6 +17,7 @@ void FreeInterpreterRecord(PyObject* capsule) {
     record->types = entry->next;
     PyMem_RawFree(entry);  // whichever extension made it
   }
+  Py_XDECREF(record->root_type);
   PyMem_RawFree(record);
 }
 
@@ -53,6 +54,13 @@ InterpreterRecord* CheckVersion(InterpreterRecord* record) {
 
 }  // namespace
 
+const Ancestor* FindAncestor(const TypeRecord& record, const char* name) {
+  for (std::uint32_t i = 0; i < record.ancestor_count; ++i) {
+    if (std::strcmp(record.ancestors[i].name, name) == 0) return &record.ancestors[i];
+  }
+  return nullptr;
+}
+
 InterpreterRecord* CurrentInterpreter() {
   PyObject* const dictionary =
       PyInterpreterState_GetDict(PyInterpreterState_Get());  // borrowed; null without an error
@@ -63,6 +71,22 @@ InterpreterRecord* CurrentInterpreter() {
   PyObject* const capsule = PyDict_GetItemString(dictionary, kKey);  // borrowed
   if (capsule == nullptr) return MakeInterpreterRecord(dictionary);
   return CheckVersion(static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey)));
+}
+
+PyTypeObject* RootType() {
+  InterpreterRecord* const interpreter = CurrentInterpreter();
+  if (interpreter == nullptr) return nullptr;
+  if (interpreter->root_type == nullptr) {
+    PyType_Slot slots[] = {
+        {Py_tp_doc, const_cast<char*>("An object of C++.")},
+        {0, nullptr},
+    };
+    PyType_Spec spec = {
+        "ferrule.Instance", sizeof(OwningHead), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
+    interpreter->root_type = reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+  }
+  return interpreter->root_type;
 }
 
 bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
@@ -78,7 +102,20 @@ bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
   }
   *entry = TypeEntry{&record, type, interpreter->types};
   interpreter->types = entry;
+  ++interpreter->changes;
   return true;
+}
+
+const TypeRecord* FindRecord(PyTypeObject* type) {
+  const InterpreterRecord* const interpreter = CurrentInterpreter();
+  if (interpreter == nullptr) return nullptr;
+  for (; type != nullptr; type = type->tp_base) {
+    for (const TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
+      if (entry->type == type) return entry->record;
+    }
+  }
+  PyErr_SetString(PyExc_SystemError, "no bound class");
+  return nullptr;
 }
 
 void ForgetType(PyTypeObject* type) {
@@ -92,6 +129,7 @@ void ForgetType(PyTypeObject* type) {
     TypeEntry* const entry = *link;
     *link = entry->next;
     PyMem_RawFree(entry);
+    ++interpreter->changes;
     return;
   }
 }

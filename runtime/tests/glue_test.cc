@@ -300,7 +300,9 @@ TEST_F(FlatArgumentsTest, AreThoseOfAVectorcall) {
     const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
     const Bound<> args = py.eval("(1, 'two')");
     const Bound<> kwargs = py.eval("{'three': 3, 'four': [4]}");
-    EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct), 0);
+    EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct,
+                               RecordOf<Thing>()),
+              0);
     EXPECT_EQ(seen.positional, (std::vector<std::string>{"1", "'two'"}));
     EXPECT_EQ(seen.keywords, (std::vector<std::string>{"three=3", "four=[4]"}));
   });
@@ -310,7 +312,9 @@ TEST_F(FlatArgumentsTest, MayBeNone) {
   attach([](Python py) {
     for (PyObject* const kwargs : {static_cast<PyObject*>(nullptr), PyDict_New()}) {
       const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
-      EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(), kwargs, &Construct), 0);
+      EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(), kwargs, &Construct,
+                                 RecordOf<Thing>()),
+                0);
       EXPECT_EQ(seen.positional.size() + seen.keywords.size(), 0u);
       Py_XDECREF(kwargs);
     }
@@ -327,7 +331,8 @@ TEST_F(FlatArgumentsTest, LeaveEveryCountAsItWas) {
     for (const bool fails : {false, true}) {
       seen.fails = fails;
       const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
-      EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct),
+      EXPECT_EQ(glue::Initialize(instance.as_ptr(), args.as_ptr(), kwargs.as_ptr(), &Construct,
+                                 RecordOf<Thing>()),
                 fails ? -1 : 0);
       EXPECT_EQ(value.get_refcnt(), references);
       EXPECT_EQ(TakeError(py), fails ? "ValueError: told to fail" : "no error");
@@ -340,7 +345,7 @@ TEST_F(FlatArgumentsTest, WantStringsForKeywords) {
   attach([](Python py) {
     const Bound<> instance = Bound<>::from_owned_ptr(py, AllocateInstance<Thing>());
     EXPECT_EQ(glue::Initialize(instance.as_ptr(), py.eval("()").as_ptr(),
-                               py.eval("{1: 2}").as_ptr(), &Construct),
+                               py.eval("{1: 2}").as_ptr(), &Construct, RecordOf<Thing>()),
               -1);
     EXPECT_EQ(TakeError(py), "TypeError: keywords must be strings");
   });

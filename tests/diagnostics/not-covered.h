@@ -1,7 +1,8 @@
 // What the design has and this version has not: each says so.
 #include "ferrule/annotations.h"
 
-class Base {};
+template <class T>
+class Mixin {};
 
 class FERRULE_CLASS(frozen, weakref = true) Point {
  public:
@@ -11,13 +12,7 @@ class FERRULE_CLASS(frozen, weakref = true) Point {
   FERRULE_METHOD(name = "__len__") int size() const;
 };
 
-class FERRULE_CLASS() Derived : public Base {};
-
-class FERRULE_CLASS() Shape {
- public:
-  virtual ~Shape();
-  virtual double area() const;
-};
+class FERRULE_CLASS() Derived : public Mixin<Derived> {};
 
 struct alignas(64) FERRULE_CLASS() Wide {};
 

@@ -33,25 +33,42 @@ struct InstanceHead {
   PyObject_HEAD void* pointer;
 };
 
-// Why an instance with heap storage has no C++ object.
-enum class Absence : std::int32_t {
+// Why an instance has no C++ object.
+enum class Absence : std::int16_t {
   kNotMade = 0,     // before `__init__`
   kBeingGiven = 1,  // a call in progress gives it away
   kGiven = 2,       // C++ owns it, or did
+  kLent = 3,        // it was C++'s, and there for a call that has ended
 };
 
-// How an instance begins whose class has heap or shared storage: one layout for all of them.
+struct TypeRecord;
+
+// How an instance begins whose class has heap or shared storage: one layout for all of them, so
+// that any of them can be bases of one class.
 struct OwningHead {
   InstanceHead base;
-  void* shared_pointer[2];  // shared storage: the std::shared_ptr, while there is an object
-  std::int32_t calls;       // in progress, that use the object
-  Absence absence;          // heap storage: of meaning while there is no object
+  const TypeRecord* record;  // of the class of the object, also before there is one
+  // Shared storage: the std::shared_ptr, while there is an object. Heap storage: the object, while
+  // a call in progress gives it away.
+  void* shared_pointer[2];
+  std::int32_t calls;  // in progress, that use the object
+  Absence absence;     // of meaning while there is no object
+  // Whether the object knows its instance, since the class of that was derived in Python. With heap
+  // storage shared_pointer[1] is what knows it.
+  std::int16_t has_python_half;
 };
 
-// From a class to one of its bases: `to` names the base's record, `cast` adjusts the pointer.
-struct Upcast {
-  const char* to;
-  void* (*cast)(void* from);
+// What a class has of one of its bases, be it a base of a base.
+struct Ancestor {
+  const char* name;           // of the base's record
+  void* (*up)(void* object);  // the object as the base
+  // A base as the object that it is part of; null if it is part of none. Null itself where C++
+  // cannot tell: the base is not polymorphic, or the class was compiled without RTTI.
+  void* (*down)(void* base);
+  // Shared storage: makes at `to` a std::shared_ptr to the base of the one to the object at `from`,
+  // and the other way round. They share in the ownership. Never fail.
+  void (*share_up)(void* to, const void* from);
+  void (*share_down)(void* to, const void* from);
 };
 
 // What others may know of a bound class. Static storage, immutable. A function that the class
@@ -64,15 +81,22 @@ struct TypeRecord {
   std::size_t alignment;
   std::uint64_t layout_hash;  // of the fields' types and offsets
   Storage storage;
-  std::uint32_t upcast_count;
-  const Upcast* upcasts;
+  std::uint32_t ancestor_count;
+  const Ancestor* ancestors;  // in no order
   void (*copy)(void* to, const void* from);
   void (*move)(void* to, void* from);
   void (*destroy)(void* object);
   // Makes at `shared_pointer` the std::shared_ptr that owns `object`, which `new` has made. If that
   // throws, `object` has been deleted.
   void (*share)(void* shared_pointer, void* object);
+  // A new instance of the class's own type without its C++ object, and that type's tp_dealloc,
+  // which types derived in Python have not.
+  PyObject* (*allocate)(PyTypeObject* type);
+  destructor deallocate;
 };
+
+// What `record` has of the class `name`; null if it is not derived from it.
+const Ancestor* FindAncestor(const TypeRecord& record, const char* name);
 
 struct TypeEntry {
   const TypeRecord* record;
@@ -86,16 +110,26 @@ struct InterpreterRecord {
   std::size_t struct_size;
   std::uint32_t major;
   TypeEntry* types;
+  std::uint64_t changes;    // how often `types` has changed
+  PyTypeObject* root_type;  // of all classes with heap or shared storage; null until there is one
 };
 
 // The record of the current interpreter. Requires an attached thread. Null with an error set:
 // ImportError when an extension of another layout has taken the place, naming both versions.
 InterpreterRecord* CurrentInterpreter();
 
+// The base of all classes with heap or shared storage, whichever extension binds them: for CPython
+// they have one layout then, and may be bases of one class. Borrowed; null with an error set.
+PyTypeObject* RootType();
+
 // Makes a class known to the other extensions of this interpreter. When several modules bind the
 // same type, the first to be imported speaks for it. Requires an attached thread; false with an
 // error set.
 bool RegisterType(const TypeRecord& record, PyTypeObject* type);
+
+// The record of the bound class that `type` is, or is derived from in Python. Null with an error
+// set.
+const TypeRecord* FindRecord(PyTypeObject* type);
 
 // Takes back what RegisterType made known, if `type` was the one. Never fails, and does nothing
 // after finalization.

@@ -242,6 +242,11 @@ inline bool TypeHas(PyTypeObject* type, PyObject* name) {
   return _PyType_Lookup(type, name) != nullptr;
 }
 
+// That attribute as it stands there, a new reference; null, and no error, where there is none.
+inline PyObject* FindOnType(PyTypeObject* type, PyObject* name) {
+  return Py_XNewRef(_PyType_Lookup(type, name));
+}
+
 // The item at `index` of a list, a new reference; null, and no error, where the list ends. In a
 // free-threaded build another thread may change the list at any time.
 inline PyObject* ListItem(PyObject* list, Py_ssize_t index) {

@@ -1,6 +1,7 @@
 #include "ferrule/convert/pointers.h"
 
 #include <atomic>
+#include <utility>
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -16,38 +17,67 @@ bool RaiseAbout(PyObject* kind, const char* text, PyTypeObject* type) {
   return false;
 }
 
+PythonHalf& HalfOf(PyObject* instance) {
+  return *static_cast<PythonHalf*>(HeadOf(instance)->shared_pointer[1]);
+}
+
+// An object whose methods Python overrides stays usable while C++ owns it, and owns its instance.
+// It is given away once. False with RuntimeError set.
+bool KeepInstance(PyObject* instance) {
+  if (HalfOf(instance).is_kept()) {
+    return RaiseAbout(PyExc_RuntimeError, "this %U was given away to C++", Py_TYPE(instance));
+  }
+  HalfOf(instance).Keep();
+  return true;
+}
+
+// Sets `TypeError: ` and the text, in which the %U are the types of `object` and the one that it is
+// derived from.
+void RaiseAboutDerived(const char* text, PyObject* object, PyTypeObject* type) {
+  const Held derived(PyType_GetQualName(Py_TYPE(object)));
+  const Held base(PyType_GetQualName(type));
+  if (derived.get() == nullptr || base.get() == nullptr) return;
+  PyErr_Format(PyExc_TypeError, text, derived.get(), base.get());
+}
+
 }  // namespace
 
-void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record) {
+void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record,
+                 bool destroys_derived) {
   void* const pointer = InstanceSlow(object, type, record);
   if (pointer == nullptr) return nullptr;
   if (record.storage != abi::Storage::kHeap) {
     RaiseAbout(PyExc_TypeError, "%U cannot be given away: its storage is not heap", type);
     return nullptr;
   }
-  if (!Py_IS_TYPE(object, type)) {
-    const Held base(PyType_GetQualName(type));
-    const Held derived(PyType_GetQualName(Py_TYPE(object)));
-    if (base.get() == nullptr || derived.get() == nullptr) return nullptr;
-    PyErr_Format(PyExc_TypeError,
-                 "cannot give '%U' away to C++: it is derived from %U in Python, and what Python "
-                 "added would be lost",
-                 derived.get(), base.get());
+  abi::OwningHead* const head = HeadOf(object);
+  if (Py_TYPE(object)->tp_dealloc != head->record->deallocate && !head->has_python_half) {
+    RaiseAboutDerived(
+        "cannot give '%U' away to C++: it is derived from %U in Python, and what Python "
+        "added would be lost",
+        object, type);
     return nullptr;
   }
-  abi::OwningHead* const head = HeadOf(object);
+  if (head->record != &record && !destroys_derived) {
+    RaiseAboutDerived("cannot give '%U' away to C++ as %U, whose destructor is not virtual", object,
+                      type);
+    return nullptr;
+  }
   if (std::atomic_ref(head->calls).load(std::memory_order_relaxed) != 0) {
     RaiseAbout(PyExc_RuntimeError, "cannot give %U away to C++ while a call uses it", type);
     return nullptr;
   }
-  head->base.pointer = nullptr;
+  if (head->has_python_half && !KeepInstance(object)) return nullptr;
+  head->shared_pointer[0] = head->base.pointer;
+  if (!head->has_python_half) head->base.pointer = nullptr;
   head->absence = abi::Absence::kBeingGiven;
   return pointer;
 }
 
-void GiveBack(PyObject* instance, void* object) {
+void GiveBack(PyObject* instance) {
   abi::OwningHead* const head = HeadOf(instance);
-  head->base.pointer = object;
+  head->base.pointer = head->shared_pointer[0];
+  if (head->has_python_half) internal::Decref(HalfOf(instance).Release());
   head->absence = abi::Absence::kNotMade;
 }
 
@@ -59,9 +89,10 @@ bool CheckOwning(PyTypeObject* type, const abi::TypeRecord& record) {
   return RaiseAbout(PyExc_TypeError, "%U cannot own an object of C++: its storage is inline", type);
 }
 
-void* SharedPointerOf(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record) {
+const abi::OwningHead* SharingHeadOf(PyObject* object, PyTypeObject* type,
+                                     const abi::TypeRecord& record) {
   if (InstanceSlow(object, type, record) == nullptr || !CheckSharing(type, record)) return nullptr;
-  return HeadOf(object)->shared_pointer;
+  return HeadOf(object);
 }
 
 bool CheckSharing(PyTypeObject* type, const abi::TypeRecord& record) {

@@ -45,6 +45,9 @@ class FlatArguments {
   bool CallOn(PyObject* self, Construct construct) const {
     return construct(self, values_.get(), nargs_, kwnames_);
   }
+  PyObject* CallOn(PyObject* self, vectorcallfunc call) const {
+    return call(self, values_.get(), static_cast<std::size_t>(nargs_), kwnames_);
+  }
 
  private:
   std::unique_ptr<PyObject*[]> values_;
@@ -96,20 +99,63 @@ class Initialization {
 
 Initialization* Initialization::newest = nullptr;
 
+// Sets the RuntimeError of a second `__init__`.
+void RaiseInitialized(PyObject* self) {
+  const convert::Held name(PyType_GetQualName(Py_TYPE(self)));
+  if (name.get() == nullptr) return;
+  PyErr_Format(PyExc_RuntimeError, "%U.__init__() has been called already", name.get());
+}
+
 }  // namespace
 
-int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
+bool CheckClass(PyObject* self, const abi::TypeRecord& record) {
+  const abi::TypeRecord* const made_for = record.storage == abi::Storage::kInline
+                                              ? abi::FindRecord(Py_TYPE(self))
+                                              : reinterpret_cast<abi::OwningHead*>(self)->record;
+  if (made_for == &record) return true;
+  const convert::Held name(PyType_GetQualName(Py_TYPE(self)));
+  if (name.get() == nullptr || made_for == nullptr) return false;
+  PyErr_Format(PyExc_TypeError,
+               "the C++ object of a %U is a %s: call the __init__() of that class, not of its base "
+               "%s",
+               name.get(), made_for->name, record.name);
+  return false;
+}
+
+PyObject* CallFlat(PyObject* self, PyObject* args, PyObject* kwargs, vectorcallfunc call) {
+  const FlatArguments arguments(args, kwargs);
+  return arguments ? arguments.CallOn(self, call) : nullptr;
+}
+
+namespace {
+
+// Whether `self` may be given the object that it has not. Sets an error.
+bool MayInitialize(PyObject* self, const abi::TypeRecord& record) {
+  if (record.storage != abi::Storage::kInline) {
+    if (!CheckClass(self, record)) return false;
+    if (reinterpret_cast<abi::OwningHead*>(self)->absence != abi::Absence::kNotMade) {
+      return convert::RaiseNoObject(self, record) != nullptr;
+    }
+  }
+  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer == nullptr) return true;
+  RaiseInitialized(self);
+  return false;
+}
+
+}  // namespace
+
+int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct,
+               const abi::TypeRecord& record) {
   const Initialization initialization(self);
-  if (!initialization.is_first() ||
-      reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) {
-    PyObject* const name = PyType_GetQualName(Py_TYPE(self));
-    if (name == nullptr) return -1;
-    PyErr_Format(PyExc_RuntimeError, "%U.__init__() has been called already", name);
-    Py_DECREF(name);
+  if (!initialization.is_first()) {
+    RaiseInitialized(self);
     return -1;
   }
+  if (!MayInitialize(self, record)) return -1;
   const FlatArguments arguments(args, kwargs);
-  return arguments && arguments.CallOn(self, construct) ? 0 : -1;
+  if (arguments && arguments.CallOn(self, construct)) return 0;
+  convert::NoteNotMade(self, record);
+  return -1;
 }
 
 PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {

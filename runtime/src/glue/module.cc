@@ -1,6 +1,9 @@
 #include "ferrule/glue/module.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <initializer_list>
 
 #include "ferrule/glue/arity.h"
 
@@ -33,11 +36,45 @@ bool SetQualifiedName(PyTypeObject* type, const char* path) {
   return true;
 }
 
+// The types as a tuple; null, without an error where there are none. A null among them passes an
+// error on.
+PyObject* TupleOfTypes(std::initializer_list<PyTypeObject*> types) {
+  if (types.size() == 0) return nullptr;
+  for (const PyTypeObject* const type : types) {
+    if (type == nullptr) return nullptr;
+  }
+  PyObject* const tuple = PyTuple_New(static_cast<Py_ssize_t>(types.size()));
+  if (tuple == nullptr) return nullptr;
+  Py_ssize_t index = 0;
+  for (PyTypeObject* const type : types) PyTuple_SET_ITEM(tuple, index++, Py_NewRef(type));
+  return tuple;
+}
+
+// Objects in their instances are found as their bases without a look at the record: a base has to
+// begin where the object does, as the generator has told from the declarations.
+bool CheckLayout(const char* path, const abi::TypeRecord& record) {
+  if (record.storage != abi::Storage::kInline) return true;
+  alignas(16) std::byte place[16];
+  for (std::uint32_t i = 0; i < record.ancestor_count; ++i) {
+    if (record.ancestors[i].up(place) == place) continue;
+    PyErr_Format(PyExc_ImportError,
+                 "%s does not begin with its base %s: write FERRULE_CLASS(storage = heap)", path,
+                 record.ancestors[i].name);
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyType_Spec& spec,
-                       vectorcallfunc vectorcall, const abi::TypeRecord& record) {
-  PyObject* const object = PyType_FromModuleAndSpec(module, &spec, nullptr);
+                       vectorcallfunc vectorcall, const abi::TypeRecord& record,
+                       std::initializer_list<PyTypeObject*> bases) {
+  if (!CheckLayout(path, record)) return nullptr;
+  const bool has_root = record.storage != abi::Storage::kInline && bases.size() == 0;
+  const convert::Held base_types(has_root ? TupleOfTypes({abi::RootType()}) : TupleOfTypes(bases));
+  if (base_types.get() == nullptr && PyErr_Occurred() != nullptr) return nullptr;
+  PyObject* const object = PyType_FromModuleAndSpec(module, &spec, base_types.get());
   if (object == nullptr) return nullptr;
   auto* const type = reinterpret_cast<PyTypeObject*>(object);
   type->tp_vectorcall = vectorcall;  // there is no slot for it before 3.14

@@ -142,13 +142,14 @@ struct Image_Instance {
   ferrule::Instance<golden::Image> base;
 };
 
-PyObject* Image_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Image_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Image_record =
-    glue::MakeTypeRecord<golden::Image, true>("golden::Image", "api", 2022427631484875330u);
+constexpr ferrule::abi::TypeRecord Image_record = glue::MakeTypeRecord<golden::Image, true>(
+    "golden::Image", "api", 2022427631484875330u, &Image_allocate, &glue::Deallocate<golden::Image>);
+
+PyObject* Image_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -249,7 +250,7 @@ PyObject* Image_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Image_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Image_construct);
+  return glue::Initialize(self, args, kwargs, &Image_construct, Image_record);
 }
 
 PyObject* Image_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

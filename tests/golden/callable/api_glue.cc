@@ -96,15 +96,16 @@ struct Counter_Instance {
 
 PyObject* py_Counter_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames);
 
+PyObject* Counter_allocate(PyTypeObject* type);
+
+constexpr ferrule::abi::TypeRecord Counter_record = glue::MakeTypeRecord<golden::Counter, false>(
+    "golden::Counter", "api", 1322924899093613654u, &Counter_allocate, &glue::DeallocateCollected<golden::Counter>);
+
 PyObject* Counter_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocateCollected(type);
-  if (self == nullptr) return nullptr;
-  reinterpret_cast<Counter_Instance*>(self)->vectorcall = &py_Counter_call;
+  if (self != nullptr) reinterpret_cast<Counter_Instance*>(self)->vectorcall = &py_Counter_call;
   return self;
 }
-
-constexpr ferrule::abi::TypeRecord Counter_record =
-    glue::MakeTypeRecord<golden::Counter, false>("golden::Counter", "api", 1322924899093613654u);
 
 int Counter_visit(const golden::Counter& object, visitproc visit, void* arg);
 void Counter_release(golden::Counter& object);
@@ -117,15 +118,16 @@ struct Adder_Instance {
 
 PyObject* py_Adder_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames);
 
+PyObject* Adder_allocate(PyTypeObject* type);
+
+constexpr ferrule::abi::TypeRecord Adder_record = glue::MakeTypeRecord<golden::Adder, true>(
+    "golden::Adder", "api", 5008213995353617576u, &Adder_allocate, &glue::Deallocate<golden::Adder>);
+
 PyObject* Adder_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self == nullptr) return nullptr;
-  reinterpret_cast<Adder_Instance*>(self)->vectorcall = &py_Adder_call;
+  if (self != nullptr) reinterpret_cast<Adder_Instance*>(self)->vectorcall = &py_Adder_call;
   return self;
 }
-
-constexpr ferrule::abi::TypeRecord Adder_record =
-    glue::MakeTypeRecord<golden::Adder, true>("golden::Adder", "api", 5008213995353617576u);
 
 }  // namespace ferrule_api
 
@@ -237,7 +239,7 @@ PyObject* Counter_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Counter_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Counter_construct);
+  return glue::Initialize(self, args, kwargs, &Counter_construct, Counter_record);
 }
 
 PyObject* Counter_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -378,7 +380,7 @@ PyObject* Adder_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Adder_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Adder_construct);
+  return glue::Initialize(self, args, kwargs, &Adder_construct, Adder_record);
 }
 
 PyObject* Adder_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -138,13 +138,14 @@ struct Button_Instance {
   ferrule::CollectedInstance<golden::Button> base;
 };
 
-PyObject* Button_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Button_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Button_record =
-    glue::MakeTypeRecord<golden::Button, true>("golden::Button", "api", 5852232732096393419u);
+constexpr ferrule::abi::TypeRecord Button_record = glue::MakeTypeRecord<golden::Button, true>(
+    "golden::Button", "api", 5852232732096393419u, &Button_allocate, &glue::DeallocateCollected<golden::Button>);
+
+PyObject* Button_allocate(PyTypeObject* type) {
+  return glue::AllocateCollected(type);
+}
 
 int Button_visit(const golden::Button& object, visitproc visit, void* arg);
 void Button_release(golden::Button& object);
@@ -222,7 +223,7 @@ int py_Button_set_on_press(PyObject* self, PyObject* value, void*) try {
   if (target == nullptr) return glue::Failure();
   Converter<std::function<void(int)>>::Carrier assigned{};
   if (!Converter<ferrule::convert::Nullable<std::function<void(int)>>>::FromPython(value, assigned)) return glue::BadAttribute("Button.on_press");
-  const glue::Busy<golden::Button> busy(target);
+  const glue::Busy<golden::Button> busy(self);
   target->on_press = Converter<std::function<void(int)>>::Unwrap(std::move(assigned));
   return 0;
 } catch (const std::exception& error) {
@@ -236,7 +237,7 @@ PyObject* Button_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Button_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Button_construct);
+  return glue::Initialize(self, args, kwargs, &Button_construct, Button_record);
 }
 
 PyObject* Button_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -186,39 +186,42 @@ struct Point_Instance {
   ferrule::Instance<golden::Point> base;
 };
 
-PyObject* Point_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Point_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 8567310880234601323u);
+constexpr ferrule::abi::TypeRecord Point_record = glue::MakeTypeRecord<golden::Point, true>(
+    "golden::Point", "api", 8567310880234601323u, &Point_allocate, &glue::Deallocate<golden::Point>);
+
+PyObject* Point_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Origin.
 struct Origin_Instance {
   ferrule::Instance<golden::Origin> base;
 };
 
-PyObject* Origin_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Origin_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Origin_record =
-    glue::MakeTypeRecord<golden::Origin, true>("golden::Origin", "api", 5008213995353617576u);
+constexpr ferrule::abi::TypeRecord Origin_record = glue::MakeTypeRecord<golden::Origin, true>(
+    "golden::Origin", "api", 5008213995353617576u, &Origin_allocate, &glue::Deallocate<golden::Origin>);
+
+PyObject* Origin_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Closed.
 struct Closed_Instance {
   ferrule::Instance<golden::Closed> base;
 };
 
-PyObject* Closed_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Closed_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Closed_record =
-    glue::MakeTypeRecord<golden::Closed, true>("golden::Closed", "api", 5008213995353617576u);
+constexpr ferrule::abi::TypeRecord Closed_record = glue::MakeTypeRecord<golden::Closed, true>(
+    "golden::Closed", "api", 5008213995353617576u, &Closed_allocate, &glue::Deallocate<golden::Closed>);
+
+PyObject* Closed_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -364,7 +367,7 @@ PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Point_construct);
+  return glue::Initialize(self, args, kwargs, &Point_construct, Point_record);
 }
 
 PyObject* Point_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -89,13 +89,14 @@ struct Temperature_Instance {
   ferrule::Instance<golden::Temperature> base;
 };
 
-PyObject* Temperature_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Temperature_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Temperature_record =
-    glue::MakeTypeRecord<golden::Temperature, true>("golden::Temperature", "api", 3236119431382856342u);
+constexpr ferrule::abi::TypeRecord Temperature_record = glue::MakeTypeRecord<golden::Temperature, true>(
+    "golden::Temperature", "api", 3236119431382856342u, &Temperature_allocate, &glue::Deallocate<golden::Temperature>);
+
+PyObject* Temperature_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -194,7 +195,7 @@ PyObject* Temperature_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Temperature_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Temperature_construct);
+  return glue::Initialize(self, args, kwargs, &Temperature_construct, Temperature_record);
 }
 
 PyObject* Temperature_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -172,26 +172,28 @@ struct Options_Instance {
   ferrule::Instance<golden::Options> base;
 };
 
-PyObject* Options_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Options_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Options_record =
-    glue::MakeTypeRecord<golden::Options, true>("golden::Options", "api", 5566520172682287492u);
+constexpr ferrule::abi::TypeRecord Options_record = glue::MakeTypeRecord<golden::Options, true>(
+    "golden::Options", "api", 5566520172682287492u, &Options_allocate, &glue::Deallocate<golden::Options>);
+
+PyObject* Options_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Secretive.
 struct Secretive_Instance {
   ferrule::Instance<golden::Secretive> base;
 };
 
-PyObject* Secretive_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Secretive_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Secretive_record =
-    glue::MakeTypeRecord<golden::Secretive, true>("golden::Secretive", "api", 5008213995353617576u);
+constexpr ferrule::abi::TypeRecord Secretive_record = glue::MakeTypeRecord<golden::Secretive, true>(
+    "golden::Secretive", "api", 5008213995353617576u, &Secretive_allocate, &glue::Deallocate<golden::Secretive>);
+
+PyObject* Secretive_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -309,7 +311,7 @@ PyObject* Options_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Options_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Options_construct);
+  return glue::Initialize(self, args, kwargs, &Options_construct, Options_record);
 }
 
 PyObject* Options_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -409,7 +411,7 @@ PyObject* Secretive_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Secretive_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Secretive_construct);
+  return glue::Initialize(self, args, kwargs, &Secretive_construct, Secretive_record);
 }
 
 PyObject* Secretive_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -74,13 +74,14 @@ struct Lamp_Instance {
   ferrule::Instance<golden::Lamp> base;
 };
 
-PyObject* Lamp_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Lamp_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Lamp_record =
-    glue::MakeTypeRecord<golden::Lamp, true>("golden::Lamp", "api", 1942216230062755334u);
+constexpr ferrule::abi::TypeRecord Lamp_record = glue::MakeTypeRecord<golden::Lamp, true>(
+    "golden::Lamp", "api", 1942216230062755334u, &Lamp_allocate, &glue::Deallocate<golden::Lamp>);
+
+PyObject* Lamp_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -255,7 +256,7 @@ PyObject* Lamp_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Lamp_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Lamp_construct);
+  return glue::Initialize(self, args, kwargs, &Lamp_construct, Lamp_record);
 }
 
 PyObject* Lamp_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -49,13 +49,14 @@ struct Record_Instance {
   ferrule::Instance<golden::Record> base;
 };
 
-PyObject* Record_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Record_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Record_record =
-    glue::MakeTypeRecord<golden::Record, true>("golden::Record", "api", 13703842419785868015u);
+constexpr ferrule::abi::TypeRecord Record_record = glue::MakeTypeRecord<golden::Record, true>(
+    "golden::Record", "api", 13703842419785868015u, &Record_allocate, &glue::Deallocate<golden::Record>);
+
+PyObject* Record_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -244,7 +245,7 @@ PyObject* Record_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Record_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Record_construct);
+  return glue::Initialize(self, args, kwargs, &Record_construct, Record_record);
 }
 
 PyObject* Record_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -129,26 +129,28 @@ struct Meters_Instance {
   ferrule::abi::OwningHead base;
 };
 
-PyObject* Meters_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateOwning(type);
-  return self;
-}
+PyObject* Meters_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Meters_record =
-    glue::MakeTypeRecord<golden::Meters, true, glue::Storage::kHeap>("golden::Meters", "api", 17782685073532506157u);
+constexpr ferrule::abi::TypeRecord Meters_record = glue::MakeTypeRecord<golden::Meters, true, glue::Storage::kHeap>(
+    "golden::Meters", "api", 17782685073532506157u, &Meters_allocate, &glue::Deallocate<golden::Meters, glue::Storage::kHeap>);
+
+PyObject* Meters_allocate(PyTypeObject* type) {
+  return glue::AllocateOwning(type, Meters_record);
+}
 
 // An instance of golden::Point.
 struct Point_Instance {
   ferrule::Instance<golden::Point> base;
 };
 
-PyObject* Point_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Point_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 17200852764566375173u);
+constexpr ferrule::abi::TypeRecord Point_record = glue::MakeTypeRecord<golden::Point, true>(
+    "golden::Point", "api", 17200852764566375173u, &Point_allocate, &glue::Deallocate<golden::Point>);
+
+PyObject* Point_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -202,7 +204,7 @@ bool Meters_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
   }
   double value_2{};
   if (!Converter<double>::FromPython(values[0], value_2)) return glue::BadArgument(Meters_init_signature, 0);
-  glue::Own(self, new golden::Meters(value_2));
+  glue::Own<golden::Meters>(self, new golden::Meters(value_2));
   return true;
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -213,7 +215,7 @@ bool Meters_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 // api.h:14  double value
 static_assert(std::is_same_v<decltype(golden::Meters::value), double>);
 PyObject* py_Meters_get_value(PyObject* self, void*) {
-  const golden::Meters* const target = glue::Self<golden::Meters>(self);
+  const golden::Meters* const target = glue::SelfAs<golden::Meters>(self, Meters_record);
   if (target == nullptr) return glue::Failure();
   return glue::ToPython(target->value);
 }
@@ -221,7 +223,7 @@ PyObject* py_Meters_get_value(PyObject* self, void*) {
 // api.h:14  double value
 int py_Meters_set_value(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Meters.value");
-  golden::Meters* const target = glue::Self<golden::Meters>(self);
+  golden::Meters* const target = glue::SelfAs<golden::Meters>(self, Meters_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   double assigned{};
@@ -231,12 +233,11 @@ int py_Meters_set_value(PyObject* self, PyObject* value, void*) {
 }
 
 PyObject* Meters_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewOwning(type, Meters_record);
 }
 
 int Meters_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  if (!glue::CheckNotGiven<golden::Meters>(self)) return -1;
-  return glue::Initialize(self, args, kwargs, &Meters_construct);
+  return glue::Initialize(self, args, kwargs, &Meters_construct, Meters_record);
 }
 
 PyObject* Meters_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -384,7 +385,7 @@ PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Point_construct);
+  return glue::Initialize(self, args, kwargs, &Point_construct, Point_record);
 }
 
 PyObject* Point_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -88,13 +88,14 @@ struct Index_Instance {
   ferrule::Instance<golden::Index> base;
 };
 
-PyObject* Index_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Index_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Index_record =
-    glue::MakeTypeRecord<golden::Index, true>("golden::Index", "api", 17647141234270653127u);
+constexpr ferrule::abi::TypeRecord Index_record = glue::MakeTypeRecord<golden::Index, true>(
+    "golden::Index", "api", 17647141234270653127u, &Index_allocate, &glue::Deallocate<golden::Index>);
+
+PyObject* Index_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -164,7 +165,7 @@ PyObject* Index_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Index_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Index_construct);
+  return glue::Initialize(self, args, kwargs, &Index_construct, Index_record);
 }
 
 PyObject* Index_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

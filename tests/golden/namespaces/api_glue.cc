@@ -91,13 +91,14 @@ struct Thing_Instance {
   ferrule::Instance<golden::inner::Thing> base;
 };
 
-PyObject* Thing_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Thing_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Thing_record =
-    glue::MakeTypeRecord<golden::inner::Thing, true>("golden::inner::Thing", "api", 7909529869640412823u);
+constexpr ferrule::abi::TypeRecord Thing_record = glue::MakeTypeRecord<golden::inner::Thing, true>(
+    "golden::inner::Thing", "api", 7909529869640412823u, &Thing_allocate, &glue::Deallocate<golden::inner::Thing>);
+
+PyObject* Thing_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -163,7 +164,7 @@ PyObject* Thing_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Thing_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Thing_construct);
+  return glue::Initialize(self, args, kwargs, &Thing_construct, Thing_record);
 }
 
 PyObject* Thing_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

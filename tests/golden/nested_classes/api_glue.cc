@@ -107,39 +107,42 @@ struct Outer_Instance {
   ferrule::Instance<golden::Outer> base;
 };
 
-PyObject* Outer_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Outer_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Outer_record =
-    glue::MakeTypeRecord<golden::Outer, true>("golden::Outer", "api", 5008213995353617576u);
+constexpr ferrule::abi::TypeRecord Outer_record = glue::MakeTypeRecord<golden::Outer, true>(
+    "golden::Outer", "api", 5008213995353617576u, &Outer_allocate, &glue::Deallocate<golden::Outer>);
+
+PyObject* Outer_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Outer::Inner.
 struct Outer_Inner_Instance {
   ferrule::Instance<golden::Outer::Inner> base;
 };
 
-PyObject* Outer_Inner_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Outer_Inner_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Outer_Inner_record =
-    glue::MakeTypeRecord<golden::Outer::Inner, true>("golden::Outer::Inner", "api", 5008213995353617576u);
+constexpr ferrule::abi::TypeRecord Outer_Inner_record = glue::MakeTypeRecord<golden::Outer::Inner, true>(
+    "golden::Outer::Inner", "api", 5008213995353617576u, &Outer_Inner_allocate, &glue::Deallocate<golden::Outer::Inner>);
+
+PyObject* Outer_Inner_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Outer::Inner::Innermost.
 struct Outer_Inner_Innermost_Instance {
   ferrule::Instance<golden::Outer::Inner::Innermost> base;
 };
 
-PyObject* Outer_Inner_Innermost_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Outer_Inner_Innermost_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Outer_Inner_Innermost_record =
-    glue::MakeTypeRecord<golden::Outer::Inner::Innermost, true>("golden::Outer::Inner::Innermost", "api", 7909529869640412823u);
+constexpr ferrule::abi::TypeRecord Outer_Inner_Innermost_record = glue::MakeTypeRecord<golden::Outer::Inner::Innermost, true>(
+    "golden::Outer::Inner::Innermost", "api", 7909529869640412823u, &Outer_Inner_Innermost_allocate, &glue::Deallocate<golden::Outer::Inner::Innermost>);
+
+PyObject* Outer_Inner_Innermost_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -236,7 +239,7 @@ PyObject* Outer_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Outer_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Outer_construct);
+  return glue::Initialize(self, args, kwargs, &Outer_construct, Outer_record);
 }
 
 PyObject* Outer_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -317,7 +320,7 @@ PyObject* Outer_Inner_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Outer_Inner_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Outer_Inner_construct);
+  return glue::Initialize(self, args, kwargs, &Outer_Inner_construct, Outer_Inner_record);
 }
 
 PyObject* Outer_Inner_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -401,7 +404,7 @@ PyObject* Outer_Inner_Innermost_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Outer_Inner_Innermost_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Outer_Inner_Innermost_construct);
+  return glue::Initialize(self, args, kwargs, &Outer_Inner_Innermost_construct, Outer_Inner_Innermost_record);
 }
 
 PyObject* Outer_Inner_Innermost_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -398,15 +398,16 @@ struct Pair_Instance {
 
 PyObject* py_Pair_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames);
 
+PyObject* Pair_allocate(PyTypeObject* type);
+
+constexpr ferrule::abi::TypeRecord Pair_record = glue::MakeTypeRecord<golden::Pair, true>(
+    "golden::Pair", "api", 13508366416861609546u, &Pair_allocate, &glue::Deallocate<golden::Pair>);
+
 PyObject* Pair_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self == nullptr) return nullptr;
-  reinterpret_cast<Pair_Instance*>(self)->vectorcall = &py_Pair_call;
+  if (self != nullptr) reinterpret_cast<Pair_Instance*>(self)->vectorcall = &py_Pair_call;
   return self;
 }
-
-constexpr ferrule::abi::TypeRecord Pair_record =
-    glue::MakeTypeRecord<golden::Pair, true>("golden::Pair", "api", 13508366416861609546u);
 
 }  // namespace ferrule_api
 
@@ -707,7 +708,7 @@ PyObject* Pair_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Pair_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Pair_construct);
+  return glue::Initialize(self, args, kwargs, &Pair_construct, Pair_record);
 }
 
 PyObject* Pair_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

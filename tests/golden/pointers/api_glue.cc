@@ -169,26 +169,28 @@ struct Widget_Instance {
   ferrule::abi::OwningHead base;
 };
 
-PyObject* Widget_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateOwning(type);
-  return self;
-}
+PyObject* Widget_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Widget_record =
-    glue::MakeTypeRecord<golden::Widget, true, glue::Storage::kHeap>("golden::Widget", "api", 4292091268699599735u);
+constexpr ferrule::abi::TypeRecord Widget_record = glue::MakeTypeRecord<golden::Widget, true, glue::Storage::kHeap>(
+    "golden::Widget", "api", 4292091268699599735u, &Widget_allocate, &glue::Deallocate<golden::Widget, glue::Storage::kHeap>);
+
+PyObject* Widget_allocate(PyTypeObject* type) {
+  return glue::AllocateOwning(type, Widget_record);
+}
 
 // An instance of golden::Node.
 struct Node_Instance {
   ferrule::abi::OwningHead base;
 };
 
-PyObject* Node_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Node_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Node_record =
-    glue::MakeTypeRecord<golden::Node, false, glue::Storage::kShared>("golden::Node", "api", 17528892905550891983u);
+constexpr ferrule::abi::TypeRecord Node_record = glue::MakeTypeRecord<golden::Node, false, glue::Storage::kShared>(
+    "golden::Node", "api", 17528892905550891983u, &Node_allocate, &glue::DeallocateCollected<golden::Node, glue::Storage::kShared>);
+
+PyObject* Node_allocate(PyTypeObject* type) {
+  return glue::AllocateOwningCollected(type, Node_record);
+}
 
 int Node_visit(const golden::Node& object, visitproc visit, void* arg);
 void Node_release(golden::Node& object);
@@ -255,7 +257,7 @@ bool Widget_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
     nargs = glue::BindArguments(Widget_init_signature, nullptr, values, nargs, kwnames, nullptr);
     if (nargs < 0) return glue::Failure();
   }
-  glue::Own(self, new golden::Widget());
+  glue::Own<golden::Widget>(self, new golden::Widget());
   return true;
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -266,7 +268,7 @@ bool Widget_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 // api.h:13  int size
 static_assert(std::is_same_v<decltype(golden::Widget::size), int>);
 PyObject* py_Widget_get_size(PyObject* self, void*) {
-  const golden::Widget* const target = glue::Self<golden::Widget>(self);
+  const golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
   return glue::ToPython(target->size);
 }
@@ -274,7 +276,7 @@ PyObject* py_Widget_get_size(PyObject* self, void*) {
 // api.h:13  int size
 int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Widget.size");
-  golden::Widget* const target = glue::Self<golden::Widget>(self);
+  golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   int assigned{};
@@ -284,12 +286,11 @@ int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
 }
 
 PyObject* Widget_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewOwning(type, Widget_record);
 }
 
 int Widget_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  if (!glue::CheckNotGiven<golden::Widget>(self)) return -1;
-  return glue::Initialize(self, args, kwargs, &Widget_construct);
+  return glue::Initialize(self, args, kwargs, &Widget_construct, Widget_record);
 }
 
 PyObject* Widget_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -340,7 +341,7 @@ bool Node_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, P
     nargs = glue::BindArguments(Node_init_signature, nullptr, values, nargs, kwnames, nullptr);
     if (nargs < 0) return glue::Failure();
   }
-  glue::Own(self, new golden::Node());
+  glue::Own<golden::Node>(self, new golden::Node());
   return true;
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -351,7 +352,7 @@ bool Node_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, P
 // api.h:24  std::shared_ptr<golden::Node> next
 static_assert(std::is_same_v<decltype(golden::Node::next), std::shared_ptr<golden::Node>>);
 PyObject* py_Node_get_next(PyObject* self, void*) try {
-  const golden::Node* const target = glue::Self<golden::Node>(self);
+  const golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
   return glue::ToPython(target->next);
 } catch (const std::exception& error) {
@@ -363,7 +364,7 @@ PyObject* py_Node_get_next(PyObject* self, void*) try {
 // api.h:24  std::shared_ptr<golden::Node> next
 int py_Node_set_next(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Node.next");
-  golden::Node* const target = glue::Self<golden::Node>(self);
+  golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   Converter<std::shared_ptr<golden::Node>>::Carrier assigned{};
@@ -379,7 +380,7 @@ int py_Node_set_next(PyObject* self, PyObject* value, void*) try {
 // api.h:25  std::weak_ptr<golden::Node> previous
 static_assert(std::is_same_v<decltype(golden::Node::previous), std::weak_ptr<golden::Node>>);
 PyObject* py_Node_get_previous(PyObject* self, void*) try {
-  const golden::Node* const target = glue::Self<golden::Node>(self);
+  const golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
   return glue::ToPython(target->previous);
 } catch (const std::exception& error) {
@@ -391,7 +392,7 @@ PyObject* py_Node_get_previous(PyObject* self, void*) try {
 // api.h:25  std::weak_ptr<golden::Node> previous
 int py_Node_set_previous(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Node.previous");
-  golden::Node* const target = glue::Self<golden::Node>(self);
+  golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   Converter<std::weak_ptr<golden::Node>>::Carrier assigned{};
@@ -407,7 +408,7 @@ int py_Node_set_previous(PyObject* self, PyObject* value, void*) try {
 // api.h:26  ferrule::Py<> held
 static_assert(std::is_same_v<decltype(golden::Node::held), ferrule::Py<>>);
 PyObject* py_Node_get_held(PyObject* self, void*) {
-  const golden::Node* const target = glue::Self<golden::Node>(self);
+  const golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
   return glue::ToPython(target->held);
 }
@@ -415,7 +416,7 @@ PyObject* py_Node_get_held(PyObject* self, void*) {
 // api.h:26  ferrule::Py<> held
 int py_Node_set_held(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Node.held");
-  golden::Node* const target = glue::Self<golden::Node>(self);
+  golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   ferrule::Borrowed<> assigned{};
@@ -429,11 +430,11 @@ int py_Node_set_held(PyObject* self, PyObject* value, void*) try {
 }
 
 PyObject* Node_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewOwning(type, Node_record);
 }
 
 int Node_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Node_construct);
+  return glue::Initialize(self, args, kwargs, &Node_construct, Node_record);
 }
 
 PyObject* Node_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

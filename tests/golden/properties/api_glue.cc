@@ -49,13 +49,14 @@ struct Thermometer_Instance {
   ferrule::Instance<golden::Thermometer> base;
 };
 
-PyObject* Thermometer_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Thermometer_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Thermometer_record =
-    glue::MakeTypeRecord<golden::Thermometer, true>("golden::Thermometer", "api", 10038338508140561533u);
+constexpr ferrule::abi::TypeRecord Thermometer_record = glue::MakeTypeRecord<golden::Thermometer, true>(
+    "golden::Thermometer", "api", 10038338508140561533u, &Thermometer_allocate, &glue::Deallocate<golden::Thermometer>);
+
+PyObject* Thermometer_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -154,7 +155,7 @@ PyObject* Thermometer_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Thermometer_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Thermometer_construct);
+  return glue::Initialize(self, args, kwargs, &Thermometer_construct, Thermometer_record);
 }
 
 PyObject* Thermometer_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

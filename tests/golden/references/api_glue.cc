@@ -161,13 +161,14 @@ struct Holder_Instance {
   ferrule::CollectedInstance<golden::Holder> base;
 };
 
-PyObject* Holder_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Holder_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Holder_record =
-    glue::MakeTypeRecord<golden::Holder, false>("golden::Holder", "api", 16982348587743515037u);
+constexpr ferrule::abi::TypeRecord Holder_record = glue::MakeTypeRecord<golden::Holder, false>(
+    "golden::Holder", "api", 16982348587743515037u, &Holder_allocate, &glue::DeallocateCollected<golden::Holder>);
+
+PyObject* Holder_allocate(PyTypeObject* type) {
+  return glue::AllocateCollected(type);
+}
 
 int Holder_visit(const golden::Holder& object, visitproc visit, void* arg);
 void Holder_release(golden::Holder& object);
@@ -177,13 +178,14 @@ struct Holder_Part_Instance {
   ferrule::CollectedInstance<golden::Holder::Part> base;
 };
 
-PyObject* Holder_Part_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Holder_Part_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Holder_Part_record =
-    glue::MakeTypeRecord<golden::Holder::Part, false>("golden::Holder::Part", "api", 445474575097424394u);
+constexpr ferrule::abi::TypeRecord Holder_Part_record = glue::MakeTypeRecord<golden::Holder::Part, false>(
+    "golden::Holder::Part", "api", 445474575097424394u, &Holder_Part_allocate, &glue::DeallocateCollected<golden::Holder::Part>);
+
+PyObject* Holder_Part_allocate(PyTypeObject* type) {
+  return glue::AllocateCollected(type);
+}
 
 int Holder_Part_visit(const golden::Holder::Part& object, visitproc visit, void* arg);
 void Holder_Part_release(golden::Holder::Part& object);
@@ -193,13 +195,14 @@ struct Constant_Instance {
   ferrule::CollectedInstance<golden::Constant> base;
 };
 
-PyObject* Constant_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Constant_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Constant_record =
-    glue::MakeTypeRecord<golden::Constant, false>("golden::Constant", "api", 2735435406387811777u);
+constexpr ferrule::abi::TypeRecord Constant_record = glue::MakeTypeRecord<golden::Constant, false>(
+    "golden::Constant", "api", 2735435406387811777u, &Constant_allocate, &glue::DeallocateCollected<golden::Constant>);
+
+PyObject* Constant_allocate(PyTypeObject* type) {
+  return glue::AllocateCollected(type);
+}
 
 int Constant_visit(const golden::Constant& object, visitproc visit, void* arg);
 void Constant_release(golden::Constant& object);
@@ -321,7 +324,7 @@ PyObject* py_Holder_hold(PyObject* self, PyObject* const* values, Py_ssize_t nar
   }
   ferrule::Borrowed<> object{};
   if (!Converter<ferrule::Py<>>::FromPython(values[0], object)) return glue::BadArgument(Holder_hold_signature, 0);
-  const glue::Busy<golden::Holder> busy(target);
+  const glue::Busy<golden::Holder> busy(self);
   target->hold(object.unbind());
   return glue::None();
 } catch (const std::exception& error) {
@@ -344,7 +347,7 @@ PyObject* py_Holder_add(PyObject* self, PyObject* const* values, Py_ssize_t narg
   }
   ferrule::Borrowed<ferrule::Str> object{};
   if (!Converter<ferrule::Py<ferrule::Str>>::FromPython(values[0], object)) return glue::BadArgument(Holder_add_signature, 0);
-  const glue::Busy<golden::Holder> busy(target);
+  const glue::Busy<golden::Holder> busy(self);
   target->add(object.unbind());
   return glue::None();
 } catch (const std::exception& error) {
@@ -370,7 +373,7 @@ PyObject* Holder_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Holder_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Holder_construct);
+  return glue::Initialize(self, args, kwargs, &Holder_construct, Holder_record);
 }
 
 PyObject* Holder_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -495,7 +498,7 @@ PyObject* Holder_Part_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Holder_Part_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Holder_Part_construct);
+  return glue::Initialize(self, args, kwargs, &Holder_Part_construct, Holder_Part_record);
 }
 
 PyObject* Holder_Part_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -588,7 +591,7 @@ PyObject* Constant_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Constant_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Constant_construct);
+  return glue::Initialize(self, args, kwargs, &Constant_construct, Constant_record);
 }
 
 PyObject* Constant_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

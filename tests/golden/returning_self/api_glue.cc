@@ -89,15 +89,16 @@ struct Builder_Instance {
 
 PyObject* py_Builder_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames);
 
+PyObject* Builder_allocate(PyTypeObject* type);
+
+constexpr ferrule::abi::TypeRecord Builder_record = glue::MakeTypeRecord<golden::Builder, true>(
+    "golden::Builder", "api", 15217258814729736802u, &Builder_allocate, &glue::Deallocate<golden::Builder>);
+
 PyObject* Builder_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self == nullptr) return nullptr;
-  reinterpret_cast<Builder_Instance*>(self)->vectorcall = &py_Builder_call;
+  if (self != nullptr) reinterpret_cast<Builder_Instance*>(self)->vectorcall = &py_Builder_call;
   return self;
 }
-
-constexpr ferrule::abi::TypeRecord Builder_record =
-    glue::MakeTypeRecord<golden::Builder, true>("golden::Builder", "api", 15217258814729736802u);
 
 }  // namespace ferrule_api
 
@@ -196,7 +197,7 @@ PyObject* Builder_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Builder_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Builder_construct);
+  return glue::Initialize(self, args, kwargs, &Builder_construct, Builder_record);
 }
 
 PyObject* Builder_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

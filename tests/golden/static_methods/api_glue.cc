@@ -85,13 +85,14 @@ struct Temperature_Instance {
   ferrule::Instance<golden::Temperature> base;
 };
 
-PyObject* Temperature_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Temperature_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Temperature_record =
-    glue::MakeTypeRecord<golden::Temperature, true>("golden::Temperature", "api", 3236119431382856342u);
+constexpr ferrule::abi::TypeRecord Temperature_record = glue::MakeTypeRecord<golden::Temperature, true>(
+    "golden::Temperature", "api", 3236119431382856342u, &Temperature_allocate, &glue::Deallocate<golden::Temperature>);
+
+PyObject* Temperature_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 

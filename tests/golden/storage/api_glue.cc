@@ -201,26 +201,28 @@ struct Widget_Instance {
   ferrule::abi::OwningHead base;
 };
 
-PyObject* Widget_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateOwning(type);
-  return self;
-}
+PyObject* Widget_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Widget_record =
-    glue::MakeTypeRecord<golden::Widget, true, glue::Storage::kHeap>("golden::Widget", "api", 4292091268699599735u);
+constexpr ferrule::abi::TypeRecord Widget_record = glue::MakeTypeRecord<golden::Widget, true, glue::Storage::kHeap>(
+    "golden::Widget", "api", 4292091268699599735u, &Widget_allocate, &glue::Deallocate<golden::Widget, glue::Storage::kHeap>);
+
+PyObject* Widget_allocate(PyTypeObject* type) {
+  return glue::AllocateOwning(type, Widget_record);
+}
 
 // An instance of golden::Box.
 struct Box_Instance {
   ferrule::abi::OwningHead base;
 };
 
-PyObject* Box_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Box_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Box_record =
-    glue::MakeTypeRecord<golden::Box, false, glue::Storage::kHeap>("golden::Box", "api", 707359916095846269u);
+constexpr ferrule::abi::TypeRecord Box_record = glue::MakeTypeRecord<golden::Box, false, glue::Storage::kHeap>(
+    "golden::Box", "api", 707359916095846269u, &Box_allocate, &glue::DeallocateCollected<golden::Box, glue::Storage::kHeap>);
+
+PyObject* Box_allocate(PyTypeObject* type) {
+  return glue::AllocateOwningCollected(type, Box_record);
+}
 
 int Box_visit(const golden::Box& object, visitproc visit, void* arg);
 void Box_release(golden::Box& object);
@@ -230,13 +232,14 @@ struct Session_Instance {
   ferrule::abi::OwningHead base;
 };
 
-PyObject* Session_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocateCollected(type);
-  return self;
-}
+PyObject* Session_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Session_record =
-    glue::MakeTypeRecord<golden::Session, false, glue::Storage::kShared>("golden::Session", "api", 1218070157049610021u);
+constexpr ferrule::abi::TypeRecord Session_record = glue::MakeTypeRecord<golden::Session, false, glue::Storage::kShared>(
+    "golden::Session", "api", 1218070157049610021u, &Session_allocate, &glue::DeallocateCollected<golden::Session, glue::Storage::kShared>);
+
+PyObject* Session_allocate(PyTypeObject* type) {
+  return glue::AllocateOwningCollected(type, Session_record);
+}
 
 int Session_visit(const golden::Session& object, visitproc visit, void* arg);
 void Session_release(golden::Session& object);
@@ -336,10 +339,10 @@ bool Widget_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
   }
   switch (nargs) {
     case 0:
-      glue::Own(self, new golden::Widget());
+      glue::Own<golden::Widget>(self, new golden::Widget());
       break;
     default:
-      glue::Own(self, new golden::Widget(size));
+      glue::Own<golden::Widget>(self, new golden::Widget(size));
       break;
   }
   return true;
@@ -352,7 +355,7 @@ bool Widget_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 // api.h:14  int Widget::area() const
 static_assert(glue::IsDeclared<int (golden::Widget::*)() const>(&golden::Widget::area));
 PyObject* py_Widget_area(PyObject* self, PyObject*) try {
-  const golden::Widget* const target = glue::Self<golden::Widget>(self);
+  const golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   return glue::ToPython(target->area());
@@ -365,7 +368,7 @@ PyObject* py_Widget_area(PyObject* self, PyObject*) try {
 // api.h:16  int size
 static_assert(std::is_same_v<decltype(golden::Widget::size), int>);
 PyObject* py_Widget_get_size(PyObject* self, void*) {
-  const golden::Widget* const target = glue::Self<golden::Widget>(self);
+  const golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
   return glue::ToPython(target->size);
 }
@@ -373,7 +376,7 @@ PyObject* py_Widget_get_size(PyObject* self, void*) {
 // api.h:16  int size
 int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Widget.size");
-  golden::Widget* const target = glue::Self<golden::Widget>(self);
+  golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   int assigned{};
@@ -383,12 +386,11 @@ int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
 }
 
 PyObject* Widget_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewOwning(type, Widget_record);
 }
 
 int Widget_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  if (!glue::CheckNotGiven<golden::Widget>(self)) return -1;
-  return glue::Initialize(self, args, kwargs, &Widget_construct);
+  return glue::Initialize(self, args, kwargs, &Widget_construct, Widget_record);
 }
 
 PyObject* Widget_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -449,7 +451,7 @@ bool Box_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, Py
   }
   ferrule::Borrowed<> content{};
   if (!Converter<ferrule::Py<>>::FromPython(values[0], content)) return glue::BadArgument(Box_init_signature, 0);
-  glue::Own(self, new golden::Box(content.unbind()));
+  glue::Own<golden::Box>(self, new golden::Box(content.unbind()));
   return true;
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -460,7 +462,7 @@ bool Box_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, Py
 // api.h:23  void Box::swap_with(golden::Box& other)
 static_assert(glue::IsDeclared<void (golden::Box::*)(golden::Box&)>(&golden::Box::swap_with));
 PyObject* py_Box_swap_with(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  golden::Box* const target = glue::Self<golden::Box>(self);
+  golden::Box* const target = glue::SelfAs<golden::Box>(self, Box_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   PyObject* bound[1];
@@ -561,7 +563,7 @@ bool Session_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs
     nargs = glue::BindArguments(Session_init_signature, nullptr, values, nargs, kwnames, nullptr);
     if (nargs < 0) return glue::Failure();
   }
-  glue::Own(self, new golden::Session());
+  glue::Own<golden::Session>(self, new golden::Session());
   return true;
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -572,7 +574,7 @@ bool Session_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs
 // api.h:32  void Session::hold(ferrule::Py<> object)
 static_assert(glue::IsDeclared<void (golden::Session::*)(ferrule::Py<>)>(&golden::Session::hold));
 PyObject* py_Session_hold(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  golden::Session* const target = glue::Self<golden::Session>(self);
+  golden::Session* const target = glue::SelfAs<golden::Session>(self, Session_record);
   if (target == nullptr) return glue::Failure();
   const glue::InCall in_call(self);
   PyObject* bound[1];
@@ -595,7 +597,7 @@ PyObject* py_Session_hold(PyObject* self, PyObject* const* values, Py_ssize_t na
 static_assert(glue::IsDeclared<bool (golden::Session::*)(const golden::Session&) const>(
     &golden::Session::holds));
 PyObject* py_Session_holds(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  const golden::Session* const target = glue::Self<golden::Session>(self);
+  const golden::Session* const target = glue::SelfAs<golden::Session>(self, Session_record);
   if (target == nullptr) return glue::Failure();
   PyObject* bound[1];
   if (kwnames != nullptr || nargs != 1) [[unlikely]] {
@@ -613,11 +615,11 @@ PyObject* py_Session_holds(PyObject* self, PyObject* const* values, Py_ssize_t n
 }
 
 PyObject* Session_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewOwning(type, Session_record);
 }
 
 int Session_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Session_construct);
+  return glue::Initialize(self, args, kwargs, &Session_construct, Session_record);
 }
 
 PyObject* Session_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

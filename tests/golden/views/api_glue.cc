@@ -124,13 +124,14 @@ struct Point_Instance {
   ferrule::Instance<golden::Point> base;
 };
 
-PyObject* Point_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Point_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 9005736318747511114u);
+constexpr ferrule::abi::TypeRecord Point_record = glue::MakeTypeRecord<golden::Point, true>(
+    "golden::Point", "api", 9005736318747511114u, &Point_allocate, &glue::Deallocate<golden::Point>);
+
+PyObject* Point_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -196,7 +197,7 @@ PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Point_construct);
+  return glue::Initialize(self, args, kwargs, &Point_construct, Point_record);
 }
 
 PyObject* Point_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

@@ -55,6 +55,10 @@ namespace convert {
 // made. Throws std::bad_alloc, after `object` has been deleted.
 void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
 
+// The C++ object of `instance`, which has one, as the class of `record`: the one it was made as, or
+// a base of it. Heap or shared storage. Sets no error.
+void* ObjectAs(PyObject* instance, const abi::TypeRecord& record);
+
 }  // namespace convert
 
 // A new instance while its C++ object is made: given up again if that throws.
@@ -107,8 +111,14 @@ namespace convert {
 
 // The C++ object of an instance of `type` or of a subclass of it. Null with an error set when
 // `object` is no such instance, or has no C++ object.
-[[gnu::cold]] void* InstanceSlow(PyObject* object, PyTypeObject* type,
-                                 const abi::TypeRecord& record);
+void* InstanceSlow(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record);
+
+// Notes that an instance whose construction has failed has no C++ object yet: it may have left
+// anything where that would be.
+void NoteNotMade(PyObject* instance, const abi::TypeRecord& record);
+
+// Takes the C++ object back from an instance that had it for the time of a call.
+void EndLoan(PyObject* instance, const abi::TypeRecord& record);
 
 // Sets `TypeError: Point.__init__() has not been called`, or RuntimeError where the C++ object was
 // given away. Returns null.

@@ -5,27 +5,35 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <string>
 #include <type_traits>
+#ifdef __cpp_rtti
+#include <typeinfo>
+#endif
 #include <utility>
 #include <vector>
 
 #include "ferrule/abi.h"
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/converter.h"
+#include "ferrule/convert/python_half.h"
 #include "ferrule/convert/sequences.h"
+#include "ferrule/ref.h"
 
 namespace ferrule {
 inline namespace abi_1 {
 namespace convert {
 
-// Takes the C++ object out of an instance of exactly `type`, whose class has heap storage. Until
-// GiveBack or SettleGift it is being given away. Null with an error set: TypeError when `object` is
-// no such instance; RuntimeError when it has no object any more, or a call in progress uses it.
-void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record);
+// Takes the C++ object out of an instance of `type`, whose class has heap storage, or of a class
+// derived from it in C++ if the object may be destroyed as its base. Until GiveBack or SettleGift
+// it is being given away. Null with an error set: TypeError when `object` is no such instance;
+// RuntimeError when it has no object any more, or a call in progress uses it.
+void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record,
+                 bool destroys_derived);
 
-// Gives an instance that TakeObject was called for its object back, or another one.
-void GiveBack(PyObject* instance, void* object);
+// Gives an instance that TakeObject was called for its object back.
+void GiveBack(PyObject* instance);
 
 // The object is C++'s for good.
 void SettleGift(PyObject* instance);
@@ -33,9 +41,10 @@ void SettleGift(PyObject* instance);
 // Checks that instances of the class can own an object of C++'s. Sets TypeError otherwise.
 bool CheckOwning(PyTypeObject* type, const abi::TypeRecord& record);
 
-// The std::shared_ptr of an instance of `type` or of a subclass of it, whose class has shared
-// storage. Null with an error set.
-void* SharedPointerOf(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record);
+// The head of an instance of `type` or of a subclass of it, whose class has shared storage. Null
+// with an error set.
+const abi::OwningHead* SharingHeadOf(PyObject* object, PyTypeObject* type,
+                                     const abi::TypeRecord& record);
 
 // The same check, for an object of C++'s that is to be shared.
 bool CheckSharing(PyTypeObject* type, const abi::TypeRecord& record);
@@ -52,7 +61,8 @@ class Gift {
   ~Gift() {
     if (instance_ == nullptr) return;
     if (object_ != nullptr) {
-      GiveBack(instance_, object_.release());
+      (void)object_.release();  // the instance has it again, as the class it was made as
+      GiveBack(instance_);
     } else {
       SettleGift(instance_);
     }
@@ -62,7 +72,8 @@ class Gift {
   // Requires that nothing has been taken. None is null. False with an error set.
   bool Take(PyObject* object) {
     if (object == Py_None) return true;
-    void* const taken = TakeObject(object, ClassOf<T>(), RecordOf<T>());
+    void* const taken =
+        TakeObject(object, ClassOf<T>(), RecordOf<T>(), std::has_virtual_destructor_v<T>);
     if (taken == nullptr) return false;
     object_.reset(static_cast<T*>(taken));
     instance_ = Py_NewRef(object);
@@ -77,34 +88,119 @@ class Gift {
   std::unique_ptr<T> object_;
 };
 
-// The std::shared_ptr of an instance, which the instance keeps.
+// The std::shared_ptr of an instance: the one that it keeps, or one to the base that is asked for.
 template <class T>
 class Shared {
  public:
   Shared() = default;
   Shared(std::nullptr_t) {}
-  explicit Shared(const std::shared_ptr<T>* pointer) : pointer_(pointer) {}
+  Shared(Shared&&) = default;
+  Shared& operator=(Shared&&) = default;
 
-  const std::shared_ptr<T>& operator*() const { return *pointer_; }
+  // None is null. False with an error set.
+  bool Take(PyObject* object) {
+    if (object == Py_None) return true;
+    const abi::TypeRecord& record = RecordOf<T>();
+    const abi::OwningHead* const head = SharingHeadOf(object, ClassOf<T>(), record);
+    if (head == nullptr) return false;
+    if (head->has_python_half) {
+      as_base_ = SharedWithInstance(object, static_cast<T*>(ObjectAs(object, record)));
+      return true;
+    }
+    if (head->record == &record) {
+      kept_ = reinterpret_cast<const std::shared_ptr<T>*>(head->shared_pointer);
+      return true;
+    }
+    alignas(std::shared_ptr<T>) std::byte place[sizeof(std::shared_ptr<T>)];
+    abi::FindAncestor(*head->record, record.name)->share_up(place, head->shared_pointer);
+    auto* const base = std::launder(reinterpret_cast<std::shared_ptr<T>*>(place));
+    as_base_ = std::move(*base);
+    std::destroy_at(base);
+    return true;
+  }
+
+  const std::shared_ptr<T>& operator*() const { return kept_ != nullptr ? *kept_ : as_base_; }
 
  private:
-  static inline const std::shared_ptr<T> kNull;
+  // One that keeps the instance: what overrides the methods lives as long as the object is shared.
+  static std::shared_ptr<T> SharedWithInstance(PyObject* instance, T* object) {
+    auto kept =
+        std::make_shared<Py<>>(Py<>::from_borrowed_ptr(Python::assume_attached(), instance));
+    return std::shared_ptr<T>(std::move(kept), object);
+  }
 
-  const std::shared_ptr<T>* pointer_ = &kNull;
+  const std::shared_ptr<T>* kept_ = nullptr;
+  std::shared_ptr<T> as_base_;  // or null
 };
 
-// An instance that shares its object with C++, of which it keeps `pointer`.
+// An instance of the most derived class that is bound of those that an object is of. `ancestor` is
+// what that class has of the one that the object is known as, and null where they are the same.
+struct DerivedClass {
+  PyTypeObject* type = nullptr;  // borrowed
+  const abi::TypeRecord* record = nullptr;
+  const abi::Ancestor* ancestor = nullptr;
+};
+
+// The class of `object`, which is known as `record`'s. `dynamic_type` is an address that only
+// objects of its very type have. Sets no error; without a type where it is `record`'s.
+DerivedClass FindDerived(const void* dynamic_type, void* object, const abi::TypeRecord& record);
+
+template <class T>
+DerivedClass DerivedClassOf([[maybe_unused]] T* object) {
+#ifdef __cpp_rtti
+  if constexpr (std::is_polymorphic_v<T>) {
+    const std::type_info& dynamic_type = typeid(*object);
+    if (dynamic_type != typeid(T)) return FindDerived(&dynamic_type, object, RecordOf<T>());
+  }
+#endif
+  return {};
+}
+
+// A new instance of the most derived class that is bound, which owns the object. Null with an error
+// set. Throws std::bad_alloc.
+template <class T>
+PyObject* GiveToPython(std::unique_ptr<T> object) {
+  if (!CheckOwning(ClassOf<T>(), RecordOf<T>())) return nullptr;
+  if (PythonHalf* const half = PythonHalfOf(object.get())) {
+    (void)object.release();
+    return half->Release();
+  }
+  const DerivedClass derived = DerivedClassOf(object.get());
+  if (derived.type == nullptr) {
+    FreshInstance<T> fresh;
+    return fresh ? fresh.Own(object.release()) : nullptr;
+  }
+  PyObject* const instance = derived.record->allocate(derived.type);
+  if (instance == nullptr) return nullptr;
+  Held fresh(instance);
+  Own(instance, derived.ancestor->down(object.release()), *derived.record);
+  if (PyType_IS_GC(derived.type)) PyObject_GC_Track(instance);
+  return fresh.Release();
+}
+
+// The same for an object that Python shares with C++.
 template <class T>
 PyObject* ShareWithPython(std::shared_ptr<T> pointer) {
   static_assert(sizeof(std::shared_ptr<T>) <= sizeof(abi::OwningHead::shared_pointer));
   if (pointer == nullptr) return Py_NewRef(Py_None);
   if (!CheckSharing(ClassOf<T>(), RecordOf<T>())) return nullptr;
-  FreshInstance<T> fresh;
-  if (!fresh) return nullptr;
-  auto* const head = reinterpret_cast<abi::OwningHead*>(fresh.get());
-  head->base.pointer = pointer.get();
-  ::new (static_cast<void*>(head->shared_pointer)) std::shared_ptr<T>(std::move(pointer));
-  return fresh.Release();
+  if (const PythonHalf* const half = PythonHalfOf(pointer.get())) return Py_NewRef(half->self());
+  const DerivedClass derived = DerivedClassOf(pointer.get());
+  const abi::TypeRecord& record = derived.type == nullptr ? RecordOf<T>() : *derived.record;
+  PyObject* const instance =
+      derived.type == nullptr ? AllocateInstance<T>() : record.allocate(derived.type);
+  if (instance == nullptr) return nullptr;
+  auto* const head = reinterpret_cast<abi::OwningHead*>(instance);
+  head->record = &record;
+  if (derived.type == nullptr) {
+    head->base.pointer = pointer.get();
+    ::new (static_cast<void*>(head->shared_pointer)) std::shared_ptr<T>(std::move(pointer));
+  } else {
+    head->base.pointer = derived.ancestor->down(pointer.get());
+    derived.ancestor->share_down(head->shared_pointer, &pointer);
+  }
+  if (PyObject_IS_GC(instance)) PyObject_GC_Track(instance);
+  return instance;
 }
 
 }  // namespace convert
@@ -129,10 +225,7 @@ struct Converter<std::unique_ptr<T>> {
 
   static PyObject* ToPython(std::unique_ptr<T>&& value) {
     if (value == nullptr) return Py_NewRef(Py_None);
-    if (!convert::CheckOwning(ClassOf<Object>(), RecordOf<Object>())) return nullptr;
-    FreshInstance<Object> fresh;
-    if (!fresh) return nullptr;
-    return fresh.Own(const_cast<Object*>(value.release()));
+    return convert::GiveToPython(std::unique_ptr<Object>(const_cast<Object*>(value.release())));
   }
 };
 
@@ -143,13 +236,7 @@ struct Converter<std::shared_ptr<T>> {
   using Object = std::remove_const_t<T>;
   using Carrier = convert::Shared<Object>;
 
-  static bool FromPython(PyObject* object, Carrier& out) {
-    if (object == Py_None) return true;
-    void* const pointer = convert::SharedPointerOf(object, ClassOf<Object>(), RecordOf<Object>());
-    if (pointer == nullptr) return false;
-    out = Carrier(static_cast<const std::shared_ptr<Object>*>(pointer));
-    return true;
-  }
+  static bool FromPython(PyObject* object, Carrier& out) { return out.Take(object); }
   static auto Unwrap(const Carrier& carrier)
       -> std::conditional_t<std::is_const_v<T>, std::shared_ptr<T>, const std::shared_ptr<T>&> {
     return *carrier;

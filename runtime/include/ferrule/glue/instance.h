@@ -38,6 +38,18 @@ T* Self(PyObject* self) {
   return static_cast<T*>(pointer);
 }
 
+// The same for a class with heap or shared storage, of which `record` is the record: `self` may be
+// an instance of a class derived from it, in which the object stands elsewhere.
+template <class T>
+T* SelfAs(PyObject* self, const abi::TypeRecord& record) {
+  auto* const head = reinterpret_cast<abi::OwningHead*>(self);
+  if (head->base.pointer == nullptr) [[unlikely]]
+    return static_cast<T*>(convert::RaiseNoObject(self, record));
+  if (head->record == &record) [[likely]]
+    return static_cast<T*>(head->base.pointer);
+  return static_cast<T*>(convert::ObjectAs(self, record));
+}
+
 // What a method that returns its own class by reference gives to Python: `self`, when that is what
 // it returned. Another object is nobody's to keep alive: RuntimeError, which names what to write
 // instead.
@@ -62,16 +74,45 @@ inline PyObject* AllocateCollected(PyTypeObject* type) {
   return self;
 }
 
-// The same as AllocatePlain for classes with heap or shared storage.
-inline PyObject* AllocateOwning(PyTypeObject* type) {
+// The same for classes with heap or shared storage.
+inline PyObject* AllocateOwning(PyTypeObject* type, const abi::TypeRecord& record) {
   PyObject* const self = PyObject_New(PyObject, type);
   if (self == nullptr) [[unlikely]]
     return nullptr;
   auto* const head = reinterpret_cast<abi::OwningHead*>(self);
   head->base.pointer = nullptr;
+  head->record = &record;
   head->calls = 0;
   head->absence = abi::Absence::kNotMade;
+  head->has_python_half = 0;
   return self;
+}
+
+inline PyObject* AllocateOwningCollected(PyTypeObject* type, const abi::TypeRecord& record) {
+  PyObject* const self = AllocateCollected(type);
+  if (self != nullptr) [[likely]]
+    reinterpret_cast<abi::OwningHead*>(self)->record = &record;
+  return self;
+}
+
+// tp_new of a class with heap or shared storage whose instances `__init__` gives their object:
+// `type` may be derived from it in Python.
+inline PyObject* NewOwning(PyTypeObject* type, const abi::TypeRecord& record) {
+  PyObject* const self = type->tp_alloc(type, 0);
+  if (self != nullptr) reinterpret_cast<abi::OwningHead*>(self)->record = &record;
+  return self;
+}
+
+// Checks that `self` was made for an object of the class: the `__init__` of a base in C++ would
+// give it another. Sets TypeError.
+bool CheckClass(PyObject* self, const abi::TypeRecord& record);
+
+// tp_call of a class that shares its layout with others, so that its instances have no room for a
+// vectorcall.
+PyObject* CallFlat(PyObject* self, PyObject* args, PyObject* kwargs, vectorcallfunc call);
+template <vectorcallfunc kCall>
+PyObject* CallFlat(PyObject* self, PyObject* args, PyObject* kwargs) {
+  return CallFlat(self, args, kwargs, kCall);
 }
 
 // Where the C++ object of an instance of exactly T's layout stands, or will. Inline storage.
@@ -99,22 +140,15 @@ std::shared_ptr<T>& SharedPointerOf(PyObject* self) {
   return *std::launder(reinterpret_cast<std::shared_ptr<T>*>(head->shared_pointer));
 }
 
-// Checks that the C++ object of an instance with heap storage was not given away: there is no
-// second
-// __init__. Sets RuntimeError otherwise.
-template <class T>
-bool CheckNotGiven(PyObject* self) {
-  if (reinterpret_cast<abi::OwningHead*>(self)->absence == abi::Absence::kNotMade) return true;
-  return convert::RaiseNoObject(self, RecordOf<T>()) != nullptr;
-}
-
 // The body of __init__, and of the vectorcall of the type: makes the C++ object of `self`, which
 // has none, from the arguments of a vectorcall. False with an error set.
 using Construct = bool (*)(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
                            PyObject* kwnames);
 
-// tp_init: unpacks the arguments for `construct`. A second __init__ is a RuntimeError.
-int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct);
+// tp_init: unpacks the arguments for `construct`. A second __init__ is a RuntimeError, also when
+// the object has been given away. With heap or shared storage `self` is checked as CheckClass does.
+int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct,
+               const abi::TypeRecord& record);
 
 // tp_new of a class that Python may not subclass: there an instance has its C++ object from the
 // start. `self` is newly allocated and given up if it cannot be constructed; null passes an error
@@ -138,9 +172,16 @@ class SavedError {
   PyObject* error_;
 };
 
-// Ends the C++ object of `self`, where that keeps it.
-template <class T, Storage kStorage>
+// Ends the C++ object of `self`, where that keeps it. `Overrider` is the class of those objects
+// whose methods Python overrides, which may outlive their instance where C++ shares them; void for
+// none.
+template <class T, Storage kStorage, class Overrider>
 void EndObject(PyObject* self, T* object) {
+  if constexpr (kStorage == Storage::kShared && !std::is_void_v<Overrider>) {
+    if (reinterpret_cast<abi::OwningHead*>(self)->has_python_half) {
+      static_cast<Overrider*>(object)->LoseSelf();
+    }
+  }
   if constexpr (kStorage == Storage::kInline) {
     std::destroy_at(object);
   } else if constexpr (kStorage == Storage::kHeap) {
@@ -151,7 +192,7 @@ void EndObject(PyObject* self, T* object) {
 }
 
 // tp_dealloc. A destructor that runs Python code leaves a pending error alone.
-template <class T, Storage kStorage>
+template <class T, Storage kStorage, class Overrider>
 void DestroyObject(PyObject* self) {
   if constexpr (!std::is_trivially_destructible_v<T> || kStorage != Storage::kInline) {
     auto* const head = reinterpret_cast<abi::InstanceHead*>(self);
@@ -159,10 +200,10 @@ void DestroyObject(PyObject* self) {
     const SavedError saved;
     T* const object = static_cast<T*>(std::exchange(head->pointer, nullptr));
     if constexpr (std::is_nothrow_destructible_v<T>) {
-      EndObject<T, kStorage>(self, object);
+      EndObject<T, kStorage, Overrider>(self, object);
     } else {
       try {
-        EndObject<T, kStorage>(self, object);
+        EndObject<T, kStorage, Overrider>(self, object);
       } catch (const std::exception& error) {
         Raise(error);  // which SavedError hands to the unraisable hook
       } catch (...) {
@@ -172,23 +213,24 @@ void DestroyObject(PyObject* self) {
   }
 }
 
-template <class T, Storage kStorage = Storage::kInline>
+template <class T, Storage kStorage = Storage::kInline, class Overrider = void>
 void Deallocate(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
-  DestroyObject<T, kStorage>(self);
+  DestroyObject<T, kStorage, Overrider>(self);
   type->tp_free(self);
   Py_DECREF(type);
 }
 
 // The same for a class that takes part in garbage collection. A long chain of instances that own
 // each other is freed without recursing as deep as it is long.
-template <class T, Storage kStorage = Storage::kInline>
+template <class T, Storage kStorage = Storage::kInline, class Overrider = void>
 void DeallocateCollected(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
-  constexpr destructor kSelf = &DeallocateCollected<T, kStorage>;  // the macro takes no commas
+  constexpr destructor kSelf =
+      &DeallocateCollected<T, kStorage, Overrider>;  // the macro takes no commas
   Py_TRASHCAN_BEGIN(self, kSelf);
-  DestroyObject<T, kStorage>(self);
+  DestroyObject<T, kStorage, Overrider>(self);
   type->tp_free(self);
   Py_DECREF(type);
   Py_TRASHCAN_END;
@@ -217,11 +259,14 @@ class InCall {
 
 // A call that may change an object with inline storage which holds references, be it the one it is
 // called on or an argument: while it lasts, the garbage collector does not look into the object,
-// which another thread may be changing. Null is no object.
+// which another thread may be changing.
 template <class T>
 class Busy {
  public:
-  explicit Busy(T* object) : instance_(object == nullptr ? nullptr : InstanceOf(object)) {
+  explicit Busy(PyObject* instance) : Busy(instance, &instance) {}
+  // The same for an argument, unless it is null: `place` is where its instance is then.
+  Busy(const void* object, PyObject* const* place)
+      : instance_(object == nullptr ? nullptr : reinterpret_cast<CollectedInstance<T>*>(*place)) {
     if (instance_ != nullptr) instance_->changing.fetch_add(1, std::memory_order_relaxed);
   }
   ~Busy() {
@@ -231,12 +276,6 @@ class Busy {
   Busy& operator=(const Busy&) = delete;
 
  private:
-  // The object stands in its instance.
-  static CollectedInstance<T>* InstanceOf(T* object) {
-    auto* const storage = reinterpret_cast<std::byte*>(object);
-    return reinterpret_cast<CollectedInstance<T>*>(storage - offsetof(Instance<T>, storage));
-  }
-
   CollectedInstance<T>* instance_;
 };
 
@@ -366,11 +405,60 @@ void Clear(T& member) {
   References<T>::Clear(member);
 }
 
+// `object` as the last of the bases, each of which is one of the class before it.
+template <class Next, class... Path, class T>
+auto* AsBaseBy(T* object) {
+  Next* const base = object;
+  if constexpr (sizeof...(Path) == 0) {
+    return base;
+  } else {
+    return AsBaseBy<Path...>(base);
+  }
+}
+
+// What T has of the last of the bases in `Path`, on the way over the others.
+template <Storage kStorage, class T, class... Path>
+constexpr abi::Ancestor MakeAncestor(const char* name) {
+  using Base = std::remove_pointer_t<decltype(AsBaseBy<Path...>(static_cast<T*>(nullptr)))>;
+  abi::Ancestor ancestor = {};
+  ancestor.name = name;
+  ancestor.up = [](void* object) -> void* { return AsBaseBy<Path...>(static_cast<T*>(object)); };
+  if constexpr (kStorage == Storage::kShared) {
+    ancestor.share_up = [](void* to, const void* from) {
+      const auto& object = *static_cast<const std::shared_ptr<T>*>(from);
+      ::new (to) std::shared_ptr<Base>(object, AsBaseBy<Path...>(object.get()));
+    };
+  }
+#ifdef __cpp_rtti
+  if constexpr (std::is_polymorphic_v<Base>) {
+    ancestor.down = [](void* base) -> void* { return dynamic_cast<T*>(static_cast<Base*>(base)); };
+    if constexpr (kStorage == Storage::kShared) {
+      ancestor.share_down = [](void* to, const void* from) {
+        const auto& base = *static_cast<const std::shared_ptr<Base>*>(from);
+        ::new (to) std::shared_ptr<T>(std::dynamic_pointer_cast<T>(base));
+      };
+    }
+  }
+#endif
+  return ancestor;
+}
+
+// `record` with what its class has of its bases, whose storage is its own.
+template <std::size_t kCount>
+constexpr abi::TypeRecord WithAncestors(abi::TypeRecord record,
+                                        const abi::Ancestor (&ancestors)[kCount]) {
+  record.ancestors = ancestors;
+  record.ancestor_count = kCount;
+  return record;
+}
+
 // The record that tells other extensions of T. `kIsCopyable` is the generator's word: a class with
 // a vector of what cannot be copied says that it can be.
 template <class T, bool kIsCopyable, Storage kStorage = Storage::kInline>
 constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_module,
-                                         std::uint64_t layout_hash) {
+                                         std::uint64_t layout_hash,
+                                         PyObject* (*allocate)(PyTypeObject* type) = nullptr,
+                                         destructor deallocate = &Deallocate<T, kStorage>) {
   abi::TypeRecord record = {};
   record.struct_size = sizeof(abi::TypeRecord);
   record.name = name;
@@ -379,6 +467,8 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
   record.alignment = alignof(T);
   record.layout_hash = layout_hash;
   record.storage = kStorage;
+  record.allocate = allocate;
+  record.deallocate = deallocate;
   if constexpr (kIsCopyable) {
     record.copy = [](void* to, const void* from) { ::new (to) T(*static_cast<const T*>(from)); };
   }

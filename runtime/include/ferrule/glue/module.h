@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <type_traits>
 
 #include "ferrule/abi.h"
@@ -23,7 +24,11 @@ namespace glue {
 // with that of the classes around it, `spec` names it after the module alone. Returns a new
 // reference, or null.
 PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyType_Spec& spec,
-                       vectorcallfunc vectorcall, const abi::TypeRecord& record);
+                       vectorcallfunc vectorcall, const abi::TypeRecord& record,
+                       std::initializer_list<PyTypeObject*> bases = {});
+
+// From here on nobody can derive from a class, as C++ has.
+inline void Seal(PyTypeObject* type) { type->tp_flags &= ~Py_TPFLAGS_BASETYPE; }
 
 // One member of an enum, its value as Python has it: a new reference, stolen by AddEnum.
 struct EnumMember {

@@ -1,0 +1,129 @@
+#include "generator/check/overrides.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "generator/check/annotations.h"
+#include "generator/check/element_types.h"
+#include "generator/check/words.h"
+#include "generator/ir/cpp.h"
+#include "generator/ir/inheritance.h"
+#include "generator/ir/names.h"
+
+namespace ferrule::check {
+namespace {
+
+bool HaveOneParameterList(const ir::Function& a, const ir::Function& b) {
+  return std::ranges::equal(a.parameters, b.parameters, {}, &ir::Parameter::type,
+                            &ir::Parameter::type);
+}
+
+// The method of the class, or of one of its bases, that Python calls the virtual one by; null if it
+// has none.
+const ir::Function* FindExported(const ir::Function& method, ir::ClassId id,
+                                 const ir::Module& module) {
+  std::vector<ir::ClassId> classes = ir::AncestorsOf(id, module);
+  classes.insert(classes.begin(), id);
+  for (const ir::ClassId owner : classes) {
+    for (const ir::Function& candidate : module.classes[owner.index].methods) {
+      if (candidate.kind == method.kind && candidate.name == method.name &&
+          HaveOneParameterList(candidate, method)) {
+        return &candidate;
+      }
+    }
+  }
+  return nullptr;
+}
+
+// Why a method cannot be overridden in Python; empty where it can.
+std::string ReasonAgainst(const ir::Function& method, const ir::Module& module) {
+  if (method.is_variadic) return "it takes C's variable arguments";
+  if (method.is_volatile) return "it is volatile";
+  if (method.ref_qualifier == ir::RefQualifier::kRvalue) return "it consumes its object";
+  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
+    const ir::PassedType& type = method.parameters[i].type;
+    if (JudgeOverrideArgument(type, {DescribeParameter(method, i), "", module})) {
+      return DescribeParameter(method, i) + " has type '" + ir::CppSpelling(type, module) +
+             "', which cannot be handed to Python";
+    }
+  }
+  if (JudgeOverrideResult(method.result, {DescribeResult(method), "", module})) {
+    return "its result has type '" + ir::CppSpelling(method.result, module) +
+           "', which cannot be taken from Python";
+  }
+  return "";
+}
+
+// What is not for others to override, and no error: the inner workings of the class.
+bool IsLeftAlone(const ir::Function& method) {
+  if (method.is_pure) return false;
+  if (TruthOf(method.annotations, "override") == false) return true;
+  if (Has(method.annotations, ir::AnnotationKind::kSkip)) return true;
+  const bool is_private = !method.is_public && !method.is_protected;
+  const bool is_named = method.kind == ir::FunctionKind::kMethod ||
+                        (method.kind == ir::FunctionKind::kOperator && method.name == "()");
+  return is_private || !is_named;
+}
+
+// Returns whether Python can override it.
+bool SettleMethod(ir::Function& method, ir::ClassId id, const ir::Module& module,
+                  diag::Sink& sink) {
+  const ir::Function* const exported = FindExported(method, id, module);
+  if (exported != nullptr && TruthOf(exported->annotations, "override") == false) return false;
+  method.python_name = exported != nullptr ? exported->python_name : ir::PythonNameOf(method.name);
+  method.role = exported != nullptr ? exported->role : ir::Role::kMethod;
+  if (method.role == ir::Role::kSetter && !method.is_pure) return false;
+  const std::string reason = ReasonAgainst(method, module);
+  if (reason.empty()) return true;
+  if (method.is_pure || exported != nullptr) {
+    sink.Report(diag::Code::kNotOverridable, method.location,
+                {{"what", "'" + method.qualified_name + "'"},
+                 {"reason", reason},
+                 {"help", method.is_pure ? "write FERRULE_CLASS(subclass = False) on the class"
+                                         : "write FERRULE_METHOD(override = False) before it, or "
+                                           "FERRULE_CLASS(subclass = False) on the class"}});
+  }
+  return false;
+}
+
+// What a class derived from it could not do.
+std::string ReasonAgainst(const ir::Class& node) {
+  if (!node.traits.has_virtual_destructor) return "its destructor is not virtual";
+  if (std::ranges::any_of(node.bases, &ir::Base::is_virtual)) {
+    return "it has virtual bases, which a derived class has to construct";
+  }
+  return "";
+}
+
+void SettleClass(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
+  ir::Class& node = module.classes[id.index];
+  std::vector<ir::Function> virtuals = std::exchange(node.virtuals, {});
+  if (!node.is_subclassable) return;
+  std::erase_if(virtuals, IsLeftAlone);
+  std::erase_if(virtuals,
+                [&](ir::Function& method) { return !SettleMethod(method, id, module, sink); });
+  if (virtuals.empty()) return;
+  if (const std::string reason = ReasonAgainst(node); !reason.empty()) {
+    sink.Report(diag::Code::kNotOverridable, node.location,
+                {{"what", "the virtual methods of '" + node.qualified_name + "'"},
+                 {"reason", reason},
+                 {"help", "write FERRULE_CLASS(subclass = False) to bind it as it is"}});
+    return;
+  }
+  node.virtuals = std::move(virtuals);
+  node.is_overridable = true;
+}
+
+}  // namespace
+
+bool MayBeOverridden(const ir::Class& node) {
+  return node.traits.is_polymorphic && !node.traits.is_final &&
+         TruthOf(node.annotations, "subclass") != false;
+}
+
+void SettleOverrides(ir::Module& module, diag::Sink& sink) {
+  for (std::size_t i = 0; i < module.classes.size(); ++i) SettleClass({i}, module, sink);
+}
+
+}  // namespace ferrule::check

@@ -1,0 +1,153 @@
+// Virtual methods that Python overrides.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "ferrule/ferrule.h"
+
+namespace overrides {
+
+inline int alive = 0;
+FERRULE_FUNCTION() inline int count_alive() { return alive; }
+
+struct FERRULE_CLASS() Value {
+  int n = 0;
+};
+
+class FERRULE_CLASS() Shape {
+ public:
+  Shape(const Shape&) = delete;
+  virtual ~Shape() { --alive; }
+
+  virtual double area() const = 0;
+  virtual std::string name() const { return "shape"; }
+  virtual std::string describe(int times, const std::string& mark) const {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += name() + mark;
+    return text;
+  }
+  virtual int quiet(int x) const noexcept { return x; }
+  virtual void visit(Value& value) const { value.n += 1; }
+  FERRULE_METHOD(override = False) virtual int set(int x) const { return x; }
+  FERRULE_GETTER() virtual int sides() const { return sides_; }
+  virtual std::vector<int> list(std::vector<int> values) const { return values; }
+  // Calls what is protected.
+  int hooked(int x) const { return hook(x); }
+  virtual int fixed() const final { return 5; }
+
+ protected:
+  explicit Shape(int sides = 0) : sides_(sides) { ++alive; }
+  virtual int hook(int x) const { return x; }
+
+ private:
+  virtual int secret() const { return 1; }
+  int sides_;
+};
+
+class FERRULE_CLASS() Square : public Shape {
+ public:
+  explicit Square(double side) : Shape(4), side(side) {}
+  double area() const override { return side * side; }
+  double side;
+};
+
+FERRULE_FUNCTION() inline double area_of(const Shape& shape) { return shape.area(); }
+FERRULE_FUNCTION() inline std::string name_of(const Shape& shape) { return shape.name(); }
+FERRULE_FUNCTION() inline std::string describe(const Shape& shape) { return shape.describe(2, "!"); }
+FERRULE_FUNCTION() inline int quiet_of(const Shape& shape, int x) { return shape.quiet(x); }
+FERRULE_FUNCTION() inline int set_of(const Shape& shape, int x) { return shape.set(x); }
+FERRULE_FUNCTION() inline int sides_of(const Shape& shape) { return shape.sides(); }
+FERRULE_FUNCTION() inline std::vector<int> list_of(const Shape& shape) { return shape.list({1, 2}); }
+FERRULE_FUNCTION() inline int visit(const Shape& shape) {
+  Value value;
+  shape.visit(value);
+  return value.n;
+}
+// On a thread that Python has never seen.
+FERRULE_FUNCTION() inline double area_elsewhere(ferrule::Python py, const Shape& shape) {
+  double area = 0;
+  py.detach([&] { std::thread([&] { area = shape.area(); }).join(); });
+  return area;
+}
+FERRULE_FUNCTION() inline std::string caught(const Shape& shape) {
+  try {
+    shape.area();
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+FERRULE_FUNCTION() inline double not_caught(const Shape& shape) {
+  try {
+    return shape.area();
+  } catch (const std::out_of_range&) {
+    return -1;  // what Python raises is a PyErr, whatever its kind
+  }
+}
+
+// --- Given away ---
+
+inline std::unique_ptr<Shape> stored;
+FERRULE_FUNCTION() inline void store(std::unique_ptr<Shape> shape) { stored = std::move(shape); }
+FERRULE_FUNCTION() inline double use_and_drop(std::unique_ptr<Shape> shape) { return shape->area(); }
+FERRULE_FUNCTION() inline double stored_area() { return stored->area(); }
+FERRULE_FUNCTION() inline std::unique_ptr<Shape> take() { return std::move(stored); }
+FERRULE_FUNCTION() inline void drop() { stored.reset(); }
+FERRULE_FUNCTION() inline void drop_elsewhere(ferrule::Python py) {
+  py.detach([] { std::thread([] { stored.reset(); }).join(); });
+}
+FERRULE_FUNCTION() inline void store_two(std::unique_ptr<Shape> first, std::unique_ptr<Shape> second) {
+  static_cast<void>(first);
+  static_cast<void>(second);
+}
+
+// --- Shared ---
+
+class FERRULE_CLASS() Listener : public std::enable_shared_from_this<Listener> {
+ public:
+  Listener() { ++alive; }
+  Listener(const Listener&) = delete;
+  virtual ~Listener() { --alive; }
+  virtual int heard(int what) { return what; }
+  std::shared_ptr<Listener> self() { return shared_from_this(); }
+};
+
+inline std::vector<std::shared_ptr<Listener>> listeners;
+FERRULE_FUNCTION() inline void listen(std::shared_ptr<Listener> listener) {
+  listeners.push_back(std::move(listener));
+}
+FERRULE_FUNCTION() inline std::vector<int> tell(int what) {
+  std::vector<int> answers;
+  for (const auto& listener : listeners) answers.push_back(listener->heard(what));
+  return answers;
+}
+FERRULE_FUNCTION() inline std::vector<std::shared_ptr<Listener>> hang_up() {
+  return std::move(listeners);
+}
+
+// --- Callables, and members that hold references ---
+
+class FERRULE_CLASS() Functor {
+ public:
+  virtual ~Functor() = default;
+  virtual int operator()(int x) const { return x; }
+  void hold(ferrule::Py<> object) { object_ = std::move(object); }
+
+ private:
+  ferrule::Py<> object_;
+};
+FERRULE_FUNCTION() inline int apply(const Functor& functor, int x) { return functor(x); }
+
+// Nothing to override: Python derives from it all the same.
+class FERRULE_CLASS() OnlyDestructor {
+ public:
+  virtual ~OnlyDestructor() = default;
+  int value() const { return 3; }
+};
+
+}  // namespace overrides
