@@ -361,13 +361,14 @@ struct Point_Instance {
   ferrule::Instance<golden::Point> base;
 };
 
-PyObject* Point_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Point_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Point_record =
-    glue::MakeTypeRecord<golden::Point, true>("golden::Point", "api", 8567310880234601323u);
+constexpr ferrule::abi::TypeRecord Point_record = glue::MakeTypeRecord<golden::Point, true>(
+    "golden::Point", "api", 8567310880234601323u, &Point_allocate, &glue::Deallocate<golden::Point>);
+
+PyObject* Point_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Box.
 struct Box_Instance {
@@ -377,15 +378,16 @@ struct Box_Instance {
 
 PyObject* py_Box_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames);
 
+PyObject* Box_allocate(PyTypeObject* type);
+
+constexpr ferrule::abi::TypeRecord Box_record = glue::MakeTypeRecord<golden::Box, true>(
+    "golden::Box", "api", 51245235124237048u, &Box_allocate, &glue::Deallocate<golden::Box>);
+
 PyObject* Box_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self == nullptr) return nullptr;
-  reinterpret_cast<Box_Instance*>(self)->vectorcall = &py_Box_call;
+  if (self != nullptr) reinterpret_cast<Box_Instance*>(self)->vectorcall = &py_Box_call;
   return self;
 }
-
-constexpr ferrule::abi::TypeRecord Box_record =
-    glue::MakeTypeRecord<golden::Box, true>("golden::Box", "api", 51245235124237048u);
 
 }  // namespace ferrule_api
 
@@ -514,7 +516,7 @@ PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Point_construct);
+  return glue::Initialize(self, args, kwargs, &Point_construct, Point_record);
 }
 
 PyObject* Point_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -799,7 +801,7 @@ PyObject* Box_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Box_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Box_construct);
+  return glue::Initialize(self, args, kwargs, &Box_construct, Box_record);
 }
 
 PyObject* Box_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
