@@ -33,6 +33,7 @@ class FERRULE_CLASS() Shape {
   }
   virtual int quiet(int x) const noexcept { return x; }
   virtual void visit(Value& value) const { value.n += 1; }
+  virtual void meet(Shape& other) const { static_cast<void>(other); }
   FERRULE_METHOD(override = False) virtual int set(int x) const { return x; }
   FERRULE_GETTER() virtual int sides() const { return sides_; }
   virtual std::vector<int> list(std::vector<int> values) const { return values; }
@@ -58,16 +59,21 @@ class FERRULE_CLASS() Square : public Shape {
 
 FERRULE_FUNCTION() inline double area_of(const Shape& shape) { return shape.area(); }
 FERRULE_FUNCTION() inline std::string name_of(const Shape& shape) { return shape.name(); }
-FERRULE_FUNCTION() inline std::string describe(const Shape& shape) { return shape.describe(2, "!"); }
+FERRULE_FUNCTION() inline std::string describe(const Shape& shape) {
+  return shape.describe(2, "!");
+}
 FERRULE_FUNCTION() inline int quiet_of(const Shape& shape, int x) { return shape.quiet(x); }
 FERRULE_FUNCTION() inline int set_of(const Shape& shape, int x) { return shape.set(x); }
 FERRULE_FUNCTION() inline int sides_of(const Shape& shape) { return shape.sides(); }
-FERRULE_FUNCTION() inline std::vector<int> list_of(const Shape& shape) { return shape.list({1, 2}); }
+FERRULE_FUNCTION() inline std::vector<int> list_of(const Shape& shape) {
+  return shape.list({1, 2});
+}
 FERRULE_FUNCTION() inline int visit(const Shape& shape) {
   Value value;
   shape.visit(value);
   return value.n;
 }
+FERRULE_FUNCTION() void meet(const Shape& shape);
 // On a thread that Python has never seen.
 FERRULE_FUNCTION() inline double area_elsewhere(ferrule::Python py, const Shape& shape) {
   double area = 0;
@@ -90,18 +96,26 @@ FERRULE_FUNCTION() inline double not_caught(const Shape& shape) {
   }
 }
 
+inline void meet(const Shape& shape) {
+  Square square(2);
+  shape.meet(square);
+}
+
 // --- Given away ---
 
 inline std::unique_ptr<Shape> stored;
 FERRULE_FUNCTION() inline void store(std::unique_ptr<Shape> shape) { stored = std::move(shape); }
-FERRULE_FUNCTION() inline double use_and_drop(std::unique_ptr<Shape> shape) { return shape->area(); }
+FERRULE_FUNCTION() inline double use_and_drop(std::unique_ptr<Shape> shape) {
+  return shape->area();
+}
 FERRULE_FUNCTION() inline double stored_area() { return stored->area(); }
 FERRULE_FUNCTION() inline std::unique_ptr<Shape> take() { return std::move(stored); }
 FERRULE_FUNCTION() inline void drop() { stored.reset(); }
 FERRULE_FUNCTION() inline void drop_elsewhere(ferrule::Python py) {
   py.detach([] { std::thread([] { stored.reset(); }).join(); });
 }
-FERRULE_FUNCTION() inline void store_two(std::unique_ptr<Shape> first, std::unique_ptr<Shape> second) {
+FERRULE_FUNCTION() inline void store_two(std::unique_ptr<Shape> first,
+                                         std::unique_ptr<Shape> second) {
   static_cast<void>(first);
   static_cast<void>(second);
 }
@@ -114,8 +128,16 @@ class FERRULE_CLASS() Listener : public std::enable_shared_from_this<Listener> {
   Listener(const Listener&) = delete;
   virtual ~Listener() { --alive; }
   virtual int heard(int what) { return what; }
+  virtual void met(Listener& other) { static_cast<void>(other); }
+  virtual void itself(const Listener& other) { static_cast<void>(other); }
   std::shared_ptr<Listener> self() { return shared_from_this(); }
 };
+
+FERRULE_FUNCTION() inline void introduce_self(Listener& listener) { listener.itself(listener); }
+FERRULE_FUNCTION() inline void introduce(Listener& listener) {
+  Listener other;
+  listener.met(other);
+}
 
 inline std::vector<std::shared_ptr<Listener>> listeners;
 FERRULE_FUNCTION() inline void listen(std::shared_ptr<Listener> listener) {

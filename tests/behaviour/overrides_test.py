@@ -274,6 +274,36 @@ def test_what_is_kept_of_a_loan_has_no_object():
         )
 
 
+def test_a_loan_is_of_its_own_class_and_nobodys_to_give():
+    class Meets(Mine):
+        def meet(self, other):
+            self.seen = type(other), other.area()
+            m.store(other)
+
+    class Met(m.Listener):
+        def met(self, other):
+            m.listen(other)
+
+    meets = Meets()
+    message = "is C\\+\\+'s, and there for a call: it cannot be given away or shared"
+    with pytest.raises(RuntimeError, match="this Square " + message):
+        m.meet(meets)
+    assert meets.seen == (m.Square, 4.0)
+    with pytest.raises(RuntimeError, match="this Listener " + message):
+        m.introduce(Met())
+
+
+def test_a_loan_of_what_python_derived_is_the_object_itself():
+    class Hears(m.Listener):
+        def itself(self, other):
+            self.seen = other
+
+    hears = Hears()
+    m.introduce_self(hears)
+    assert hears.seen is hears
+    del hears.seen
+
+
 # --- Threads ---
 
 

@@ -52,7 +52,8 @@ struct OwningHead {
   // a call in progress gives it away.
   void* shared_pointer[2];
   std::int32_t calls;  // in progress, that use the object
-  Absence absence;     // of meaning while there is no object
+  // Of meaning while there is no object. kLent beside one: it is C++'s, and there for a call.
+  Absence absence;
   // Whether the object knows its instance, since the class of that was derived in Python. With heap
   // storage shared_pointer[1] is what knows it.
   std::int16_t has_python_half;

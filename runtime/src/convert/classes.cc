@@ -61,13 +61,16 @@ void NoteNotMade(PyObject* instance, const abi::TypeRecord& record) {
   if (record.storage == abi::Storage::kInline) PlaceOf(instance, record) = std::byte{0};
 }
 
+void BeginLoan(PyObject* instance, void* object, const abi::TypeRecord& record) {
+  reinterpret_cast<abi::InstanceHead*>(instance)->pointer = object;
+  if (record.storage == abi::Storage::kInline) return;
+  reinterpret_cast<abi::OwningHead*>(instance)->absence = abi::Absence::kLent;
+}
+
 void EndLoan(PyObject* instance, const abi::TypeRecord& record) {
   reinterpret_cast<abi::InstanceHead*>(instance)->pointer = nullptr;
-  if (record.storage != abi::Storage::kInline) {
-    reinterpret_cast<abi::OwningHead*>(instance)->absence = abi::Absence::kLent;
-  } else {
-    PlaceOf(instance, record) = static_cast<std::byte>(abi::Absence::kLent);
-  }
+  if (record.storage != abi::Storage::kInline) return;  // an OwningHead knows it already
+  PlaceOf(instance, record) = static_cast<std::byte>(abi::Absence::kLent);
 }
 
 void* RaiseNoObject(PyObject* object, const abi::TypeRecord& record) {

@@ -17,6 +17,14 @@ bool RaiseAbout(PyObject* kind, const char* text, PyTypeObject* type) {
   return false;
 }
 
+// Checks that the object of an instance is its own to give away or to share. Sets RuntimeError.
+bool CheckOwned(PyObject* instance) {
+  if (HeadOf(instance)->absence != abi::Absence::kLent) return true;
+  return RaiseAbout(PyExc_RuntimeError,
+                    "this %U is C++'s, and there for a call: it cannot be given away or shared",
+                    Py_TYPE(instance));
+}
+
 PythonHalf& HalfOf(PyObject* instance) {
   return *static_cast<PythonHalf*>(HeadOf(instance)->shared_pointer[1]);
 }
@@ -51,6 +59,7 @@ void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& re
     return nullptr;
   }
   abi::OwningHead* const head = HeadOf(object);
+  if (!CheckOwned(object)) return nullptr;
   if (Py_TYPE(object)->tp_dealloc != head->record->deallocate && !head->has_python_half) {
     RaiseAboutDerived(
         "cannot give '%U' away to C++: it is derived from %U in Python, and what Python "
@@ -92,7 +101,7 @@ bool CheckOwning(PyTypeObject* type, const abi::TypeRecord& record) {
 const abi::OwningHead* SharingHeadOf(PyObject* object, PyTypeObject* type,
                                      const abi::TypeRecord& record) {
   if (InstanceSlow(object, type, record) == nullptr || !CheckSharing(type, record)) return nullptr;
-  return HeadOf(object);
+  return CheckOwned(object) ? HeadOf(object) : nullptr;
 }
 
 bool CheckSharing(PyTypeObject* type, const abi::TypeRecord& record) {

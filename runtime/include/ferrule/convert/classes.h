@@ -117,6 +117,9 @@ void* InstanceSlow(PyObject* object, PyTypeObject* type, const abi::TypeRecord& 
 // anything where that would be.
 void NoteNotMade(PyObject* instance, const abi::TypeRecord& record);
 
+// Gives a new instance an object of C++'s for the time of a call.
+void BeginLoan(PyObject* instance, void* object, const abi::TypeRecord& record);
+
 // Takes the C++ object back from an instance that had it for the time of a call.
 void EndLoan(PyObject* instance, const abi::TypeRecord& record);
 

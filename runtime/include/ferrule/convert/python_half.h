@@ -42,13 +42,18 @@ class PythonHalf {
   bool is_kept_ = false;
 };
 
+// Whether the instance is there, and not about to go. Requires an attached thread.
+inline bool IsAlive(const PythonHalf& half) {
+  return half.self() != nullptr && Py_REFCNT(half.self()) > 0;
+}
+
 // The other half of an object of C++'s; null if it has none, or has lost it. Only RTTI can tell.
 template <class T>
 PythonHalf* PythonHalfOf([[maybe_unused]] T* object) {
 #ifdef __cpp_rtti
   if constexpr (std::is_polymorphic_v<T>) {
     auto* const half = dynamic_cast<PythonHalf*>(const_cast<std::remove_const_t<T>*>(object));
-    if (half != nullptr && half->self() != nullptr) return half;
+    if (half != nullptr && IsAlive(*half)) return half;
   }
 #endif
   return nullptr;

@@ -94,8 +94,8 @@ class Lent {
     PyObject* const instance = derived.type == nullptr ? AllocateInstance<Object>()
                                                        : derived.record->allocate(derived.type);
     if (instance == nullptr) return nullptr;
-    reinterpret_cast<abi::InstanceHead*>(instance)->pointer =
-        derived.type == nullptr ? lent : derived.ancestor->down(lent);
+    convert::BeginLoan(instance, derived.type == nullptr ? lent : derived.ancestor->down(lent),
+                       RecordOf<Object>());
     is_lent_ = true;
     return instance;
   }
@@ -122,7 +122,7 @@ template <class T, internal::FixedText kName>
 class Override {
  public:
   explicit Override(const convert::PythonHalf& half) : attached_(try_attach()) {
-    if (attached_ && half.self() != nullptr) {
+    if (attached_ && convert::IsAlive(half)) {
       method_ = FindOverride(half.self(), ClassOf<T>(), Name());
     }
     if (method_ != nullptr) self_ = Py_NewRef(half.self());
