@@ -18,6 +18,7 @@ void FreeInterpreterRecord(PyObject* capsule) {
     PyMem_RawFree(entry);  // whichever extension made it
   }
   Py_XDECREF(record->root_type);
+  OrphanInstances(record->instances);
   PyMem_RawFree(record);
 }
 
@@ -30,8 +31,15 @@ InterpreterRecord* MakeInterpreterRecord(PyObject* dictionary) {
   }
   record->struct_size = sizeof(InterpreterRecord);
   record->major = kMajor;
+  record->instances = static_cast<InstanceMap*>(PyMem_RawCalloc(1, sizeof(InstanceMap)));
+  if (record->instances == nullptr) {
+    PyMem_RawFree(record);
+    PyErr_NoMemory();
+    return nullptr;
+  }
   PyObject* const capsule = PyCapsule_New(record, kKey, &FreeInterpreterRecord);
   if (capsule == nullptr) {
+    PyMem_RawFree(record->instances);
     PyMem_RawFree(record);
     return nullptr;
   }

@@ -364,11 +364,10 @@ def test_python_and_cpp_share_an_object():
     assert session.owners() == 1
     ownership.set_current(session)
     assert session.owners() == 2
-    again = ownership.get_current()
-    assert session.owners() == 3
-    again.name = "b"
-    assert session.name == "b"
-    del session, again
+    assert ownership.get_current() is session
+    assert session.owners() == 2
+    session.name = "b"
+    del session
     gc.collect()
     assert ownership.get_current().name == "b"
     assert ownership.see_current().owners() == 2
@@ -376,9 +375,9 @@ def test_python_and_cpp_share_an_object():
 
 def test_the_object_knows_who_shares_it():
     session = Session("a")
-    itself = session.itself()
-    assert (itself.name, session.owners()) == ("a", 2)
-    assert session.constant().name == "a"
+    assert session.itself() is session
+    assert session.constant() is session
+    assert session.owners() == 1
 
 
 def test_cpp_may_be_the_last_to_have_it():
@@ -418,11 +417,11 @@ def test_a_unique_pointer_to_a_shared_class():
 
 def test_weak_pointers():
     session = Session("a")
-    assert ownership.watch(session).name == "a"
+    assert ownership.watch(session) is session
     assert ownership.watch(None) is None
     other = Session("b")
     other.previous = session
-    assert other.previous.name == "a"
+    assert other.previous is session
     assert session.owners() == 1
     del session
     gc.collect()
@@ -444,6 +443,7 @@ def test_containers_of_shared_objects():
     sessions = [Session("a"), Session("b")]
     named = ownership.by_name(sessions)
     assert {name: session.name for name, session in named.items()} == {"a": "a", "b": "b"}
+    assert [named["a"], named["b"]] == sessions
     named["a"].name = "c"
     assert sessions[0].name == "c"
     assert [session.name for session in ownership.sessions(named)] == ["c", "b"]
@@ -458,8 +458,42 @@ def test_a_subclass_may_be_shared():
 
     session = Sub("a")
     ownership.set_current(session)
-    assert ownership.get_current().name == "a"
+    assert ownership.get_current() is session
     assert session.owners() == 2
+    del session
+    gc.collect()
+    assert type(ownership.get_current()) is Session  # what Python added went with the object of Python's
+
+
+def test_an_object_is_one_in_python_as_long_as_that_lives():
+    ownership.set_current(Session("a"))
+    first = ownership.get_current()
+    assert ownership.get_current() is ownership.see_current() is first
+    first_id = id(first)
+    others = [ownership.unique_session() for _ in range(100)]
+    assert ownership.get_current() is first and id(first) == first_id
+    assert len({id(other) for other in others}) == 100
+    assert all(other.itself() is other for other in others)
+    del others, first
+    gc.collect()
+    again = ownership.get_current()
+    assert (again.name, again.owners()) == ("a", 2)
+    ownership.set_current(None)
+
+
+def test_an_object_that_comes_back_while_python_ends_it():
+    class Ends(Session):
+        def __del__(self):
+            ownership.set_current(self.itself())
+
+    before = ownership.alive()
+    session = Ends("a")
+    session.note = "kept"
+    del session
+    assert ownership.get_current().name == "a"
+    ownership.set_current(None)
+    gc.collect()
+    assert ownership.alive() == before
 
 
 def test_sharing_leaves_every_count_as_it_was():

@@ -105,6 +105,20 @@ struct TypeEntry {
   TypeEntry* next;
 };
 
+// The instances that share their objects with C++, by the objects: a hash table with linear
+// probing.
+struct InstanceEntry {
+  void* object;  // null: free
+  const TypeRecord* record;
+  PyObject* instance;  // borrowed: the entry goes before the instance does
+};
+struct InstanceMap {
+  InstanceEntry* entries;
+  std::size_t capacity;  // a power of two, or 0
+  std::size_t count;
+  bool is_orphaned;  // the interpreter is gone: freed with its last entry
+};
+
 // One per interpreter, made by the first extension that executes in it and freed with the
 // interpreter.
 struct InterpreterRecord {
@@ -113,6 +127,7 @@ struct InterpreterRecord {
   TypeEntry* types;
   std::uint64_t changes;    // how often `types` has changed
   PyTypeObject* root_type;  // of all classes with heap or shared storage; null until there is one
+  InstanceMap* instances;
 };
 
 // The record of the current interpreter. Requires an attached thread. Null with an error set:
@@ -131,6 +146,19 @@ bool RegisterType(const TypeRecord& record, PyTypeObject* type);
 // The record of the bound class that `type` is, or is derived from in Python. Null with an error
 // set.
 const TypeRecord* FindRecord(PyTypeObject* type);
+
+// The instance of the class of `record` that shares `object` with C++, as a new reference; null,
+// without an error, where there is none. Requires an attached thread.
+PyObject* FindInstance(void* object, const TypeRecord& record);
+
+// Makes `instance` the one that is found. False with MemoryError set.
+bool AddInstance(void* object, const TypeRecord& record, PyObject* instance);
+
+// Takes it back, if it was the one. Never fails.
+void RemoveInstance(void* object, const TypeRecord& record, PyObject* instance);
+
+// The interpreter of the map goes: it is freed, now or with its last entry.
+void OrphanInstances(InstanceMap* map);
 
 // Takes back what RegisterType made known, if `type` was the one. Never fails, and does nothing
 // after finalization.

@@ -1,6 +1,7 @@
 #include "ferrule/convert/classes.h"
 
 #include <cstddef>
+#include <new>
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -11,6 +12,14 @@ void Own(PyObject* instance, void* object, const abi::TypeRecord& record) {
   if (record.storage == abi::Storage::kShared) record.share(head->shared_pointer, object);
   head->record = &record;
   head->base.pointer = object;
+  if (record.storage == abi::Storage::kShared) NoteShared(instance);
+}
+
+void NoteShared(PyObject* instance) {
+  const auto* const head = reinterpret_cast<const abi::OwningHead*>(instance);
+  if (abi::AddInstance(head->base.pointer, *head->record, instance)) return;
+  PyErr_Clear();
+  throw std::bad_alloc();  // the object goes with its instance
 }
 
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record) {

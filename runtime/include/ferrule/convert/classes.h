@@ -55,6 +55,10 @@ namespace convert {
 // made. Throws std::bad_alloc, after `object` has been deleted.
 void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
 
+// Notes that the object of `instance` is shared with C++: what C++ hands out of it is `instance`,
+// as long as that is there. Throws std::bad_alloc.
+void NoteShared(PyObject* instance);
+
 // The C++ object of `instance`, which has one, as the class of `record`: the one it was made as, or
 // a base of it. Heap or shared storage. Sets no error.
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record);

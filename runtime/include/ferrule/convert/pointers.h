@@ -178,29 +178,30 @@ PyObject* GiveToPython(std::unique_ptr<T> object) {
   return fresh.Release();
 }
 
-// The same for an object that Python shares with C++.
+// The same for an object that Python shares with C++: the instance that there is of it, or a new
+// one.
 template <class T>
 PyObject* ShareWithPython(std::shared_ptr<T> pointer) {
   static_assert(sizeof(std::shared_ptr<T>) <= sizeof(abi::OwningHead::shared_pointer));
   if (pointer == nullptr) return Py_NewRef(Py_None);
   if (!CheckSharing(ClassOf<T>(), RecordOf<T>())) return nullptr;
-  if (const PythonHalf* const half = PythonHalfOf(pointer.get())) return Py_NewRef(half->self());
   const DerivedClass derived = DerivedClassOf(pointer.get());
-  const abi::TypeRecord& record = derived.type == nullptr ? RecordOf<T>() : *derived.record;
-  PyObject* const instance =
-      derived.type == nullptr ? AllocateInstance<T>() : record.allocate(derived.type);
-  if (instance == nullptr) return nullptr;
-  auto* const head = reinterpret_cast<abi::OwningHead*>(instance);
-  head->record = &record;
-  if (derived.type == nullptr) {
-    head->base.pointer = pointer.get();
-    ::new (static_cast<void*>(head->shared_pointer)) std::shared_ptr<T>(std::move(pointer));
-  } else {
-    head->base.pointer = derived.ancestor->down(pointer.get());
+  const bool is_derived = derived.type != nullptr;
+  const abi::TypeRecord& record = is_derived ? *derived.record : RecordOf<T>();
+  void* const object = is_derived ? derived.ancestor->down(pointer.get()) : pointer.get();
+  if (PyObject* const instance = abi::FindInstance(object, record)) return instance;
+  Held instance(is_derived ? record.allocate(derived.type) : AllocateInstance<T>());
+  if (instance.get() == nullptr) return nullptr;
+  auto* const head = reinterpret_cast<abi::OwningHead*>(instance.get());
+  if (is_derived) {
     derived.ancestor->share_down(head->shared_pointer, &pointer);
+  } else {
+    ::new (static_cast<void*>(head->shared_pointer)) std::shared_ptr<T>(std::move(pointer));
   }
-  if (PyObject_IS_GC(instance)) PyObject_GC_Track(instance);
-  return instance;
+  head->base.pointer = object;
+  NoteShared(instance.get());
+  if (PyObject_IS_GC(instance.get())) PyObject_GC_Track(instance.get());
+  return instance.Release();
 }
 
 }  // namespace convert

@@ -198,6 +198,9 @@ void DestroyObject(PyObject* self) {
     auto* const head = reinterpret_cast<abi::InstanceHead*>(self);
     if (head->pointer == nullptr) return;
     const SavedError saved;
+    if constexpr (kStorage == Storage::kShared) {
+      abi::RemoveInstance(head->pointer, *reinterpret_cast<abi::OwningHead*>(self)->record, self);
+    }
     T* const object = static_cast<T*>(std::exchange(head->pointer, nullptr));
     if constexpr (std::is_nothrow_destructible_v<T>) {
       EndObject<T, kStorage, Overrider>(self, object);

@@ -1,0 +1,129 @@
+// Which instance shares which object: one map per interpreter, of plain C, which all extensions
+// use.
+#include <cstddef>
+#include <cstdint>
+
+#include "ferrule/abi.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace abi {
+namespace {
+
+constexpr std::size_t kLeastCapacity = 16;
+
+// What this thread has used last. An interpreter's number is never given to another.
+thread_local std::int64_t known_interpreter = -1;
+thread_local InstanceMap* known_map = nullptr;
+
+// The map of the current interpreter; null with an error set. It outlives the interpreter while it
+// has entries.
+InstanceMap* CurrentMap() {
+  const std::int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
+  if (interpreter != known_interpreter) {
+    InterpreterRecord* const record = CurrentInterpreter();
+    if (record == nullptr) return nullptr;
+    known_map = record->instances;
+    known_interpreter = interpreter;
+  }
+  return known_map;
+}
+
+std::size_t HomeOf(const InstanceMap& map, const void* object, const TypeRecord* record) {
+  const auto mixed = (reinterpret_cast<std::uintptr_t>(object) >> 4) ^
+                     (reinterpret_cast<std::uintptr_t>(record) << 7);
+  return static_cast<std::size_t>(mixed * 0x9e3779b97f4a7c15u >> 20) & (map.capacity - 1);
+}
+
+// The place of the entry, or the free one where it would stand. Requires a free place.
+std::size_t PlaceOf(const InstanceMap& map, const void* object, const TypeRecord* record) {
+  std::size_t place = HomeOf(map, object, record);
+  while (map.entries[place].object != nullptr &&
+         (map.entries[place].object != object || map.entries[place].record != record)) {
+    place = (place + 1) & (map.capacity - 1);
+  }
+  return place;
+}
+
+// Keeps at least a quarter of the places free.
+bool MakeRoom(InstanceMap& map) {
+  if ((map.count + 1) * 4 <= map.capacity * 3) return true;
+  InstanceMap larger = map;
+  larger.capacity = map.capacity == 0 ? kLeastCapacity : map.capacity * 2;
+  larger.entries =
+      static_cast<InstanceEntry*>(PyMem_RawCalloc(larger.capacity, sizeof(InstanceEntry)));
+  if (larger.entries == nullptr) {
+    PyErr_NoMemory();
+    return false;
+  }
+  for (std::size_t i = 0; i < map.capacity; ++i) {
+    const InstanceEntry& entry = map.entries[i];
+    if (entry.object == nullptr) continue;
+    larger.entries[PlaceOf(larger, entry.object, entry.record)] = entry;
+  }
+  PyMem_RawFree(map.entries);
+  map = larger;
+  return true;
+}
+
+// Frees a place, and moves up what stands behind it because it was taken.
+void Free(InstanceMap& map, std::size_t place) {
+  const std::size_t mask = map.capacity - 1;
+  for (std::size_t next = (place + 1) & mask; map.entries[next].object != nullptr;
+       next = (next + 1) & mask) {
+    const InstanceEntry& entry = map.entries[next];
+    const std::size_t home = HomeOf(map, entry.object, entry.record);
+    if (((next - home) & mask) < ((next - place) & mask)) continue;  // its home is behind the place
+    map.entries[place] = entry;
+    place = next;
+  }
+  map.entries[place] = {};
+  --map.count;
+}
+
+void FreeIfDone(InstanceMap* map) {
+  if (!map->is_orphaned || map->count != 0) return;
+  known_interpreter = -1;
+  PyMem_RawFree(map->entries);
+  PyMem_RawFree(map);
+}
+
+}  // namespace
+
+PyObject* FindInstance(void* object, const TypeRecord& record) {
+  const InstanceMap* const map = CurrentMap();
+  if (map == nullptr) PyErr_Clear();
+  if (map == nullptr || map->count == 0) return nullptr;
+  const InstanceEntry& entry = map->entries[PlaceOf(*map, object, &record)];
+  // One that is about to go is not called back.
+  if (entry.object == nullptr || Py_REFCNT(entry.instance) == 0) return nullptr;
+  return Py_NewRef(entry.instance);
+}
+
+bool AddInstance(void* object, const TypeRecord& record, PyObject* instance) {
+  InstanceMap* const map = CurrentMap();
+  if (map == nullptr || !MakeRoom(*map)) return false;
+  InstanceEntry& entry = map->entries[PlaceOf(*map, object, &record)];
+  map->count += entry.object == nullptr;
+  entry = {object, &record, instance};
+  return true;
+}
+
+void RemoveInstance(void* object, const TypeRecord& record, PyObject* instance) {
+  InstanceMap* const map = CurrentMap();
+  if (map == nullptr) PyErr_Clear();
+  if (map == nullptr || map->count == 0) return;
+  const std::size_t place = PlaceOf(*map, object, &record);
+  if (map->entries[place].object == nullptr || map->entries[place].instance != instance) return;
+  Free(*map, place);
+  FreeIfDone(map);
+}
+
+void OrphanInstances(InstanceMap* map) {
+  map->is_orphaned = true;
+  FreeIfDone(map);
+}
+
+}  // namespace abi
+}  // namespace abi_1
+}  // namespace ferrule
