@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <string>
 
 #include "ferrule/ferrule.h"
 
@@ -27,6 +29,11 @@ inline std::size_t count_kwargs(ferrule::Kwargs kwargs) { return kwargs.size(); 
 FERRULE_FUNCTION(signature = (a, *args, **kwargs))
 inline std::size_t count_rest(int a, ferrule::Args args, ferrule::Kwargs kwargs) {
   return static_cast<std::size_t>(a) + args.size() + kwargs.size();
+}
+
+FERRULE_FUNCTION(signature = (**options))
+inline std::size_t count_options(const std::map<std::string, int>& options) {
+  return options.size();
 }
 
 // The last of what `function` returns for 0, 1 and so on.

@@ -92,6 +92,7 @@ GLUE_ROWS = (
     _conversion("count_kwargs(a=1, b=2)", "f = m.count_kwargs", "f(a=1, b=2)"),
     _conversion("count_rest(1, 2, 3)", "f = m.count_rest", "f(1, 2, 3)"),
     _conversion("count_rest(1, 2, b=3, c=4)", "f = m.count_rest", "f(1, 2, b=3, c=4)"),
+    _conversion("count_options(a=1, b=2)", "f = m.count_options", "f(a=1, b=2)"),
     _conversion("last_argument(1, 2, 3)", "f = m.last_argument", "f(1, 2, 3)"),
     # Overloads.
     GlueRow("by_count(1)", "f = m.by_count", "f(1)"),

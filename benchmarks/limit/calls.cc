@@ -95,6 +95,32 @@ PyObject* CountRest(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
   return PyLong_FromSize_t(static_cast<std::size_t>(a) + static_cast<std::size_t>(rest));
 }
 
+// The names are text of Python's, and different.
+PyObject* CountOptions(PyObject*, PyObject* const* values, Py_ssize_t nargs,
+                       PyObject* kwnames) try {
+  if (nargs != 0) [[unlikely]]
+    return RaiseTakesNone("count_options");
+  std::map<std::string, int> options;
+  const Py_ssize_t keywords = kwnames != nullptr ? PyTuple_GET_SIZE(kwnames) : 0;
+  for (Py_ssize_t i = 0; i < keywords; ++i) {
+    PyObject* const key = PyTuple_GET_ITEM(kwnames, i);
+    std::string_view name;
+    if (!AsText(key, name)) {
+      BadKey(key);
+      return nullptr;
+    }
+    if (!AsInt(values[i], options[std::string(name)])) {
+      BadValue(key);
+      return nullptr;
+    }
+  }
+  return PyLong_FromSize_t(core::count_options(options));
+} catch (const std::exception& error) {
+  return Raise(error);
+} catch (...) {
+  return RaiseUnknown();
+}
+
 PyObject* Call(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
   PyObject* bound[2];
   if (kwnames != nullptr || nargs != 2) [[unlikely]] {
@@ -117,13 +143,10 @@ PyObject* Call(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* k
 }  // namespace
 
 PyMethodDef call_functions[] = {
-    Define("keyword_only", &KeywordOnly),
-    Define("every_kind", &EveryKind),
-    Define("defaults", &Defaults),
-    Define("count_args", &CountArgs),
-    Define("count_kwargs", &CountKwargs),
-    Define("count_rest", &CountRest),
-    Define("call", &Call),
+    Define("keyword_only", &KeywordOnly),   Define("every_kind", &EveryKind),
+    Define("defaults", &Defaults),          Define("count_args", &CountArgs),
+    Define("count_kwargs", &CountKwargs),   Define("count_rest", &CountRest),
+    Define("count_options", &CountOptions), Define("call", &Call),
     {nullptr, nullptr, 0, nullptr},
 };
 

@@ -177,6 +177,21 @@ void SetBinding(const Function& function, CallableView& view) {
   view.goes_slow = GoesSlow(slots);
 }
 
+void SetBound(const Function& function, CallableView& view) {
+  const bool takes_all = HasKind(function, ArgumentKind::kVarPositional) ||
+                         HasKind(function, ArgumentKind::kVarKeyword);
+  if (takes_all) return;
+  view.binds_nothing = false;
+  view.binds_slots = false;
+  view.binds_always = false;
+  const std::vector<Argument> slots = Slots(function);
+  const bool has_defaults =
+      std::any_of(slots.begin(), slots.end(), [](const Argument& a) { return a.has_default; });
+  if (!view.has_slots) view.values.clear();
+  if (!has_defaults) view.nargs.clear();
+  view.kwnames.clear();
+}
+
 void SetArguments(const Function& function, const std::vector<std::string>& locals,
                   const Module& module, CallableView& view) {
   const std::vector<Argument> slots = Slots(function);

@@ -22,6 +22,9 @@ void SetBinding(const ir::Function& function, CallableView& view);
 
 // What is made of `values`: the locals, in the order of the slots. `locals` has a name for each
 // parameter.
+// The same for an overload, whose slots come bound.
+void SetBound(const ir::Function& function, CallableView& view);
+
 void SetArguments(const ir::Function& function, const std::vector<std::string>& locals,
                   const ir::Module& module, CallableView& view);
 

@@ -86,6 +86,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   view.message_name = StringLiteral(message_name + "()");
   if (view.is_setter) view.attribute = StringLiteral(message_name);
   if (view.is_fastcall || view.is_vectorcall || view.is_construct) SetBinding(function, view);
+  if (number) SetBound(function, view);
   const bool needs_signature = number || view.is_one || view.binds_nothing || view.binds_slots ||
                                view.binds_always || view.binds_rest;
   if (needs_signature) {
@@ -107,6 +108,10 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
 }
 
 }  // namespace
+
+std::string InternedMember(const Callable& callable) {
+  return callable.view.names.substr(std::string("State().").size());
+}
 
 Callable WrapFunction(const Function& function, const std::optional<ClassScope>& scope,
                       const Module& module, UniqueNames& names) {

@@ -19,6 +19,9 @@ struct Callable {
   std::string flags;                    // for PyMethodDef
 };
 
+// The member of the module's state that holds these names.
+std::string InternedMember(const Callable& callable);
+
 // What a wrapper of a member must know of its class.
 struct ClassScope {
   ir::ClassId id;
@@ -30,7 +33,8 @@ Callable WrapFunction(const ir::Function& function, const std::optional<ClassSco
                       const ir::Module& module, UniqueNames& names);
 
 // The same for one of several overloads, which all have the same entry and a signature. `number`
-// tells their names apart.
+// tells their names apart. It is called with its slots alone, or with the arguments as they came if
+// it takes others besides.
 Callable WrapOverload(const ir::Function& function, std::size_t number,
                       const std::optional<ClassScope>& scope, const ir::Module& module,
                       UniqueNames& names);

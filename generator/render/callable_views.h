@@ -138,7 +138,10 @@ struct CallableView {
   std::string assertion;    // the statement that fails to compile once that is no longer so
   bool has_assertion = false;
   std::string name;
-  std::string self;            // the name of the first parameter where it is used, after a space
+  std::string self;  // the name of the first parameter where it is used, after a space
+  std::string values = " values";  // the same of the others
+  std::string nargs = " nargs";
+  std::string kwnames = " kwnames";
   std::string try_keyword;     // `try ` where it catches
   bool catches = false;        // C++ exceptions may arrive
   bool is_fastcall = false;    // METH_FASTCALL | METH_KEYWORDS
@@ -196,6 +199,9 @@ struct CallableView {
     each("has_assertion", has_assertion);
     each("name", name);
     each("self", self);
+    each("values", values);
+    each("nargs", nargs);
+    each("kwnames", kwnames);
     each("try_keyword", try_keyword);
     each("catches", catches);
     each("is_fastcall", is_fastcall);

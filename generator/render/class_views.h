@@ -201,7 +201,7 @@ struct EnumMemberView {
   std::string literal;     // Python's name
   std::string enumerator;  // C++'s
   std::string file_scope_enumerator;
-  std::string slot;                // where the module's state holds it
+  std::string index;               // among the members
   bool is_first_of_value = false;  // no earlier one has its value
 
   template <class Visitor>
@@ -209,7 +209,7 @@ struct EnumMemberView {
     each("literal", literal);
     each("enumerator", enumerator);
     each("file_scope_enumerator", file_scope_enumerator);
-    each("slot", slot);
+    each("index", index);
     each("is_first_of_value", is_first_of_value);
   }
 };

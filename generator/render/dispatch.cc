@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 
 #include "generator/ir/form.h"
+#include "generator/render/identifiers.h"
 #include "generator/render/spell.h"
 
 namespace ferrule::render {
@@ -16,6 +16,52 @@ using ir::Place;
 // In the first one an argument must be what a parameter is, in the second it may be converted.
 enum class Round { kExact, kConverting };
 
+std::string Value(std::size_t argument) { return "values[" + std::to_string(argument) + "]"; }
+
+bool IsOfClass(const ir::Form& form) {
+  const ir::FormKind kind = form.alternatives[0].kind;
+  return kind == ir::FormKind::kClass || kind == ir::FormKind::kEnum;
+}
+
+// The test by which an object is known at first sight for what a form takes, without a call of any
+// function; empty where there is none. None of these holds for an object that a form which comes
+// before takes as what it is: classes derived from others come before them. `state` is the
+// module's.
+std::string PlainTest(const Place& place, const std::string& value, const Module& module) {
+  const auto& alternatives = place.form.alternatives;
+  const bool is_one = alternatives.size() == 1 ||
+                      (alternatives.size() == 2 && alternatives[1].kind == ir::FormKind::kNone);
+  if (!is_one) return "";
+  const auto is_instance = [&](const std::string& identifier) {
+    return "glue::IsJust(" + value + ", state." + identifier + "_type)";
+  };
+  const ir::Alternative& alternative = alternatives[0];
+  switch (alternative.kind) {
+    case ir::FormKind::kBool:
+      return "PyBool_Check(" + value + ")";
+    case ir::FormKind::kInteger:
+      return "PyLong_CheckExact(" + value + ")";
+    case ir::FormKind::kFloat:
+      return "PyFloat_CheckExact(" + value + ")";
+    case ir::FormKind::kText:
+      return "PyUnicode_CheckExact(" + value + ")";
+    case ir::FormKind::kEnum: {
+      const auto node =
+          std::ranges::find(module.enums, alternative.name, &ir::Enum::qualified_name);
+      return is_instance(
+          IdentifierOf(ir::EnumId{static_cast<std::size_t>(node - module.enums.begin())}, module));
+    }
+    case ir::FormKind::kClass: {
+      const auto node =
+          std::ranges::find(module.classes, alternative.name, &ir::Class::qualified_name);
+      return is_instance(IdentifierOf(
+          ir::ClassId{static_cast<std::size_t>(node - module.classes.begin())}, module));
+    }
+    default:
+      return "";
+  }
+}
+
 const ir::Scalar* IntegerAt(const Place* place) {
   return place == nullptr ? nullptr : place->integer();
 }
@@ -23,7 +69,7 @@ const ir::Scalar* IntegerAt(const Place* place) {
 // An overload that takes the number of arguments.
 class Runner {
  public:
-  Runner(const Choosable& choosable, std::size_t count) : call_(&choosable.call) {
+  Runner(const Choosable& choosable, std::size_t count) : choosable_(&choosable) {
     for (std::size_t i = 0; i < count; ++i) {
       const ir::Shape& shape = choosable.shape;
       const bool is_rest = i >= shape.positional.size();
@@ -32,7 +78,8 @@ class Runner {
     }
   }
 
-  const std::string& call() const { return *call_; }
+  const std::string& call() const { return choosable_->call; }
+  const std::string& answer() const { return choosable_->answer; }
 
   // Where the argument goes: null for what *args takes.
   const Place* at(std::size_t argument) const { return places_[argument]; }
@@ -64,7 +111,7 @@ class Runner {
 
  private:
   std::vector<const Place*> places_;
-  const std::string* call_;
+  const Choosable* choosable_;
 };
 
 // What is tried for one number of arguments.
@@ -85,9 +132,29 @@ class CaseMaker {
     }
   }
 
-  // Nothing where no overload takes the number of arguments.
-  std::optional<CaseView> Make(std::string label) {
-    if (runners_.empty()) return std::nullopt;
+  bool empty() const { return runners_.empty(); }
+  bool tells_classes() const { return tells_classes_; }
+
+  // The tests at first sight, of the overloads up to one that has none. Each calls its overload.
+  std::vector<LineView> MakePlain() {
+    std::vector<LineView> lines;
+    for (const Runner& runner : runners_) {
+      std::vector<std::string> tests;
+      for (std::size_t i = 0; i < count_; ++i) {
+        if (!HasQuestion(runner, i)) continue;
+        tests.push_back(PlainTest(*runner.at(i), Value(i), module_));
+        if (tests.back().empty() || IsLeftOver(runner, i)) return lines;
+        tells_classes_ = tells_classes_ || IsOfClass(runner.at(i)->form);
+        if (GoesByValue(runner, i)) tests.back() = Instantiate("IsSmall", runner, i);
+      }
+      AddAttempt(tests, runner.call(), lines);
+      if (tests.empty()) break;
+    }
+    return lines;
+  }
+
+  // All tests. Each gives the number of its overload.
+  std::vector<LineView> Make() {
     AskForIndexes(true);
     const bool one_round = std::ranges::find(is_alike_, false) == is_alike_.end();
     if (!one_round) {
@@ -97,7 +164,7 @@ class CaseMaker {
     }
     AddRound(Round::kConverting);
     if (!is_certain_) Add("break;");
-    return CaseView{std::move(label), std::move(lines_)};
+    return std::move(lines_);
   }
 
  private:
@@ -110,6 +177,14 @@ class CaseMaker {
              return runner.IsPeerOf(other) &&
                     (IntegerAt(other.at(argument)) == nullptr ||
                      IntegerAt(other.at(argument))->kind != integer->kind);
+           });
+  }
+
+  // Whether the runner takes the values that are in the range of no other.
+  bool IsLeftOver(const Runner& runner, std::size_t argument) const {
+    return !GoesByValue(runner, argument) &&
+           std::ranges::any_of(runners_, [&](const Runner& other) {
+             return runner.IsPeerOf(other) && GoesByValue(other, argument);
            });
   }
 
@@ -180,42 +255,52 @@ class CaseMaker {
 
   void AddAttempt(const Runner& runner, Round round) {
     AddIndexTests(runner);
-    constexpr std::size_t kLongest = 100;
     std::vector<std::string> tests;
     for (std::size_t i = 0; i < count_; ++i) {
-      if (std::string test = Test(runner, i, round); !test.empty()) tests.push_back(test);
+      if (HasQuestion(runner, i)) tests.push_back(Test(runner, i, round));
     }
     is_certain_ = tests.empty();
-    if (is_certain_) return Add(runner.call());
+    AddAttempt(tests, runner.answer(), lines_);
+  }
+
+  static void AddAttempt(const std::vector<std::string>& tests, const std::string& statement,
+                         std::vector<LineView>& lines) {
+    constexpr std::size_t kLongest = 100;
+    if (tests.empty()) return lines.push_back({statement});
     std::string on_one_line;
     std::string on_several;
     for (const std::string& test : tests) {
       on_one_line += (on_one_line.empty() ? "" : " && ") + test;
       on_several += (on_several.empty() ? "" : " &&\n            ") + test;
     }
-    if (on_one_line.size() + runner.call().size() <= kLongest) {
-      return Add("if (" + on_one_line + ") " + runner.call());
+    if (on_one_line.size() + statement.size() <= kLongest) {
+      return lines.push_back({"if (" + on_one_line + ") " + statement});
     }
-    Add("if (" + (on_one_line.size() <= kLongest ? on_one_line : on_several) + ") {");
-    Add("  " + runner.call());
-    Add("}");
+    lines.push_back({"if (" + (on_one_line.size() <= kLongest ? on_one_line : on_several) + ") {"});
+    lines.push_back({"  " + statement});
+    lines.push_back({"}"});
   }
 
-  // Whether the runner takes the argument; empty where there is no question.
-  std::string Test(const Runner& runner, std::size_t argument, Round round) const {
+  // Whether it takes to look at the argument to know if the runner takes it.
+  bool HasQuestion(const Runner& runner, std::size_t argument) const {
     const Place* const place = runner.at(argument);
-    const bool is_alike = is_alike_[argument];
-    if (place == nullptr || ir::TakesAnything(place->form)) return "";
-    if (is_alike && ir::IsDeep(place->form)) return "";
-    const bool asks_for_value = AsksForValue(runner, argument);
-    const bool is_exact = round == Round::kExact && !is_alike;
-    const std::string name =
-        asks_for_value ? (is_exact ? "IsInRange" : "TakesInRange") : (is_exact ? "Is" : "Takes");
-    return "glue::" + name + "<" + AcceptedType(*place, module_) + ">(" + Value(argument) + ")";
+    if (place == nullptr || ir::TakesAnything(place->form)) return false;
+    return !is_alike_[argument] || !ir::IsDeep(place->form);
   }
 
-  static std::string Value(std::size_t argument) {
-    return "values[" + std::to_string(argument) + "]";
+  // Whether the runner takes the argument.
+  std::string Test(const Runner& runner, std::size_t argument, Round round) const {
+    const bool asks_for_value = AsksForValue(runner, argument);
+    const bool is_exact = round == Round::kExact && !is_alike_[argument];
+    return Instantiate(
+        asks_for_value ? (is_exact ? "IsInRange" : "TakesInRange") : (is_exact ? "Is" : "Takes"),
+        runner, argument);
+  }
+
+  std::string Instantiate(const std::string& test, const Runner& runner,
+                          std::size_t argument) const {
+    return "glue::" + test + "<" + AcceptedType(*runner.at(argument), module_) + ">(" +
+           Value(argument) + ")";
   }
 
   const Module& module_;
@@ -227,6 +312,7 @@ class CaseMaker {
   const Runner* last_ = nullptr;           // that was tried
   std::size_t last_begin_ = 0;             // where its lines begin
   std::vector<std::size_t> last_pending_;  // what was pending before it
+  bool tells_classes_ = false;             // one of the plain tests needs the module's state
   bool is_certain_ = false;                // the last attempt needs no test
 };
 
@@ -238,7 +324,7 @@ std::string AcceptedType(const Place& place, const Module& module) {
   return place.is_exact ? "glue::Exactly<" + type + ">" : type;
 }
 
-std::vector<CaseView> MakeCases(const std::vector<Choosable>& choosables, const Module& module) {
+Tests MakeTests(const std::vector<Choosable>& choosables, const Module& module) {
   std::size_t most = 0;
   bool takes_more = false;
   bool converts_rest = false;  // of which there may be any number
@@ -247,13 +333,18 @@ std::vector<CaseView> MakeCases(const std::vector<Choosable>& choosables, const 
     takes_more = takes_more || choosable.shape.takes_args;
     converts_rest = converts_rest || choosable.shape.each_of_args;
   }
-  std::vector<CaseView> cases;
+  Tests tests;
   const auto add = [&](std::size_t count, const std::string& label) {
-    if (auto view = CaseMaker(choosables, count, module).Make(label)) cases.push_back(*view);
+    CaseMaker maker(choosables, count, module);
+    if (maker.empty()) return;
+    CaseView plain = {label, maker.MakePlain()};
+    tests.tells_classes = tests.tells_classes || maker.tells_classes();
+    tests.all.push_back({label, maker.Make()});
+    if (!plain.lines.empty()) tests.plain.push_back(std::move(plain));
   };
   for (std::size_t count = 0; count <= most; ++count) add(count, "case " + std::to_string(count));
   if (takes_more && !converts_rest) add(most + 1, "default");
-  return cases;
+  return tests;
 }
 
 }  // namespace ferrule::render

@@ -19,7 +19,7 @@ Entry ChooseEntry(const Function& function, bool is_overload) {
     case Role::kConstructor:
       return Entry::kConstruct;
     case Role::kCall:
-      return Entry::kVectorcall;
+      return is_overload ? Entry::kFastcall : Entry::kVectorcall;
     case Role::kGetter:
       return Entry::kGetter;
     case Role::kSetter:

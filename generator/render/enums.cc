@@ -48,7 +48,7 @@ EnumView MakeEnum(ir::EnumId id, GlueParts& parts) {
     const ir::Enumerator& enumerator = node.enumerators[i];
     view.members.push_back({StringLiteral(enumerator.python_name), EnumeratorName(node, enumerator),
                             WithFileScope(EnumeratorName(node, enumerator)),
-                            view.members_name + "[" + std::to_string(i) + "]",
+                            std::to_string(i),
                             seen.insert(enumerator.value).second});
   }
   return view;

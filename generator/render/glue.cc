@@ -19,7 +19,7 @@ TextView AddCallable(const Callable& callable, GlueParts& parts) {
   if (callable.signature)
     parts.view.signatures.push_back({RenderPart(kSignatureTemplate, *callable.signature)});
   if (callable.interned) {
-    const std::string member = callable.view.names.substr(std::string("State().").size());
+    const std::string member = InternedMember(callable);
     parts.view.state.push_back(
         {"PyObject* " + member + "[" + std::to_string(*callable.interned) + "]"});
     parts.view.interned.push_back({callable.view.signature, member});

@@ -41,6 +41,7 @@ struct OverloadView {
   std::string call;       // its wrapper
   std::string signature;  // the name of the signature
   std::string slots;      // the name of the table, or nullptr
+  std::string names;      // where its interned names are in the state
   std::string text;       // as messages list it, a literal
   std::string args;       // the initializers of its glue::Others
   std::string kwargs;
@@ -50,6 +51,7 @@ struct OverloadView {
     each("call", call);
     each("signature", signature);
     each("slots", slots);
+    each("names", names);
     each("text", text);
     each("args", args);
     each("kwargs", kwargs);
@@ -80,9 +82,13 @@ struct OverloadsView {
   std::string result;      // the type that wrappers return
   std::string nargs_type;  // how the number of arguments comes
   std::string nargs;
+  std::string choose;          // the function that gives the number of an overload, or nullptr
   bool unpacks_nargs = false;  // from the nargsf of a vectorcall
   std::vector<TextView> slots;
   std::vector<OverloadView> overloads;
+  bool tells_classes = false;  // in the plain cases, by the state of the module
+  bool has_plain_cases = false;
+  std::vector<CaseView> plain_cases;
   bool has_cases = false;
   std::vector<CaseView> cases;
 
@@ -98,9 +104,13 @@ struct OverloadsView {
     each("result", result);
     each("nargs_type", nargs_type);
     each("nargs", nargs);
+    each("choose", choose);
     each("unpacks_nargs", unpacks_nargs);
     each("slots", slots);
     each("overloads", overloads);
+    each("tells_classes", tells_classes);
+    each("has_plain_cases", has_plain_cases);
+    each("plain_cases", plain_cases);
     each("has_cases", has_cases);
     each("cases", cases);
   }

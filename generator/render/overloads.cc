@@ -60,8 +60,13 @@ class SetMaker {
     view_.table = parts_.names.Take(base + "_table");
     view_.set = parts_.names.Take(base + "_overloads");
     view_.calls = parts_.names.Take(base + "_calls");
-    view_.cases = MakeCases(choosables_, parts_.module);
+    Tests tests = MakeTests(choosables_, parts_.module);
+    view_.plain_cases = std::move(tests.plain);
+    view_.tells_classes = tests.tells_classes;
+    view_.has_plain_cases = !view_.plain_cases.empty();
+    view_.cases = std::move(tests.all);
     view_.has_cases = !view_.cases.empty();
+    view_.choose = view_.has_cases ? parts_.names.Take(base + "_choose") : "nullptr";
     definitions.push_back({RenderPart(kOverloadsTemplate, view_)});
     return {view_.name, FlagsOf(Entry::kFastcall, first.role)};
   }
@@ -81,6 +86,8 @@ class SetMaker {
     const ir::Shape shape = ir::ShapeOf(function, module);
     OverloadView overload;
     overload.call = callable.view.name;
+    overload.names =
+        callable.interned ? "offsetof(ModuleState, " + InternedMember(callable) + ")" : "0";
     overload.signature = callable.signature->name;
     overload.slots = AddSlots(function, shape, callable.view.name);
     overload.text = StringLiteral(PathOf(function, scope_, module) + "(" +
@@ -90,8 +97,8 @@ class SetMaker {
     overload.kwargs = "{" + Bool(shape.takes_kwargs) + ", " + NameOf(shape.each_of_kwargs) + ", " +
                       AddRest(shape.each_of_kwargs, callable.view.name) + "}";
     view_.overloads.push_back(overload);
-    choosables_.push_back(
-        {shape, "return " + callable.view.name + "(self, values, " + view_.nargs + ", kwnames);"});
+    choosables_.push_back({shape, "return " + overload.call + "(self, values, nargs, nullptr);",
+                           "return " + std::to_string(number - 1) + ";"});
     definitions.push_back(AddCallable(callable, parts_));
   }
 

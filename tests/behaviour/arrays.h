@@ -210,6 +210,22 @@ FERRULE_FUNCTION() inline std::vector<NdArray<int, NumPy>> ranges(int count) {
   return arrays;
 }
 
+// --- Overloads, told by what is in the array, its axes, and whether it may be written ---
+
+FERRULE_FUNCTION() inline std::string lent(Buffer<const double>) { return "float64"; }
+FERRULE_FUNCTION() inline std::string lent(Buffer<const float>) { return "float32"; }
+FERRULE_FUNCTION() inline std::string lent(Buffer<const double, 2>) { return "float64, 2 axes"; }
+FERRULE_FUNCTION() inline std::string lent(Buffer<int>) { return "int32, writable"; }
+FERRULE_FUNCTION() inline std::string lent(Buffer<const int>) { return "int32"; }
+FERRULE_FUNCTION() inline std::string lent(int) { return "int"; }
+FERRULE_FUNCTION() inline std::string lent(const std::vector<double>&) { return "list"; }
+
+FERRULE_FUNCTION() inline std::string kept(const NdArray<const double, Ndim<1>>&) { return "float64, 1 axis"; }
+FERRULE_FUNCTION() inline std::string kept(const NdArray<const double, Ndim<2>>&) { return "float64, 2 axes"; }
+FERRULE_FUNCTION() inline std::string kept(const NdArray<const float>&) { return "float32"; }
+FERRULE_FUNCTION() inline std::string kept(double) { return "float"; }
+FERRULE_FUNCTION() inline std::string kept(const std::string&) { return "str"; }
+
 }  // namespace arrays
 
 #endif  // FERRULE_TESTS_BEHAVIOUR_ARRAYS_H_

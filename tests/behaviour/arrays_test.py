@@ -283,3 +283,41 @@ def test_nothing_leaks():
     assert_steady(arrays.grid)
     assert_steady(arrays.view_grid)
     assert_steady(lambda: arrays.grid().__dlpack__())
+
+
+# --- Overloads ---
+
+
+def test_overloads_are_told_by_what_is_in_an_array():
+    matrix = memoryview(doubles(*range(6))).cast("B").cast("d", (2, 3))
+    integers = array.array("i", [1])
+    assert arrays.lent(doubles(1)) == "float64"
+    assert arrays.lent(array.array("f", [1])) == "float32"
+    assert arrays.lent(matrix) == "float64, 2 axes"
+    assert arrays.lent(integers) == "int32, writable"
+    assert arrays.lent(memoryview(integers).toreadonly()) == "int32"
+    assert arrays.lent(5) == "int"
+    assert arrays.lent([1, 2.5]) == "list"
+
+    assert arrays.kept(doubles(1)) == "float64, 1 axis"
+    assert arrays.kept(matrix) == "float64, 2 axes"
+    assert arrays.kept(array.array("f", [1])) == "float32"
+    assert arrays.kept(1) == arrays.kept(1.5) == "float"
+    assert arrays.kept("text") == "str"
+
+
+def test_an_array_that_no_overload_takes():
+    with pytest.raises(TypeError) as caught:
+        arrays.kept(array.array("b", [1]))
+    assert str(caught.value).splitlines()[0] == "kept() has no overload that takes these arguments:"
+    assert "got int8 of shape (1,)" in str(caught.value)
+
+
+def test_choosing_lends_no_array_for_longer_than_the_call():
+    data = array.array("b", [1])
+    assert arrays.lent(data) == "list"  # of its numbers, since no buffer is of this type
+    data.append(2)  # a BufferError while it is lent
+    floats = doubles(1)
+    assert arrays.lent(floats) == "float64"
+    floats.append(2)
+    assert_steady(lambda: arrays.kept(floats))

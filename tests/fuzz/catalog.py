@@ -5,6 +5,7 @@ import random
 import shapes
 
 COUNT = 60
+SETS = 40
 SEED = 20
 
 
@@ -15,3 +16,9 @@ def functions():
     for i in range(COUNT):
         catalog[f"echo{i}"] = shapes.random_shape(rng, rng.randint(1, 3))
     return catalog
+
+
+def overloads():
+    """Returns a set of overloads by its name."""
+    rng = random.Random(SEED + 1)
+    return {f"overloaded{i}": shapes.random_overloads(rng) for i in range(SETS)}

@@ -19,7 +19,7 @@ from shapes import Refused
 SEED = int(os.environ.get("FERRULE_FUZZ_SEED", "1"))
 ROUNDS = int(os.environ.get("FERRULE_FUZZ_ROUNDS", "300"))
 AGAIN = 100  # times that each call is made when references are counted
-FUNCTIONS = catalog.functions()
+FUNCTIONS = {**catalog.functions(), **catalog.overloads()}
 
 
 class Index:
@@ -105,10 +105,10 @@ def same(a, b):
     return a == b
 
 
-def outcome(function, thing):
+def outcome(function, thing, by_name=False):
     """What a call comes to: ("result", value) or ("error", exception)."""
     try:
-        return ("result", function(thing))
+        return ("result", function(value=thing) if by_name else function(thing))
     except Exception as error:
         return ("error", error)
 
@@ -141,7 +141,8 @@ def test_calls_are_as_the_model_says(name):
         thing = shape.value(rng)
         if rng.random() < 0.5:
             thing = mutated(thing, rng)
-        got, want = outcome(function, thing), foretold(shape, thing)
+        by_name = rng.random() < 0.3
+        got, want = outcome(function, thing, by_name), foretold(shape, thing)
         assert agrees(name, got, want), f"seed {SEED}: {shape.cpp}: {thing!r}: got {got!r}, the model says {want!r}"
 
 
@@ -166,4 +167,5 @@ def test_calls_leave_nothing_behind(name):
 
 def test_the_types_are_of_many_kinds():
     kinds = collections.Counter(type(shape) for shape in FUNCTIONS.values())
+    assert len(catalog.overloads()) == kinds[shapes.Overloads]
     assert {shapes.Optional, shapes.Sequence, shapes.Tuple, shapes.Set, shapes.Map, shapes.Variant} <= set(kinds)

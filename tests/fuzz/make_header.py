@@ -1,4 +1,5 @@
-"""Writes the header of the module `fuzz`: one function for each of some random types, which returns what it is given."""
+"""Writes the header of the module `fuzz`: functions of random types, and sets of overloads, which return what they are
+given."""
 
 import sys
 
@@ -31,3 +32,9 @@ if __name__ == "__main__":
     sys.stdout.write(PREAMBLE)
     for name, shape in catalog.functions().items():
         sys.stdout.write(f"FERRULE_FUNCTION() inline {shape.cpp} {name}({shape.cpp} value) {{ return value; }}\n")
+    for name, overloads in catalog.overloads().items():
+        for number, shape in enumerate(overloads.elements):
+            result = f"std::pair<int, {shape.cpp}>"
+            sys.stdout.write(
+                f"FERRULE_FUNCTION() inline {result} {name}({shape.cpp} value) {{ return {{{number}, value}}; }}\n"
+            )

@@ -459,6 +459,46 @@ def hashable(thing):
     return thing
 
 
+# --- Overloads ---
+
+
+class Overloads:
+    """Several functions of one parameter under one name: each returns its number, and what it is given."""
+
+    RANKS = (Bool, Int, Float, Text, Bytes, Map, Sequence)  # what fits two of them is meant for the first
+
+    def __init__(self, elements):
+        self.elements = elements  # as they are declared
+        self.cpp = " or ".join(element.cpp for element in elements)
+
+    def ranked(self):
+        return sorted(self.elements, key=lambda element: (self.RANKS.index(type(element)), getattr(element, "high", 0)))
+
+    def value(self, rng):
+        return rng.choice(self.elements).value(rng)
+
+    def take(self, thing):
+        best = max(element.fit(thing) for element in self.elements)
+        if best == NONE:
+            raise Refused(TypeError)
+        takers = [element for element in self.ranked() if element.fit(thing) == best]
+        takers = [element for element in takers if type(element) is type(takers[0])]
+        return self.take_by_value(takers, thing)
+
+    def take_by_value(self, takers, thing):
+        """Of integers the first whose range has the value takes it, or the last one refuses it."""
+        for element in takers[:-1]:
+            try:
+                return (self.elements.index(element), element.take(thing))
+            except Refused as refused:
+                if refused.kind is not OverflowError:
+                    raise
+        return (self.elements.index(takers[-1]), takers[-1].take(thing))
+
+    def give(self, value):
+        return (value[0], self.elements[value[0]].give(value[1]))
+
+
 # --- Random shapes ---
 
 SCALARS = [
@@ -516,3 +556,12 @@ def random_shape(rng, depth):
     if kind == 7:
         return Map(rng.choice(["std::map", "std::unordered_map"]), rng.choice(KEYS), element())
     return Variant(*(family(rng) for family in rng.sample(FAMILIES, rng.randint(1, 3))))
+
+
+def random_overloads(rng):
+    elements = [family(rng) for family in rng.sample(FAMILIES, rng.randint(2, 4))]
+    if any(isinstance(element, Int) for element in elements) and rng.random() < 0.5:
+        elements = [element for element in elements if not isinstance(element, Int)]
+        elements += [Int("short", 16, True), Int("int", 32, True), Int("long", 64, True)]
+    rng.shuffle(elements)
+    return Overloads(elements)

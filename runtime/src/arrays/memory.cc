@@ -28,7 +28,7 @@ struct HeldBuffer {
 std::shared_ptr<const ArrayMemory> TakeBuffer(PyObject* object, const ArrayRequest& request) {
   auto held = std::make_unique<HeldBuffer>(object);
   if (!held->buffer.Acquire(object, request)) return nullptr;
-  const ArrayOffer offer = OfferOf(held->buffer.view());
+  const ArrayOffer offer = OfferOf(held->buffer.view(), request);
   auto memory = std::make_shared<PythonMemory>(object, offer);
   memory->shape = offer.shape;  // good as long as the buffer is held
   memory->strides = offer.strides;

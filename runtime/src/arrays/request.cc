@@ -162,17 +162,30 @@ void ReleaseBuffer(Py_buffer& view) noexcept {
   }
 }
 
-ArrayOffer OfferOf(const Py_buffer& view) {
-  const char* const format = view.format != nullptr ? view.format : "B";
+namespace {
+
+const char* FormatOf(const Py_buffer& view) { return view.format != nullptr ? view.format : "B"; }
+
+ArrayOffer OfferOf(const Py_buffer& view, const DType& dtype) {
   return {.data = view.buf,
-          .dtype = ReadFormat(format, view.itemsize),
+          .dtype = dtype,
           .itemsize = static_cast<std::size_t>(view.itemsize),
           .is_read_only = view.readonly != 0,
           .ndim = static_cast<std::size_t>(view.ndim),
           .shape = view.shape,
           .strides = view.strides,
-          .format = format,
+          .format = FormatOf(view),
           .type = nullptr};
+}
+
+}  // namespace
+
+ArrayOffer OfferOf(const Py_buffer& view) {
+  return OfferOf(view, ReadFormat(FormatOf(view), view.itemsize));
+}
+
+ArrayOffer OfferOf(const Py_buffer& view, const ArrayRequest& request) {
+  return request.dtype.kind == DType::kRaw ? OfferOf(view) : OfferOf(view, request.dtype);
 }
 
 bool HasDLPack(PyObject* object) {

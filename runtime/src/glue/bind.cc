@@ -79,19 +79,12 @@ bool Names(PyObject* key, const Parameter& parameter) {
          std::string_view(text, static_cast<std::size_t>(size)) == parameter.name;
 }
 
-// The slot from the first that is not positional-only on that the keyword `key` names, or -1. Names
-// written in a call are interned, and mostly come in the order of the slots: `guess` is where to
-// look first. The interned `names` are null once the module has been freed.
-Py_ssize_t FindSlot(const Signature& signature, PyObject* const* names, PyObject* key,
-                    Py_ssize_t guess) {
-  const Py_ssize_t begin = signature.positional_only;
-  const Py_ssize_t end = signature.count;
-  if (guess >= begin && guess < end && names[guess] == key) [[likely]]
-    return guess;
-  for (Py_ssize_t i = begin; i < end; ++i) {
-    if (names[i] == key) return i;
+// The slot whose name has the text of the keyword, or -1.
+Py_ssize_t FindText(const Signature& signature, PyObject* key) {
+  for (Py_ssize_t i = signature.positional_only; i < signature.count; ++i) {
+    if (Names(key, signature.parameters[i])) return i;
   }
-  return SlotNamed(signature, key);
+  return -1;
 }
 
 // Whether the name of `parameter` is among the keywords of a call.
@@ -240,11 +233,19 @@ Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names,
   return BindSlowly(signature, names, values, nargs, kwnames, bound);
 }
 
-Py_ssize_t SlotNamed(const Signature& signature, PyObject* key) {
-  for (Py_ssize_t i = signature.positional_only; i < signature.count; ++i) {
-    if (Names(key, signature.parameters[i])) return i;
+Py_ssize_t FindSlot(const Signature& signature, PyObject* const* names, PyObject* key,
+                    Py_ssize_t guess) {
+  const Py_ssize_t begin = signature.positional_only;
+  const Py_ssize_t end = signature.count;
+  if (begin == end) return -1;
+  if (guess >= begin && guess < end && names[guess] == key) [[likely]]
+    return guess;
+  for (Py_ssize_t i = begin; i < end; ++i) {
+    if (names[i] == key) return i;
   }
-  return -1;
+  // Two interned texts are equal only if they are one object.
+  if (names[begin] != nullptr && PyUnicode_CHECK_INTERNED(key)) return -1;
+  return FindText(signature, key);
 }
 
 void Rest::Release() {

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstring>
 #include <exception>
-#include <optional>
 
 #include "ferrule/glue/raise.h"
 #include "ferrule/glue/rest.h"
@@ -25,68 +24,85 @@ struct Call {
   std::size_t size() const { return static_cast<std::size_t>(nargs + keywords()); }
 };
 
-// An overload that is in the running, and where each argument of the call goes: a slot, or null
-// where *args or **kwargs take anything.
-struct Runner {
-  Py_ssize_t index;  // among the overloads
-  std::vector<const Slot*> places;
-};
-using Runners = std::vector<Runner>;
+// Where each argument of a call goes: a slot, or null where *args or **kwargs take anything.
+using Places = const Slot* const*;
 
 // --- Which overloads are in the running ---
 
-bool HasRequired(const Overload& overload, const std::vector<const Slot*>& places) {
-  for (Py_ssize_t i = 0; i < overload.signature->required_end; ++i) {
-    if (overload.signature->parameters[i].required &&
-        std::find(places.begin(), places.end(), overload.slots + i) == places.end()) {
+bool IsAmong(const Slot* slot, Places places, std::size_t size) {
+  return std::find(places, places + size, slot) != places + size;
+}
+
+bool HasRequired(const Overload& overload, Places places, const Call& call) {
+  const Signature& signature = *overload.signature;
+  const Py_ssize_t given = std::min(call.nargs, signature.positional);
+  for (Py_ssize_t i = given; i < signature.required_end; ++i) {
+    if (signature.parameters[i].required && !IsAmong(overload.slots + i, places, call.size())) {
       return false;
     }
   }
   return true;
 }
 
-// Where the arguments go, or nothing where their number or their names do not fit.
-std::optional<std::vector<const Slot*>> Place(const Overload& overload, const Call& call) {
+// Says where the arguments go; false where their number or their names do not fit.
+bool FindPlaces(const Overload& overload, const void* state, const Call& call,
+                const Slot** places) {
   const Signature& signature = *overload.signature;
-  if (call.nargs > signature.positional && !overload.args.are_taken) return std::nullopt;
-  std::vector<const Slot*> places;
-  places.reserve(call.size());
+  if (call.nargs > signature.positional && !overload.args.are_taken) return false;
+  if (static_cast<Py_ssize_t>(call.size()) > signature.count && !overload.TakesOthers())
+    return false;
   for (Py_ssize_t i = 0; i < call.nargs; ++i) {
-    places.push_back(i < signature.positional ? overload.slots + i : overload.args.each);
+    places[i] = i < signature.positional ? overload.slots + i : overload.args.each;
   }
+  Py_ssize_t guess = call.nargs;
   for (Py_ssize_t i = 0; i < call.keywords(); ++i) {
-    const Py_ssize_t slot = SlotNamed(signature, PyTuple_GET_ITEM(call.kwnames, i));
-    if (slot < 0 && !overload.kwargs.are_taken) return std::nullopt;
-    if (slot < 0) {
-      places.push_back(overload.kwargs.each);
-      continue;
-    }
-    const Slot* const place = overload.slots + slot;
-    if (std::find(places.begin(), places.end(), place) != places.end()) return std::nullopt;
-    places.push_back(place);
+    const auto argument = static_cast<std::size_t>(call.nargs + i);
+    PyObject* const* const names = signature.count == 0 ? nullptr : NamesOf(overload, state);
+    const Py_ssize_t found = FindSlot(signature, names, PyTuple_GET_ITEM(call.kwnames, i), guess);
+    if (found < 0 && !overload.kwargs.are_taken) return false;
+    places[argument] = found < 0 ? overload.kwargs.each : overload.slots + found;
+    if (found >= 0 && IsAmong(places[argument], places, argument)) return false;
+    guess = found + 1;
   }
-  if (!HasRequired(overload, places)) return std::nullopt;
-  return places;
+  return HasRequired(overload, places, call);
 }
 
-Runners FindRunners(const Overloads& set, const Call& call) {
-  Runners runners;
-  for (Py_ssize_t i = 0; i < set.count; ++i) {
-    if (auto places = Place(set.overloads[i], call)) runners.push_back({i, *std::move(places)});
+}  // namespace
+
+// An overload that is in the running.
+struct Choice::Runner {
+  Py_ssize_t index;  // among the overloads
+  Places places;
+};
+
+class Choice::Runners {
+ public:
+  Runners(const OverloadSet& set, const void* state, const Call& call) {
+    const Slot** places = places_.Allocate(static_cast<std::size_t>(set.count) * call.size());
+    Runner* const runners = runners_.Allocate(static_cast<std::size_t>(set.count));
+    for (Py_ssize_t i = 0; i < set.count; ++i) {
+      if (!FindPlaces(set.overloads[i], state, call, places)) continue;
+      runners[count_++] = {i, places};
+      places += call.size();
+    }
   }
-  return runners;
-}
+
+  const Runner* begin() const { return runners_.data(); }
+  const Runner* end() const { return begin() + count_; }
+  std::size_t size() const { return count_; }
+
+ private:
+  Scratch<const Slot*, 64> places_;
+  Scratch<Runner, 16> runners_;
+  std::size_t count_ = 0;
+};
+
+namespace {
 
 // --- Which of them takes the arguments ---
 
 bool HaveOneForm(const Slot* a, const Slot* b) {
   return a == nullptr || b == nullptr ? a == b : a->form == b->form;
-}
-
-bool IsTakenAlike(const Runners& runners, std::size_t argument) {
-  return std::all_of(runners.begin(), runners.end(), [&](const Runner& runner) {
-    return HaveOneForm(runner.places[argument], runners[0].places[argument]);
-  });
 }
 
 // *args and **kwargs take anything, which is what no argument is.
@@ -96,8 +112,8 @@ Fit FitOf(const Slot* place, PyObject* value) {
 
 // The first that takes each argument with the `least` fit that the round asks for, or null. At
 // least kNone is no question.
-const Runner* FirstThatTakes(const Runners& runners, const Call& call,
-                             const std::vector<Fit>& least) {
+template <class Runner, class Runners>
+const Runner* FirstThatTakes(const Runners& runners, const Call& call, const Fit* least) {
   for (const Runner& runner : runners) {
     bool takes_all = true;
     for (std::size_t i = 0; takes_all && i < call.size(); ++i) {
@@ -108,38 +124,32 @@ const Runner* FirstThatTakes(const Runners& runners, const Call& call,
   return nullptr;
 }
 
+template <class Runner, class Runners>
 const Runner* FindByType(const Runners& runners, const Call& call) {
-  if (runners.empty()) return nullptr;
-  std::vector<Fit> least(call.size(), Fit::kExact);
+  if (runners.size() == 0) return nullptr;
+  const Runner& first = *runners.begin();
+  Scratch<Fit, 16> least;
+  Fit* const begin = least.Allocate(call.size());
   for (std::size_t i = 0; i < call.size(); ++i) {
-    if (!IsTakenAlike(runners, i)) continue;
-    const Slot* const place = runners[0].places[i];
-    least[i] = place == nullptr || place->is_deep ? Fit::kNone : Fit::kConverting;
+    const Slot* const place = first.places[i];
+    const bool is_taken_alike =
+        std::all_of(runners.begin(), runners.end(),
+                    [&](const Runner& runner) { return HaveOneForm(runner.places[i], place); });
+    const bool is_question = place != nullptr && !place->is_deep;
+    begin[i] = !is_taken_alike ? Fit::kExact : is_question ? Fit::kConverting : Fit::kNone;
   }
-  if (const Runner* const found = FirstThatTakes(runners, call, least)) return found;
-  std::replace(least.begin(), least.end(), Fit::kExact, Fit::kConverting);
-  return FirstThatTakes(runners, call, least);
-}
-
-// Those that take the arguments in the same forms as `chosen`: itself, and what may differ from it
-// in the widths of integers.
-Runners PeersOf(const Runner& chosen, const Runners& runners) {
-  Runners peers;
-  for (const Runner& runner : runners) {
-    if (std::equal(runner.places.begin(), runner.places.end(), chosen.places.begin(), HaveOneForm))
-      peers.push_back(runner);
-  }
-  return peers;
+  if (const Runner* const found = FirstThatTakes<Runner>(runners, call, begin)) return found;
+  std::replace(begin, begin + call.size(), Fit::kExact, Fit::kConverting);
+  return FirstThatTakes<Runner>(runners, call, begin);
 }
 
 bool IsInteger(const Slot* place) {
   return place != nullptr && place->acceptance->in_range != nullptr;
 }
 
-bool AllInRange(const Runner& runner, PyObject* const* values) {
-  for (std::size_t i = 0; i < runner.places.size(); ++i) {
-    const Slot* const place = runner.places[i];
-    if (IsInteger(place) && !place->acceptance->in_range(values[i])) return false;
+bool AllInRange(Places places, std::size_t size, PyObject* const* values) {
+  for (std::size_t i = 0; i < size; ++i) {
+    if (IsInteger(places[i]) && !places[i]->acceptance->in_range(values[i])) return false;
   }
   return true;
 }
@@ -215,7 +225,7 @@ PyObject* ReasonAgainst(const Overload& overload, const Call& call) {
 }
 
 // Sets the TypeError that lists the overloads, or leaves the error that finding reasons caused.
-void RaiseNone(const Overloads& set, const Call& call) {
+void RaiseNone(const OverloadSet& set, const Call& call) {
   PyObject* text =
       PyUnicode_FromFormat("%s() has no overload that takes these arguments:", set.name);
   for (Py_ssize_t i = 0; text != nullptr && i < set.count; ++i) {
@@ -254,10 +264,11 @@ bool IsIntBetween(PyObject* object, long long minimum, unsigned long long maximu
   return large <= maximum;
 }
 
-Choice::Choice(const Overloads& set, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames)
-    : values_(values) {
+Choice::Choice(const OverloadSet& set, const void* state, PyObject* const* values, Py_ssize_t nargs,
+               PyObject* kwnames)
+    : values_(values), nargs_(nargs), kwnames_(kwnames) {
   try {
-    Choose(set, nargs, kwnames);
+    Choose(set, state);
   } catch (const std::exception& error) {
     index_ = -1;
     Raise(error);
@@ -268,39 +279,73 @@ Choice::~Choice() {
   for (PyObject* const object : owned_) internal::Decref(object);
 }
 
-void Choice::Choose(const Overloads& set, Py_ssize_t nargs, PyObject* kwnames) {
-  const Call call = {values_, nargs, kwnames};
-  const Runners runners = FindRunners(set, call);
-  const Runner* const chosen = FindByType(runners, call);
+void Choice::Choose(const OverloadSet& set, const void* state) {
+  const Call call = {values_, nargs_, kwnames_};
+  const Runners runners(set, state, call);
+  const Runner* chosen = FindByType<Runner>(runners, call);
   if (chosen == nullptr) return RaiseNone(set, call);
-  const Runners peers = PeersOf(*chosen, runners);
-  if (peers.size() == 1) {
-    index_ = chosen->index;
-    return;
+  // What takes the arguments in the same forms may differ from it in the widths of integers.
+  const auto is_peer = [&](const Runner& runner) {
+    return std::equal(runner.places, runner.places + call.size(), chosen->places, HaveOneForm);
+  };
+  if (std::count_if(runners.begin(), runners.end(), is_peer) > 1) {
+    if (!AskForValues(set.overloads[chosen->index], *chosen)) return;
+    const Runner* last = chosen;
+    for (const Runner& runner : runners) {
+      if (!is_peer(runner)) continue;
+      last = &runner;
+      if (AllInRange(runner.places, call.size(), values_)) break;
+    }
+    chosen = last;
   }
+  const Overload& overload = set.overloads[chosen->index];
+  if (!overload.TakesOthers()) Fill(overload, *chosen);
+  index_ = chosen->index;
+}
+
+// Puts the values of integers in the places of what has an __index__. False with an error set.
+bool Choice::AskForValues(const Overload& overload, const Runner& chosen) {
+  const Call call = {values_, nargs_, kwnames_};
   for (std::size_t i = 0; i < call.size(); ++i) {
-    if (!IsInteger(chosen->places[i]) || !NeedsIndex(call.values[i])) continue;
+    const Slot* const place = chosen.places[i];
+    if (!IsInteger(place) || !NeedsIndex(call.values[i])) continue;
     owned_.reserve(call.size());
     PyObject* const number = internal::OrPark(PyNumber_Index, call.values[i]);
     if (number == nullptr) {
-      const Overload& overload = set.overloads[chosen->index];
-      if (chosen->places[i] == overload.args.each) {
+      if (place == overload.args.each) {
         BadRest(*overload.signature, overload.args.name);
-      } else if (chosen->places[i] == overload.kwargs.each) {
+      } else if (place == overload.kwargs.each) {
         BadRest(*overload.signature, overload.kwargs.name);
       } else {
-        BadArgument(*overload.signature, chosen->places[i] - overload.slots);
+        BadArgument(*overload.signature, place - overload.slots);
       }
-      return;
+      return false;
     }
     owned_.push_back(number);
-    if (replaced_.empty()) replaced_.assign(call.values, call.values + call.size());
+    if (values_ == call.values) {
+      PyObject** const replaced = replaced_.Allocate(call.size());
+      std::copy_n(call.values, call.size(), replaced);
+      values_ = replaced;
+    }
     replaced_[i] = number;
-    values_ = replaced_.data();
   }
-  const auto fitting = std::find_if(
-      peers.begin(), peers.end(), [this](const Runner& peer) { return AllInRange(peer, values_); });
-  index_ = fitting == peers.end() ? peers.back().index : fitting->index;
+  return true;
+}
+
+// Puts the arguments into the slots of an overload that takes no others.
+void Choice::Fill(const Overload& overload, const Runner& chosen) {
+  const Call call = {values_, nargs_, kwnames_};
+  const auto count = static_cast<std::size_t>(overload.signature->count);
+  PyObject** const slots = slots_.Allocate(count);
+  std::fill_n(slots, count, nullptr);
+  nargs_ = 0;
+  for (std::size_t i = 0; i < call.size(); ++i) {
+    const Py_ssize_t slot = chosen.places[i] - overload.slots;
+    slots[slot] = call.values[i];
+    nargs_ = std::max(nargs_, slot + 1);
+  }
+  values_ = slots;
+  kwnames_ = nullptr;
 }
 
 }  // namespace glue

@@ -239,7 +239,7 @@ PyTypeObject* ferrule::ClassOf<::golden::Unit>() {
 }
 
 template <>
-bool ferrule::EnumFromPython<::golden::Unit>(PyObject* object, ::golden::Unit& out) {
+[[gnu::used]] inline bool ferrule::EnumFromPython<::golden::Unit>(PyObject* object, ::golden::Unit& out) {
   constexpr ::golden::Unit kValues[] = {
       ::golden::Unit::metre,
       ::golden::Unit::second,
@@ -253,17 +253,21 @@ bool ferrule::EnumFromPython<::golden::Unit>(PyObject* object, ::golden::Unit& o
 }
 
 template <>
-PyObject* ferrule::EnumToPython<::golden::Unit>(::golden::Unit value) {
+[[gnu::used]] inline PyObject* ferrule::EnumToPython<::golden::Unit>(::golden::Unit value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
+  std::size_t index;
   switch (value) {
     case ::golden::Unit::metre:
-      return Py_NewRef(state->Unit_members[0]);
+      index = 0;
+      break;
     case ::golden::Unit::second:
-      return Py_NewRef(state->Unit_members[1]);
+      index = 1;
+      break;
     default:
       return ferrule::glue::NoSuchMember("Unit", ferrule::glue::EnumValue(value));
   }
+  return Py_NewRef(state->Unit_members[index]);
 }
 
 namespace ferrule_api {

@@ -110,7 +110,7 @@ PyTypeObject* ferrule::ClassOf<::golden::Color>() {
 }
 
 template <>
-bool ferrule::EnumFromPython<::golden::Color>(PyObject* object, ::golden::Color& out) {
+[[gnu::used]] inline bool ferrule::EnumFromPython<::golden::Color>(PyObject* object, ::golden::Color& out) {
   constexpr ::golden::Color kValues[] = {
       ::golden::Color::red,
       ::golden::Color::green,
@@ -126,19 +126,24 @@ bool ferrule::EnumFromPython<::golden::Color>(PyObject* object, ::golden::Color&
 }
 
 template <>
-PyObject* ferrule::EnumToPython<::golden::Color>(::golden::Color value) {
+[[gnu::used]] inline PyObject* ferrule::EnumToPython<::golden::Color>(::golden::Color value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
+  std::size_t index;
   switch (value) {
     case ::golden::Color::red:
-      return Py_NewRef(state->Color_members[0]);
+      index = 0;
+      break;
     case ::golden::Color::green:
-      return Py_NewRef(state->Color_members[1]);
+      index = 1;
+      break;
     case ::golden::Color::None:
-      return Py_NewRef(state->Color_members[3]);
+      index = 3;
+      break;
     default:
       return ferrule::glue::NoSuchMember("Color", ferrule::glue::EnumValue(value));
   }
+  return Py_NewRef(state->Color_members[index]);
 }
 
 template <>
@@ -149,7 +154,7 @@ PyTypeObject* ferrule::ClassOf<::golden::Level>() {
 }
 
 template <>
-bool ferrule::EnumFromPython<::golden::Level>(PyObject* object, ::golden::Level& out) {
+[[gnu::used]] inline bool ferrule::EnumFromPython<::golden::Level>(PyObject* object, ::golden::Level& out) {
   constexpr ::golden::Level kValues[] = {
       ::golden::Level::LOW,
       ::golden::Level::HIGH,
@@ -163,17 +168,21 @@ bool ferrule::EnumFromPython<::golden::Level>(PyObject* object, ::golden::Level&
 }
 
 template <>
-PyObject* ferrule::EnumToPython<::golden::Level>(::golden::Level value) {
+[[gnu::used]] inline PyObject* ferrule::EnumToPython<::golden::Level>(::golden::Level value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
+  std::size_t index;
   switch (value) {
     case ::golden::Level::LOW:
-      return Py_NewRef(state->Level_members[0]);
+      index = 0;
+      break;
     case ::golden::Level::HIGH:
-      return Py_NewRef(state->Level_members[1]);
+      index = 1;
+      break;
     default:
       return ferrule::glue::NoSuchMember("Level", ferrule::glue::EnumValue(value));
   }
+  return Py_NewRef(state->Level_members[index]);
 }
 
 template <>
@@ -184,7 +193,7 @@ PyTypeObject* ferrule::ClassOf<::golden::Lamp::State>() {
 }
 
 template <>
-bool ferrule::EnumFromPython<::golden::Lamp::State>(PyObject* object, ::golden::Lamp::State& out) {
+[[gnu::used]] inline bool ferrule::EnumFromPython<::golden::Lamp::State>(PyObject* object, ::golden::Lamp::State& out) {
   constexpr ::golden::Lamp::State kValues[] = {
       ::golden::Lamp::State::off,
       ::golden::Lamp::State::on,
@@ -198,17 +207,21 @@ bool ferrule::EnumFromPython<::golden::Lamp::State>(PyObject* object, ::golden::
 }
 
 template <>
-PyObject* ferrule::EnumToPython<::golden::Lamp::State>(::golden::Lamp::State value) {
+[[gnu::used]] inline PyObject* ferrule::EnumToPython<::golden::Lamp::State>(::golden::Lamp::State value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
+  std::size_t index;
   switch (value) {
     case ::golden::Lamp::State::off:
-      return Py_NewRef(state->Lamp_State_members[0]);
+      index = 0;
+      break;
     case ::golden::Lamp::State::on:
-      return Py_NewRef(state->Lamp_State_members[1]);
+      index = 1;
+      break;
     default:
       return ferrule::glue::NoSuchMember("State", ferrule::glue::EnumValue(value));
   }
+  return Py_NewRef(state->Lamp_State_members[index]);
 }
 
 namespace ferrule_api {

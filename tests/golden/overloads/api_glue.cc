@@ -435,11 +435,7 @@ namespace ferrule_api {
 
 // api.h:47  Pair()
 static_assert(std::is_constructible_v<golden::Pair>);
-bool Pair_construct_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  if (nargs != 0 || kwnames != nullptr) {
-    nargs = glue::BindArguments(Pair_init_1_signature, nullptr, values, nargs, kwnames, nullptr);
-    if (nargs < 0) return glue::Failure();
-  }
+bool Pair_construct_1(PyObject* self, PyObject* const*, Py_ssize_t, PyObject*) try {
   ::new (glue::StorageOf<golden::Pair>(self)) golden::Pair();
   glue::SetConstructed<golden::Pair>(self);
   return true;
@@ -451,13 +447,7 @@ bool Pair_construct_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 
 // api.h:49  Pair(int first, int second)
 static_assert(std::is_constructible_v<golden::Pair, int, int>);
-bool Pair_construct_2(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
-    nargs = glue::BindArguments(Pair_init_2_signature, State().Pair_init_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+bool Pair_construct_2(PyObject* self, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int first{};
   if (!Converter<int>::FromPython(values[0], first)) return glue::BadArgument(Pair_init_2_signature, 0);
   int second{};
@@ -476,40 +466,48 @@ constexpr glue::Slot Pair_construct_2_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
     {&glue::kAcceptance<int>, 0, false},
 };
+int Pair_construct_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 0:
+      return 0;
+    case 2:
+      if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload Pair_construct_table[] = {
-    {&Pair_init_1_signature, nullptr, "Pair()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&Pair_init_2_signature, Pair_construct_2_slots, "Pair(first: int, second: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_init_1_signature, nullptr, 0, "Pair()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_init_2_signature, Pair_construct_2_slots, offsetof(ModuleState, Pair_init_2_names), "Pair(first: int, second: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads Pair_construct_overloads = {"Pair", Pair_construct_table, 2};
 bool (*const Pair_construct_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &Pair_construct_1,
     &Pair_construct_2,
 };
+constexpr glue::Overloads<bool> Pair_construct_overloads = {{"Pair", Pair_construct_table, 2, Pair_construct_choose}, Pair_construct_calls};
 
 bool Pair_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 0:
-        return Pair_construct_1(self, values, nargs, kwnames);
+        return Pair_construct_1(self, values, nargs, nullptr);
+        break;
       case 2:
-        if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) {
-          return Pair_construct_2(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0]) && PyLong_CheckExact(values[1])) {
+          return Pair_construct_2(self, values, nargs, nullptr);
         }
         break;
     }
   }
-  return glue::CallChosen(Pair_construct_overloads, Pair_construct_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(Pair_construct_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(Pair_construct_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:51  int Pair::get() const
 static_assert(glue::IsDeclared<int (golden::Pair::*)() const>(&golden::Pair::get));
-PyObject* py_Pair_get_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+PyObject* py_Pair_get_1(PyObject* self, PyObject* const*, Py_ssize_t, PyObject*) try {
   const golden::Pair* const target = glue::Self<golden::Pair>(self);
   if (target == nullptr) return glue::Failure();
-  if (nargs != 0 || kwnames != nullptr) {
-    nargs = glue::BindArguments(Pair_get_1_signature, nullptr, values, nargs, kwnames, nullptr);
-    if (nargs < 0) return glue::Failure();
-  }
   return glue::ToPython(target->get());
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -519,15 +517,9 @@ PyObject* py_Pair_get_1(PyObject* self, PyObject* const* values, Py_ssize_t narg
 
 // api.h:53  int Pair::get(std::string_view name) const
 static_assert(glue::IsDeclared<int (golden::Pair::*)(std::string_view) const>(&golden::Pair::get));
-PyObject* py_Pair_get_2(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+PyObject* py_Pair_get_2(PyObject* self, PyObject* const* values, Py_ssize_t, PyObject*) try {
   const golden::Pair* const target = glue::Self<golden::Pair>(self);
   if (target == nullptr) return glue::Failure();
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(Pair_get_2_signature, State().Pair_get_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
   std::string_view name{};
   if (!Converter<std::string_view>::FromPython(values[0], name)) return glue::BadArgument(Pair_get_2_signature, 0);
   return glue::ToPython(target->get(name));
@@ -541,38 +533,44 @@ PyObject* py_Pair_get_2(PyObject* self, PyObject* const* values, Py_ssize_t narg
 constexpr glue::Slot py_Pair_get_2_slots[] = {
     {&glue::kAcceptance<std::string_view>, 0, false},
 };
+int py_Pair_get_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 0:
+      return 0;
+    case 1:
+      if (glue::Takes<std::string_view>(values[0])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_Pair_get_table[] = {
-    {&Pair_get_1_signature, nullptr, "Pair.get()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&Pair_get_2_signature, py_Pair_get_2_slots, "Pair.get(name: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_get_1_signature, nullptr, 0, "Pair.get()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_get_2_signature, py_Pair_get_2_slots, offsetof(ModuleState, Pair_get_2_names), "Pair.get(name: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_Pair_get_overloads = {"Pair.get", py_Pair_get_table, 2};
 PyObject* (*const py_Pair_get_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_Pair_get_1,
     &py_Pair_get_2,
 };
+constexpr glue::Overloads<PyObject*> py_Pair_get_overloads = {{"Pair.get", py_Pair_get_table, 2, py_Pair_get_choose}, py_Pair_get_calls};
 
 PyObject* py_Pair_get(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 0:
-        return py_Pair_get_1(self, values, nargs, kwnames);
+        return py_Pair_get_1(self, values, nargs, nullptr);
+        break;
       case 1:
-        if (glue::Takes<std::string_view>(values[0])) return py_Pair_get_2(self, values, nargs, kwnames);
+        if (PyUnicode_CheckExact(values[0])) return py_Pair_get_2(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_Pair_get_overloads, py_Pair_get_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_Pair_get_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_Pair_get_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:56  static golden::Pair Pair::of(const golden::Pair& other)
 static_assert(glue::IsDeclared<golden::Pair (*)(const golden::Pair&)>(&golden::Pair::of));
-PyObject* py_Pair_of_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(Pair_of_1_signature, State().Pair_of_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_Pair_of_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   golden::Pair* other{};
   if (!Converter<golden::Pair>::FromPython(values[0], other)) return glue::BadArgument(Pair_of_1_signature, 0);
   ferrule::FreshInstance<golden::Pair> result;
@@ -587,13 +585,7 @@ PyObject* py_Pair_of_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyO
 
 // api.h:55  static golden::Pair Pair::of(int both)
 static_assert(glue::IsDeclared<golden::Pair (*)(int)>(&golden::Pair::of));
-PyObject* py_Pair_of_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(Pair_of_2_signature, State().Pair_of_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_Pair_of_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int both{};
   if (!Converter<int>::FromPython(values[0], both)) return glue::BadArgument(Pair_of_2_signature, 0);
   ferrule::FreshInstance<golden::Pair> result;
@@ -613,38 +605,44 @@ constexpr glue::Slot py_Pair_of_1_slots[] = {
 constexpr glue::Slot py_Pair_of_2_slots[] = {
     {&glue::kAcceptance<int>, 1, false},
 };
+int py_Pair_of_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Is<golden::Pair>(values[0])) return 0;
+      if (glue::Takes<int>(values[0])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_Pair_of_table[] = {
-    {&Pair_of_1_signature, py_Pair_of_1_slots, "Pair.of(other: Pair)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&Pair_of_2_signature, py_Pair_of_2_slots, "Pair.of(both: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_of_1_signature, py_Pair_of_1_slots, offsetof(ModuleState, Pair_of_1_names), "Pair.of(other: Pair)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_of_2_signature, py_Pair_of_2_slots, offsetof(ModuleState, Pair_of_2_names), "Pair.of(both: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_Pair_of_overloads = {"Pair.of", py_Pair_of_table, 2};
 PyObject* (*const py_Pair_of_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_Pair_of_1,
     &py_Pair_of_2,
 };
+constexpr glue::Overloads<PyObject*> py_Pair_of_overloads = {{"Pair.of", py_Pair_of_table, 2, py_Pair_of_choose}, py_Pair_of_calls};
 
 PyObject* py_Pair_of(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
+  const ModuleState& state = state_of_module.AtHandOrNulls();
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Is<golden::Pair>(values[0])) return py_Pair_of_1(self, values, nargs, kwnames);
-        if (glue::Takes<int>(values[0])) return py_Pair_of_2(self, values, nargs, kwnames);
+        if (glue::IsJust(values[0], state.Pair_type)) return py_Pair_of_1(self, values, nargs, nullptr);
+        if (PyLong_CheckExact(values[0])) return py_Pair_of_2(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_Pair_of_overloads, py_Pair_of_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_Pair_of_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_Pair_of_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:58  int Pair::operator()() const
 static_assert(glue::IsDeclared<int (golden::Pair::*)() const>(&golden::Pair::operator()));
-PyObject* py_Pair_call_1(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) try {
+PyObject* py_Pair_call_1(PyObject* self, PyObject* const*, Py_ssize_t, PyObject*) try {
   const golden::Pair* const target = glue::Self<golden::Pair>(self);
   if (target == nullptr) return glue::Failure();
-  Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
-  if (nargs != 0 || kwnames != nullptr) {
-    nargs = glue::BindArguments(Pair_call_1_signature, nullptr, values, nargs, kwnames, nullptr);
-    if (nargs < 0) return glue::Failure();
-  }
   return glue::ToPython((*target)());
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -654,16 +652,9 @@ PyObject* py_Pair_call_1(PyObject* self, PyObject* const* values, std::size_t na
 
 // api.h:59  int Pair::operator()(int times) const
 static_assert(glue::IsDeclared<int (golden::Pair::*)(int) const>(&golden::Pair::operator()));
-PyObject* py_Pair_call_2(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) try {
+PyObject* py_Pair_call_2(PyObject* self, PyObject* const* values, Py_ssize_t, PyObject*) try {
   const golden::Pair* const target = glue::Self<golden::Pair>(self);
   if (target == nullptr) return glue::Failure();
-  Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(Pair_call_2_signature, State().Pair_call_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
   int times{};
   if (!Converter<int>::FromPython(values[0], times)) return glue::BadArgument(Pair_call_2_signature, 0);
   return glue::ToPython((*target)(times));
@@ -677,28 +668,40 @@ PyObject* py_Pair_call_2(PyObject* self, PyObject* const* values, std::size_t na
 constexpr glue::Slot py_Pair_call_2_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
 };
+int py_Pair_call_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 0:
+      return 0;
+    case 1:
+      if (glue::Takes<int>(values[0])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_Pair_call_table[] = {
-    {&Pair_call_1_signature, nullptr, "Pair.__call__()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&Pair_call_2_signature, py_Pair_call_2_slots, "Pair.__call__(times: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_call_1_signature, nullptr, 0, "Pair.__call__()", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Pair_call_2_signature, py_Pair_call_2_slots, offsetof(ModuleState, Pair_call_2_names), "Pair.__call__(times: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_Pair_call_overloads = {"Pair.__call__", py_Pair_call_table, 2};
-PyObject* (*const py_Pair_call_calls[])(PyObject*, PyObject* const*, std::size_t, PyObject*) = {
+PyObject* (*const py_Pair_call_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_Pair_call_1,
     &py_Pair_call_2,
 };
+constexpr glue::Overloads<PyObject*> py_Pair_call_overloads = {{"Pair.__call__", py_Pair_call_table, 2, py_Pair_call_choose}, py_Pair_call_calls};
 
 PyObject* py_Pair_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
   const Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 0:
-        return py_Pair_call_1(self, values, nargsf, kwnames);
+        return py_Pair_call_1(self, values, nargs, nullptr);
+        break;
       case 1:
-        if (glue::Takes<int>(values[0])) return py_Pair_call_2(self, values, nargsf, kwnames);
+        if (PyLong_CheckExact(values[0])) return py_Pair_call_2(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_Pair_call_overloads, py_Pair_call_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_Pair_call_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_Pair_call_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 PyObject* Pair_new(PyTypeObject* type, PyObject*, PyObject*) {
@@ -761,13 +764,7 @@ bool Pair_add(PyObject* module, ModuleState& state) {
 
 // api.h:14  int area(int width, int height)
 static_assert(glue::IsDeclared<int (*)(int, int)>(&golden::area));
-PyObject* py_area_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
-    nargs = glue::BindArguments(area_1_signature, State().area_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_area_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int width{};
   if (!Converter<int>::FromPython(values[0], width)) return glue::BadArgument(area_1_signature, 0);
   int height{};
@@ -781,13 +778,7 @@ PyObject* py_area_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
 
 // api.h:16  double area(double radius)
 static_assert(glue::IsDeclared<double (*)(double)>(&golden::area));
-PyObject* py_area_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(area_2_signature, State().area_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_area_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   double radius{};
   if (!Converter<double>::FromPython(values[0], radius)) return glue::BadArgument(area_2_signature, 0);
   return glue::ToPython(golden::area(radius));
@@ -805,41 +796,47 @@ constexpr glue::Slot py_area_1_slots[] = {
 constexpr glue::Slot py_area_2_slots[] = {
     {&glue::kAcceptance<double>, 1, false},
 };
+int py_area_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Takes<double>(values[0])) return 1;
+      break;
+    case 2:
+      if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) return 0;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_area_table[] = {
-    {&area_1_signature, py_area_1_slots, "area(width: int, height: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&area_2_signature, py_area_2_slots, "area(radius: float)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&area_1_signature, py_area_1_slots, offsetof(ModuleState, area_1_names), "area(width: int, height: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&area_2_signature, py_area_2_slots, offsetof(ModuleState, area_2_names), "area(radius: float)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_area_overloads = {"area", py_area_table, 2};
 PyObject* (*const py_area_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_area_1,
     &py_area_2,
 };
+constexpr glue::Overloads<PyObject*> py_area_overloads = {{"area", py_area_table, 2, py_area_choose}, py_area_calls};
 
 PyObject* py_area(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Takes<double>(values[0])) return py_area_2(self, values, nargs, kwnames);
+        if (PyFloat_CheckExact(values[0])) return py_area_2(self, values, nargs, nullptr);
         break;
       case 2:
-        if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) {
-          return py_area_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0]) && PyLong_CheckExact(values[1])) {
+          return py_area_1(self, values, nargs, nullptr);
         }
         break;
     }
   }
-  return glue::CallChosen(py_area_overloads, py_area_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_area_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_area_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:20  std::string kind(bool)
 static_assert(glue::IsDeclared<std::string (*)(bool)>(&golden::kind));
-PyObject* py_kind_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(kind_1_signature, State().kind_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_kind_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   bool argument{};
   if (!Converter<bool>::FromPython(values[0], argument)) return glue::BadArgument(kind_1_signature, 0);
   return glue::ToPython(golden::kind(argument));
@@ -851,13 +848,7 @@ PyObject* py_kind_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
 
 // api.h:19  std::string kind(double)
 static_assert(glue::IsDeclared<std::string (*)(double)>(&golden::kind));
-PyObject* py_kind_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(kind_2_signature, State().kind_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_kind_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   double argument{};
   if (!Converter<double>::FromPython(values[0], argument)) return glue::BadArgument(kind_2_signature, 0);
   return glue::ToPython(golden::kind(argument));
@@ -869,13 +860,7 @@ PyObject* py_kind_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
 
 // api.h:21  std::string kind(ferrule::Borrowed<>)
 static_assert(glue::IsDeclared<std::string (*)(ferrule::Borrowed<>)>(&golden::kind));
-PyObject* py_kind_3(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(kind_3_signature, State().kind_3_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_kind_3(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   ferrule::Borrowed<> argument{};
   if (!Converter<ferrule::Borrowed<>>::FromPython(values[0], argument)) return glue::BadArgument(kind_3_signature, 0);
   return glue::ToPython(golden::kind(argument));
@@ -895,41 +880,46 @@ constexpr glue::Slot py_kind_2_slots[] = {
 constexpr glue::Slot py_kind_3_slots[] = {
     {&glue::kAcceptance<ferrule::Borrowed<>>, 2, false},
 };
+int py_kind_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Is<bool>(values[0])) return 0;
+      if (glue::Is<double>(values[0])) return 1;
+      if (glue::Takes<bool>(values[0])) return 0;
+      if (glue::Takes<double>(values[0])) return 1;
+      return 2;
+  }
+  return -1;
+}
 constexpr glue::Overload py_kind_table[] = {
-    {&kind_1_signature, py_kind_1_slots, "kind(arg0: bool, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&kind_2_signature, py_kind_2_slots, "kind(arg0: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&kind_3_signature, py_kind_3_slots, "kind(arg0: object, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&kind_1_signature, py_kind_1_slots, offsetof(ModuleState, kind_1_names), "kind(arg0: bool, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&kind_2_signature, py_kind_2_slots, offsetof(ModuleState, kind_2_names), "kind(arg0: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&kind_3_signature, py_kind_3_slots, offsetof(ModuleState, kind_3_names), "kind(arg0: object, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_kind_overloads = {"kind", py_kind_table, 3};
 PyObject* (*const py_kind_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_kind_1,
     &py_kind_2,
     &py_kind_3,
 };
+constexpr glue::Overloads<PyObject*> py_kind_overloads = {{"kind", py_kind_table, 3, py_kind_choose}, py_kind_calls};
 
 PyObject* py_kind(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Is<bool>(values[0])) return py_kind_1(self, values, nargs, kwnames);
-        if (glue::Is<double>(values[0])) return py_kind_2(self, values, nargs, kwnames);
-        if (glue::Takes<bool>(values[0])) return py_kind_1(self, values, nargs, kwnames);
-        if (glue::Takes<double>(values[0])) return py_kind_2(self, values, nargs, kwnames);
-        return py_kind_3(self, values, nargs, kwnames);
+        if (PyBool_Check(values[0])) return py_kind_1(self, values, nargs, nullptr);
+        if (PyFloat_CheckExact(values[0])) return py_kind_2(self, values, nargs, nullptr);
+        return py_kind_3(self, values, nargs, nullptr);
+        break;
     }
   }
-  return glue::CallChosen(py_kind_overloads, py_kind_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_kind_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_kind_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:24  std::string width(int x)
 static_assert(glue::IsDeclared<std::string (*)(int)>(&golden::width));
-PyObject* py_width_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(width_1_signature, State().width_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_width_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int x{};
   if (!Converter<int>::FromPython(values[0], x)) return glue::BadArgument(width_1_signature, 0);
   return glue::ToPython(golden::width(x));
@@ -941,13 +931,7 @@ PyObject* py_width_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
 
 // api.h:25  std::string width(long long x)
 static_assert(glue::IsDeclared<std::string (*)(long long)>(&golden::width));
-PyObject* py_width_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(width_2_signature, State().width_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_width_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   long long x{};
   if (!Converter<long long>::FromPython(values[0], x)) return glue::BadArgument(width_2_signature, 0);
   return glue::ToPython(golden::width(x));
@@ -964,27 +948,37 @@ constexpr glue::Slot py_width_1_slots[] = {
 constexpr glue::Slot py_width_2_slots[] = {
     {&glue::kAcceptance<long long>, 0, false},
 };
+int py_width_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::TakesInRange<int>(values[0])) return 0;
+      if (glue::NeedsIndex(values[0])) break;
+      if (glue::Takes<long long>(values[0])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_width_table[] = {
-    {&width_1_signature, py_width_1_slots, "width(x: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&width_2_signature, py_width_2_slots, "width(x: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&width_1_signature, py_width_1_slots, offsetof(ModuleState, width_1_names), "width(x: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&width_2_signature, py_width_2_slots, offsetof(ModuleState, width_2_names), "width(x: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_width_overloads = {"width", py_width_table, 2};
 PyObject* (*const py_width_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_width_1,
     &py_width_2,
 };
+constexpr glue::Overloads<PyObject*> py_width_overloads = {{"width", py_width_table, 2, py_width_choose}, py_width_calls};
 
 PyObject* py_width(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::TakesInRange<int>(values[0])) return py_width_1(self, values, nargs, kwnames);
-        if (glue::NeedsIndex(values[0])) break;
-        if (glue::Takes<long long>(values[0])) return py_width_2(self, values, nargs, kwnames);
+        if (glue::IsSmall<int>(values[0])) return py_width_1(self, values, nargs, nullptr);
+        if (glue::IsSmall<long long>(values[0])) return py_width_2(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_width_overloads, py_width_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_width_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_width_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:29  unsigned long size(std::string_view text)
@@ -1007,13 +1001,7 @@ PyObject* py_size(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject
 
 // api.h:32  double sum(int start, const std::vector<double>& values)
 static_assert(glue::IsDeclared<double (*)(int, const std::vector<double>&)>(&golden::sum));
-PyObject* py_sum_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
-    nargs = glue::BindArguments(sum_1_signature, State().sum_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_sum_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int start{};
   if (!Converter<int>::FromPython(values[0], start)) return glue::BadArgument(sum_1_signature, 0);
   std::vector<double> values_2{};
@@ -1028,13 +1016,7 @@ PyObject* py_sum_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
 // api.h:33  std::string sum(const std::string& start, const std::vector<double>& values)
 static_assert(glue::IsDeclared<std::string (*)(const std::string&, const std::vector<double>&)>(
     &golden::sum));
-PyObject* py_sum_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
-    nargs = glue::BindArguments(sum_2_signature, State().sum_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_sum_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   std::string_view start{};
   if (!Converter<std::string>::FromPython(values[0], start)) return glue::BadArgument(sum_2_signature, 0);
   std::vector<double> values_2{};
@@ -1055,38 +1037,42 @@ constexpr glue::Slot py_sum_2_slots[] = {
     {&glue::kAcceptance<std::string>, 2, false},
     {&glue::kAcceptance<std::vector<double>>, 1, true},
 };
+int py_sum_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 2:
+      if (glue::Is<int>(values[0])) return 0;
+      if (glue::Is<std::string>(values[0])) return 1;
+      if (glue::Takes<int>(values[0])) return 0;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_sum_table[] = {
-    {&sum_1_signature, py_sum_1_slots, "sum(start: int, values: Sequence[float])", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&sum_2_signature, py_sum_2_slots, "sum(start: str, values: Sequence[float])", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&sum_1_signature, py_sum_1_slots, offsetof(ModuleState, sum_1_names), "sum(start: int, values: Sequence[float])", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&sum_2_signature, py_sum_2_slots, offsetof(ModuleState, sum_2_names), "sum(start: str, values: Sequence[float])", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_sum_overloads = {"sum", py_sum_table, 2};
 PyObject* (*const py_sum_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_sum_1,
     &py_sum_2,
 };
+constexpr glue::Overloads<PyObject*> py_sum_overloads = {{"sum", py_sum_table, 2, py_sum_choose}, py_sum_calls};
 
 PyObject* py_sum(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 2:
-        if (glue::Is<int>(values[0])) return py_sum_1(self, values, nargs, kwnames);
-        if (glue::Is<std::string>(values[0])) return py_sum_2(self, values, nargs, kwnames);
-        if (glue::Takes<int>(values[0])) return py_sum_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0])) return py_sum_1(self, values, nargs, nullptr);
+        if (PyUnicode_CheckExact(values[0])) return py_sum_2(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_sum_overloads, py_sum_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_sum_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_sum_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:38  int scale(int x, int by = 2)
 static_assert(glue::IsDeclared<int (*)(int, int)>(&golden::scale));
-PyObject* py_scale_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
-    nargs = glue::BindArguments(scale_1_signature, State().scale_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_scale_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int x{};
   if (!Converter<int>::FromPython(values[0], x)) return glue::BadArgument(scale_1_signature, 0);
   int by{};
@@ -1100,13 +1086,7 @@ PyObject* py_scale_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
 
 // api.h:39  double scale(int x, double by = 2)
 static_assert(glue::IsDeclared<double (*)(int, double)>(&golden::scale));
-PyObject* py_scale_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs != 2) [[unlikely]] {
-    nargs = glue::BindArguments(scale_2_signature, State().scale_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_scale_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   int x{};
   if (!Converter<int>::FromPython(values[0], x)) return glue::BadArgument(scale_2_signature, 0);
   double by{};
@@ -1127,36 +1107,42 @@ constexpr glue::Slot py_scale_2_slots[] = {
     {&glue::kAcceptance<int>, 0, false},
     {&glue::kAcceptance<double>, 1, false},
 };
+int py_scale_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 2:
+      if (glue::Takes<int>(values[0]) && glue::Is<int>(values[1])) return 0;
+      if (glue::Takes<int>(values[0]) && glue::Is<double>(values[1])) return 1;
+      if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) return 0;
+      if (glue::Takes<int>(values[0]) && glue::Takes<double>(values[1])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_scale_table[] = {
-    {&scale_1_signature, py_scale_1_slots, "scale(x: int, by: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&scale_2_signature, py_scale_2_slots, "scale(x: int, by: float)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&scale_1_signature, py_scale_1_slots, offsetof(ModuleState, scale_1_names), "scale(x: int, by: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&scale_2_signature, py_scale_2_slots, offsetof(ModuleState, scale_2_names), "scale(x: int, by: float)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_scale_overloads = {"scale", py_scale_table, 2};
 PyObject* (*const py_scale_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_scale_1,
     &py_scale_2,
 };
+constexpr glue::Overloads<PyObject*> py_scale_overloads = {{"scale", py_scale_table, 2, py_scale_choose}, py_scale_calls};
 
 PyObject* py_scale(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 2:
-        if (glue::Takes<int>(values[0]) && glue::Is<int>(values[1])) {
-          return py_scale_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0]) && PyLong_CheckExact(values[1])) {
+          return py_scale_1(self, values, nargs, nullptr);
         }
-        if (glue::Takes<int>(values[0]) && glue::Is<double>(values[1])) {
-          return py_scale_2(self, values, nargs, kwnames);
-        }
-        if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) {
-          return py_scale_1(self, values, nargs, kwnames);
-        }
-        if (glue::Takes<int>(values[0]) && glue::Takes<double>(values[1])) {
-          return py_scale_2(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0]) && PyFloat_CheckExact(values[1])) {
+          return py_scale_2(self, values, nargs, nullptr);
         }
         break;
     }
   }
-  return glue::CallChosen(py_scale_overloads, py_scale_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_scale_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_scale_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:41  int count(int, ferrule::Args args)
@@ -1204,30 +1190,43 @@ constexpr glue::Slot py_count_1_slots[] = {
 constexpr glue::Slot py_count_2_slots[] = {
     {&glue::kAcceptance<std::string>, 1, false},
 };
+int py_count_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Is<int>(values[0])) return 0;
+      if (glue::Is<std::string>(values[0])) return 1;
+      if (glue::Takes<int>(values[0])) return 0;
+      break;
+    default:
+      if (glue::Takes<int>(values[0])) return 0;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_count_table[] = {
-    {&count_1_signature, py_count_1_slots, "count(arg0: int, /, *args: object)", {true, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&count_2_signature, py_count_2_slots, "count(arg0: str, /, **kwargs: object)", {false, nullptr, nullptr}, {true, nullptr, nullptr}},
+    {&count_1_signature, py_count_1_slots, offsetof(ModuleState, count_1_names), "count(arg0: int, /, *args: object)", {true, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&count_2_signature, py_count_2_slots, offsetof(ModuleState, count_2_names), "count(arg0: str, /, **kwargs: object)", {false, nullptr, nullptr}, {true, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_count_overloads = {"count", py_count_table, 2};
 PyObject* (*const py_count_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_count_1,
     &py_count_2,
 };
+constexpr glue::Overloads<PyObject*> py_count_overloads = {{"count", py_count_table, 2, py_count_choose}, py_count_calls};
 
 PyObject* py_count(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Is<int>(values[0])) return py_count_1(self, values, nargs, kwnames);
-        if (glue::Is<std::string>(values[0])) return py_count_2(self, values, nargs, kwnames);
-        if (glue::Takes<int>(values[0])) return py_count_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0])) return py_count_1(self, values, nargs, nullptr);
+        if (PyUnicode_CheckExact(values[0])) return py_count_2(self, values, nargs, nullptr);
         break;
       default:
-        if (glue::Takes<int>(values[0])) return py_count_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0])) return py_count_1(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_count_overloads, py_count_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_count_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_count_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -70,6 +70,8 @@ void ReleaseBuffer(Py_buffer& view) noexcept;
 
 // Returns what `view` shows, for as long as that is held.
 ArrayOffer OfferOf(const Py_buffer& view);
+// The same for one that `request` has been found to take.
+ArrayOffer OfferOf(const Py_buffer& view, const ArrayRequest& request);
 
 // Returns whether the type of `object` has a method __dlpack__.
 bool HasDLPack(PyObject* object);

@@ -68,6 +68,7 @@ template <class T, std::size_t N>
 struct Converter<std::array<T, N>> : convert::Takes<std::array<T, N>, T, convert::FromSequence>,
                                      convert::GivesList<std::array<T, N>> {
   // Lists and tuples of other lengths are another type.
+  using Told = void;
   static Fit Fits(PyObject* object) {
     const bool has_other_length =
         (PyList_CheckExact(object) && PyList_GET_SIZE(object) != static_cast<Py_ssize_t>(N)) ||

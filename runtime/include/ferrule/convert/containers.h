@@ -353,11 +353,25 @@ struct Unwraps {
 
 inline Fit Worse(Fit a, Fit b) { return std::min(a, b); }
 
+// How many items there are from the first on that are told to be Ts at once.
+template <class T>
+Py_ssize_t CountExact([[maybe_unused]] PyObject* const* items, [[maybe_unused]] Py_ssize_t size) {
+  Py_ssize_t count = 0;
+  if constexpr (ToldExactly<T>) {
+    while (count < size && Converter<T>::IsExact(items[count])) ++count;
+  }
+  return count;
+}
+
 // The worst fit of the items, each by its own type.
 template <class T>
 Fit FitOfList(PyObject* list) {
   Fit fit = Fit::kExact;
-  for (Py_ssize_t i = 0; fit != Fit::kNone && i < PyList_GET_SIZE(list); ++i) {
+  Py_ssize_t i = 0;
+  if constexpr (!compat::kIsFreeThreaded) {
+    i = CountExact<T>(PySequence_Fast_ITEMS(list), PyList_GET_SIZE(list));
+  }
+  for (; fit != Fit::kNone && i < PyList_GET_SIZE(list); ++i) {
     if constexpr (compat::kIsFreeThreaded) {
       const Held item(compat::ListItem(list, i));
       if (item.get() == nullptr) break;
@@ -373,7 +387,8 @@ template <class T>
 Fit FitOfTuple(PyObject* tuple) {
   Fit fit = Fit::kExact;
   const Py_ssize_t size = PyTuple_GET_SIZE(tuple);
-  for (Py_ssize_t i = 0; i < size && fit != Fit::kNone; ++i) {
+  for (Py_ssize_t i = CountExact<T>(PySequence_Fast_ITEMS(tuple), size);
+       i < size && fit != Fit::kNone; ++i) {
     fit = Worse(fit, Converter<T>::Fits(PyTuple_GET_ITEM(tuple, i)));
   }
   return fit;

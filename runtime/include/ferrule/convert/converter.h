@@ -18,7 +18,8 @@
 //   FromExact(object, carrier)   false, without an error, for anything else. Runs no Python code,
 //   so
 //                                that the items of a container need not be held meanwhile
-//   IsExact(object)              for numbers: whether Fits would say kExact
+//   IsExact(object)              for numbers, and for sequences of them: whether Fits would say
+//   kExact
 // All of them require an attached thread. A carrier may point into the object it came from and is
 // good for as long as that object is held. Only C++ exceptions that T's own constructors throw
 // (std::bad_alloc, say) come out. Fits runs no Python code and leaves no error.
@@ -26,6 +27,7 @@
 #define FERRULE_CONVERT_CONVERTER_H_
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "ferrule/park.h"
@@ -51,6 +53,14 @@ template <class T>
 concept IsOutcome = requires { typename Outcome<T>::Value; };
 
 namespace convert {
+
+// Whether IsExact is about Ts: a converter of the user's may be derived from that of a number, and
+// take other objects.
+template <class T>
+concept ToldExactly = requires(PyObject* object) {
+  Converter<T>::IsExact(object);
+  requires std::is_arithmetic_v<T> || std::is_same_v<typename Converter<T>::Told, T>;
+};
 
 // Sets `TypeError: expected WHAT, got 'type of object'`; returns false.
 [[gnu::cold]] bool RaiseExpected(const char* what, PyObject* object);

@@ -161,12 +161,15 @@ struct Converter<std::function<R(A...)>> {
   using Carrier = Function;
 
   static bool FromPython(PyObject* object, Function& out) {
+    if (PyFunction_Check(object)) [[likely]] {
+      return TakeCallable(object, out);  // what is defined in Python holds no C++ function
+    }
     if (const Function* const function = Call::Find(object)) {
       out = *function;
     } else if (R(*const pointer)(A...) = convert::FindPointer<R, A...>(object)) {
       out = pointer;
     } else if (PyCallable_Check(object)) {
-      out = PythonFunction(Py<>::from_borrowed_ptr(Python::assume_attached(), object));
+      return TakeCallable(object, out);
     } else {
       return convert::RaiseExpected(Name(), object);
     }
@@ -190,6 +193,11 @@ struct Converter<std::function<R(A...)>> {
  private:
   using Call = convert::FunctionCall<Function, R, A...>;
   using PythonFunction = convert::PythonFunction<R(A...)>;
+
+  static bool TakeCallable(PyObject* object, Function& out) {
+    out = PythonFunction(Py<>::from_borrowed_ptr(Python::assume_attached(), object));
+    return true;
+  }
 };
 
 template <class R, class... A>

@@ -144,6 +144,17 @@ struct Takes : Unwraps<C, ItemsCarrier<C, T>> {
     return Worse(FitOfItems(object), Source::kBestFit);
   }
 
+  // Without a lock for the interpreter another thread may always drop the items.
+  using Told = C;
+  static bool IsExact(PyObject* object)
+    requires(!compat::kIsFreeThreaded && Source::kTakesLists && Source::kBestFit == Fit::kExact &&
+             ToldExactly<T>)
+  {
+    if (!PyList_CheckExact(object) && !PyTuple_CheckExact(object)) return false;
+    const Py_ssize_t size = PySequence_Fast_GET_SIZE(object);
+    return CountExact<T>(PySequence_Fast_ITEMS(object), size) == size;
+  }
+
   static std::string Name() { return GenericName(Source::kName, {Converter<T>::Name()}); }
 
  private:

@@ -45,6 +45,34 @@ Py_ssize_t BindArguments(const Signature& signature, PyObject* const* names,
                          PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
                          PyObject** bound);
 
+// The same for correct calls with interned names that leave out no slot but the last ones, whether
+// they are required or not; -1, without an error, for all others. The slots that were given can be
+// passed on without names.
+inline Py_ssize_t BindLeading(const Signature& signature, PyObject* const* names,
+                              PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                              PyObject** bound) {
+  const Py_ssize_t keywords = PyTuple_GET_SIZE(kwnames);
+  const Py_ssize_t given = nargs + keywords;
+  if (given > signature.count) return -1;
+  for (Py_ssize_t i = 0; i < nargs; ++i) bound[i] = values[i];
+  for (Py_ssize_t i = nargs; i < given; ++i) bound[i] = nullptr;
+  // As many names as there are places after the positional arguments: if each has one of these
+  // places, and no two have the same, all of them are taken.
+  Py_ssize_t slot = nargs;
+  for (Py_ssize_t i = 0; i < keywords; ++i) {
+    PyObject* const key = PyTuple_GET_ITEM(kwnames, i);
+    if (names[slot] != key) [[unlikely]] {
+      slot = nargs;
+      while (slot < given && names[slot] != key) ++slot;
+    }
+    if (slot >= given || bound[slot] != nullptr) [[unlikely]]
+      return -1;
+    bound[slot] = values[nargs + i];
+    if (++slot == given) slot = nargs;
+  }
+  return given;
+}
+
 // What *args and **kwargs take of a call. Points into the arguments of the call and is good as long
 // as they are.
 class Rest {
@@ -104,8 +132,11 @@ inline Py_ssize_t BindWithRest(const Signature& signature, bool takes_args, bool
   return given;
 }
 
-// The slot that a keyword names, or -1. Compares texts: for slow paths.
-Py_ssize_t SlotNamed(const Signature& signature, PyObject* key);
+// The slot from the first that is not positional-only on that the keyword `key` names, or -1. Names
+// written in a call are interned, and mostly come in the order of the slots: `guess` is where to
+// look first. The interned `names` are null once the module has been freed.
+Py_ssize_t FindSlot(const Signature& signature, PyObject* const* names, PyObject* key,
+                    Py_ssize_t guess);
 
 // Fills `names` with the interned names of the signature's slots, new references. False with an
 // error set.

@@ -68,7 +68,7 @@ inline Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* 
 
 // A C++ value that is none of its enum's enumerators has no member: ValueError. Steals `value`,
 // where null passes an error on. Returns null.
-PyObject* NoSuchMember(const char* name, PyObject* value);
+[[gnu::cold]] PyObject* NoSuchMember(const char* name, PyObject* value);
 
 // The type of a bound class was asked for in an interpreter in which its module has not been
 // imported: ImportError.

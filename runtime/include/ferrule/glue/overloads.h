@@ -1,9 +1,11 @@
 // The choice among overloads: which of several C++ functions under one Python name takes a call.
 //
 // A generated function tries the arguments of a call that has no keywords with the short tests
-// below, in an order that the generator settled. All other calls come to Choice, which goes by a
-// table: calls with keywords, those whose integer has to be asked for its value, and those that no
-// overload takes, to say why. Both follow the same rules:
+// below, in an order that the generator settled. Where all overloads have the same names in the
+// same places, it is also asked for calls with keywords, once these are in their places. All other
+// calls come to Choice, which goes by a table: calls with keywords that fit some overloads alone,
+// those whose integer has to be asked for its value, and those that no overload takes, to say why.
+// Both follow the same rules:
 //
 //   1. An overload is in the running if the number of arguments and their names fit it.
 //   2. In a first round an argument must be what a parameter is (Fit::kExact), in a second one it
@@ -15,7 +17,10 @@
 #ifndef FERRULE_GLUE_OVERLOADS_H_
 #define FERRULE_GLUE_OVERLOADS_H_
 
+#include <cstddef>
 #include <limits>
+#include <memory>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -24,6 +29,7 @@
 #include "ferrule/convert/numbers.h"
 #include "ferrule/glue/bind.h"
 #include "ferrule/glue/failure.h"
+#include "ferrule/glue/state.h"
 #include "ferrule/python_compat.h"
 
 namespace ferrule {
@@ -33,11 +39,17 @@ namespace glue {
 // Whether the object is what a T is in Python.
 template <class T>
 bool Is(PyObject* object) {
-  if constexpr (std::is_arithmetic_v<T> && requires { Converter<T>::IsExact(object); }) {
+  if constexpr (convert::ToldExactly<T>) {
     return Converter<T>::IsExact(object);
   } else {
     return Converter<T>::Fits(object) == Fit::kExact;
   }
+}
+
+// Whether the object is an instance of the class itself, not of one derived from it. `type` is the
+// class, or null where it is not known.
+inline bool IsJust(PyObject* object, const void* type) {
+  return static_cast<const void*>(Py_TYPE(object)) == type;
 }
 
 // Whether a T can be made of the object at all.
@@ -62,6 +74,13 @@ bool TakesInRange(PyObject* object) {
 template <convert::Integer T>
 bool IsInRange(PyObject* object) {
   return PyLong_CheckExact(object) && TakesInRange<T>(object);
+}
+
+// The same for one that is told without a call.
+template <convert::Integer T>
+bool IsSmall(PyObject* object) {
+  return PyLong_CheckExact(object) && compat::IsCompactInt(object) &&
+         std::in_range<T>(compat::CompactIntValue(object));
 }
 
 // Whether only the object's __index__ knows its value.
@@ -113,24 +132,94 @@ struct Others {
 struct Overload {
   const Signature* signature;
   const Slot* slots;  // as many as the signature has
+  std::size_t names;  // where in the state of the module their interned names are, if there are any
   const char* text;   // `area(width: int, height: int)`
   Others args;
   Others kwargs;
+
+  constexpr bool TakesOthers() const { return args.are_taken || kwargs.are_taken; }
 };
 
+// The interned names of its slots. Requires that it has some.
+inline PyObject* const* NamesOf(const Overload& overload, const void* state) {
+  return reinterpret_cast<PyObject* const*>(static_cast<const char*>(state) + overload.names);
+}
+
+// The most arguments for which a call with keywords is made one without.
+inline constexpr Py_ssize_t kMostByPlace = 8;
+
+// Whether the slots of `overload` have the same names as the first ones of `longest`, and can be
+// given by name and by place alike.
+constexpr bool HasNamesOf(const Overload& overload, const Overload& longest) {
+  const Signature& one = *overload.signature;
+  const Signature& other = *longest.signature;
+  if (overload.TakesOthers() || one.positional != one.count || one.count > other.count)
+    return false;
+  if (one.positional_only != 0) return false;
+  for (Py_ssize_t i = 0; i < one.count; ++i) {
+    if (std::string_view(one.parameters[i].name) != other.parameters[i].name) return false;
+  }
+  return true;
+}
+
+// The overload in whose places all the others have the same names, if there is one and it is short,
+// else null.
+constexpr const Overload* FindCommonNames(const Overload* overloads, Py_ssize_t count) {
+  const Overload* longest = overloads;
+  for (Py_ssize_t i = 1; i < count; ++i) {
+    if (overloads[i].signature->count > longest->signature->count) longest = overloads + i;
+  }
+  if (longest->signature->count > kMostByPlace) return nullptr;
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    if (!HasNamesOf(overloads[i], *longest)) return nullptr;
+  }
+  return longest;
+}
+
 // In the order in which they are tried.
-struct Overloads {
+struct OverloadSet {
   const char* name;  // as messages have it: `area`, `Counter.reset`
   const Overload* overloads;
   Py_ssize_t count;
+  // The number of the overload that takes arguments without names, or -1 where the short tests do
+  // not tell.
+  int (*choose)(PyObject* const* values, Py_ssize_t nargs);
+  const Overload* common = FindCommonNames(overloads, count);
+};
+
+// An array that needs no memory of its own while it is short.
+template <class T, std::size_t kShort>
+class Scratch {
+ public:
+  Scratch() {}
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  // Room for so many, whose values are not set. Throws std::bad_alloc.
+  T* Allocate(std::size_t size) {
+    if (size > kShort) {
+      long_.reset(new T[size]);
+      data_ = long_.get();
+    }
+    return data_;
+  }
+
+  T* data() const { return data_; }
+  T& operator[](std::size_t index) const { return data_[index]; }
+
+ private:
+  T short_[kShort];
+  std::unique_ptr<T[]> long_;
+  T* data_ = short_;
 };
 
 // The overload that a call is for.
 class [[nodiscard]] Choice {
  public:
-  // Sets an error where there is none: the TypeError that lists the overloads and what each
-  // refused, or what Python code raised that had to be asked.
-  Choice(const Overloads& set, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames);
+  // `state` is that of the module. Sets an error where there is no such overload: the TypeError
+  // that lists them and what each refused, or what Python code raised that had to be asked.
+  Choice(const OverloadSet& set, const void* state, PyObject* const* values, Py_ssize_t nargs,
+         PyObject* kwnames);
   ~Choice();
   Choice(const Choice&) = delete;
   Choice& operator=(const Choice&) = delete;
@@ -138,28 +227,75 @@ class [[nodiscard]] Choice {
   // Its place in the table, or -1 with an error set.
   Py_ssize_t index() const { return index_; }
 
-  // The arguments to call it with. Where the value of an argument had to be asked for, it stands in
-  // the place of the argument: what __index__ does happens once.
+  // What to call it with: its slots, or the arguments as they came where it takes others besides.
+  // Where the value of an argument had to be asked for, it stands in the place of the argument:
+  // what
+  // __index__ does happens once.
   PyObject* const* values() const { return values_; }
+  Py_ssize_t nargs() const { return nargs_; }
+  PyObject* kwnames() const { return kwnames_; }
 
  private:
-  void Choose(const Overloads& set, Py_ssize_t nargs, PyObject* kwnames);
+  struct Runner;
+  class Runners;
+
+  void Choose(const OverloadSet& set, const void* state);
+  bool AskForValues(const Overload& overload, const Runner& chosen);
+  void Fill(const Overload& overload, const Runner& chosen);
 
   Py_ssize_t index_ = -1;
   PyObject* const* values_;
-  std::vector<PyObject*> replaced_;  // empty, or all the arguments
+  Py_ssize_t nargs_;
+  PyObject* kwnames_;
+  Scratch<PyObject*, 16>
+      replaced_;  // all the arguments, if some of them are asked for their values
+  Scratch<PyObject*, 16> slots_;
   std::vector<PyObject*> owned_;
 };
 
-// Calls the overload that takes the arguments. `calls` are the wrappers, in the order of the set.
-template <class Result, class Count>
-[[gnu::cold, gnu::noinline]] Result CallChosen(
-    const Overloads& set,
-    Result (*const* calls)(PyObject* self, PyObject* const* values, Count nargs, PyObject* kwnames),
-    PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
-  const Choice choice(set, values, nargs, kwnames);
+// The same with the wrappers, in the same order: each takes its slots, those that were given up to
+// the last one, or the arguments as they came where it takes others besides.
+template <class Result>
+struct Overloads : OverloadSet {
+  Result (*const* calls)(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
+                         PyObject* kwnames);
+};
+
+// Calls the overload that Choice finds.
+template <class Result>
+[[gnu::cold, gnu::noinline]] Result CallChosen(const Overloads<Result>& set, const void* state,
+                                               PyObject* self, PyObject* const* values,
+                                               Py_ssize_t nargs, PyObject* kwnames) {
+  const Choice choice(set, state, values, nargs, kwnames);
   if (choice.index() < 0) return Failure();
-  return calls[choice.index()](self, choice.values(), static_cast<Count>(nargs), kwnames);
+  return set.calls[choice.index()](self, choice.values(), choice.nargs(), choice.kwnames());
+}
+
+// Calls the overload that takes the arguments, when tests at first sight have not told it.
+template <class Result, class State>
+[[gnu::noinline]] Result CallByType(const Overloads<Result>& set, StateOf<State>& state_of_module,
+                                    PyObject* self, PyObject* const* values, Py_ssize_t nargs) {
+  const int index = set.choose == nullptr ? -1 : set.choose(values, nargs);
+  if (index >= 0) [[likely]]
+    return set.calls[index](self, values, nargs, nullptr);
+  return CallChosen(set, &state_of_module.FindOrNulls(), self, values, nargs, nullptr);
+}
+
+// The same where some arguments have names.
+template <class Result, class State>
+[[gnu::noinline]] Result CallByName(const Overloads<Result>& set, StateOf<State>& state_of_module,
+                                    PyObject* self, PyObject* const* values, Py_ssize_t nargs,
+                                    PyObject* kwnames) {
+  const State& state = state_of_module.FindOrNulls();
+  if (set.common != nullptr) [[likely]] {
+    PyObject* bound[kMostByPlace];
+    const Py_ssize_t given = BindLeading(*set.common->signature, NamesOf(*set.common, &state),
+                                         values, nargs, kwnames, bound);
+    const int index = given < 0 ? -1 : set.choose(bound, given);
+    if (index >= 0) [[likely]]
+      return set.calls[index](self, bound, given, nullptr);
+  }
+  return CallChosen(set, &state, self, values, nargs, kwnames);
 }
 
 }  // namespace glue

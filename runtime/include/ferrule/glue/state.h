@@ -29,6 +29,9 @@ class StateSlots {
     return main != nullptr ? main : Search();
   }
 
+  // The state where it takes no search, else null.
+  void* AtHand() const { return main_.load(std::memory_order_relaxed); }
+
   // `state` is that of a module that is being executed in the current interpreter; it answers from
   // now on, also in place of an earlier one of the same interpreter. Called before anything else is
   // made for the module. False with MemoryError set.
@@ -64,6 +67,12 @@ class StateOf {
   // collector frees after it may still be called meanwhile.
   State& FindOrNulls() {
     State* const state = Find();
+    return state != nullptr ? *state : nulls_;
+  }
+
+  // The state where it takes no search, else one of nothing but nulls.
+  const State& AtHandOrNulls() const {
+    const auto* const state = static_cast<const State*>(slots_.AtHand());
     return state != nullptr ? *state : nulls_;
   }
 
