@@ -140,14 +140,18 @@ class CaseMaker {
     std::vector<LineView> lines;
     for (const Runner& runner : runners_) {
       std::vector<std::string> tests;
+      bool tells_class = false;
       for (std::size_t i = 0; i < count_; ++i) {
+        // What takes anything is for what the others do not take, which is not known here.
+        if (!is_alike_[i] && !HasQuestion(runner, i)) return lines;
         if (!HasQuestion(runner, i)) continue;
         tests.push_back(PlainTest(*runner.at(i), Value(i), module_));
         if (tests.back().empty() || IsLeftOver(runner, i)) return lines;
-        tells_classes_ = tells_classes_ || IsOfClass(runner.at(i)->form);
+        tells_class = tells_class || IsOfClass(runner.at(i)->form);
         if (GoesByValue(runner, i)) tests.back() = Instantiate("IsSmall", runner, i);
       }
       AddAttempt(tests, runner.call(), lines);
+      tells_classes_ = tells_classes_ || tells_class;
       if (tests.empty()) break;
     }
     return lines;

@@ -909,7 +909,6 @@ PyObject* py_kind(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyO
       case 1:
         if (PyBool_Check(values[0])) return py_kind_1(self, values, nargs, nullptr);
         if (PyFloat_CheckExact(values[0])) return py_kind_2(self, values, nargs, nullptr);
-        return py_kind_3(self, values, nargs, nullptr);
         break;
     }
   }
