@@ -192,9 +192,7 @@ class Bytes(Shape):
         return rng.choice([bytes, bytearray, memoryview])(content)
 
     def fit(self, thing):
-        if isinstance(thing, bytes):
-            return EXACT
-        return CONVERTING if isinstance(thing, (bytearray, memoryview)) else NONE
+        return EXACT if isinstance(thing, (bytes, bytearray, memoryview)) else NONE
 
     def take(self, thing):
         if not isinstance(thing, (bytes, bytearray, memoryview)):
@@ -480,10 +478,20 @@ class Overloads:
     def take(self, thing):
         best = max(element.fit(thing) for element in self.elements)
         if best == NONE:
-            raise Refused(TypeError)
+            raise self.reason(thing)
         takers = [element for element in self.ranked() if element.fit(thing) == best]
         takers = [element for element in takers if type(element) is type(takers[0])]
         return self.take_by_value(takers, thing)
+
+    def reason(self, thing):
+        """A TypeError lists why each refuses; an error of another type, met on the way, stands for itself."""
+        for element in self.ranked():
+            try:
+                element.take(thing)
+            except Refused as refused:
+                if refused.kind is not TypeError:
+                    return Refused(refused.kind)
+        return Refused(TypeError)
 
     def take_by_value(self, takers, thing):
         """Of integers the first whose range has the value takes it, or the last one refuses it."""
