@@ -433,7 +433,7 @@ PyTypeObject* ferrule::ClassOf<::golden::Axis>() {
 }
 
 template <>
-bool ferrule::EnumFromPython<::golden::Axis>(PyObject* object, ::golden::Axis& out) {
+[[gnu::used]] inline bool ferrule::EnumFromPython<::golden::Axis>(PyObject* object, ::golden::Axis& out) {
   constexpr ::golden::Axis kValues[] = {
       ::golden::Axis::kX,
       ::golden::Axis::kY,
@@ -447,17 +447,21 @@ bool ferrule::EnumFromPython<::golden::Axis>(PyObject* object, ::golden::Axis& o
 }
 
 template <>
-PyObject* ferrule::EnumToPython<::golden::Axis>(::golden::Axis value) {
+[[gnu::used]] inline PyObject* ferrule::EnumToPython<::golden::Axis>(::golden::Axis value) {
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return reinterpret_cast<PyObject*>(ferrule::glue::NotImported("api"));
+  std::size_t index;
   switch (value) {
     case ::golden::Axis::kX:
-      return Py_NewRef(state->Axis_members[0]);
+      index = 0;
+      break;
     case ::golden::Axis::kY:
-      return Py_NewRef(state->Axis_members[1]);
+      index = 1;
+      break;
     default:
       return ferrule::glue::NoSuchMember("Axis", ferrule::glue::EnumValue(value));
   }
+  return Py_NewRef(state->Axis_members[index]);
 }
 
 namespace ferrule_api {
@@ -563,13 +567,7 @@ bool Point_add(PyObject* module, ModuleState& state) {
 
 // api.h:71  Box(int value, int copies = 1)
 static_assert(std::is_constructible_v<golden::Box, int, int>);
-bool Box_construct_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs < 1 || nargs > 2) [[unlikely]] {
-    nargs = glue::BindArguments(Box_init_1_signature, State().Box_init_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+bool Box_construct_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject*) try {
   int value_2{};
   if (!Converter<int>::FromPython(values[0], value_2)) return glue::BadArgument(Box_init_1_signature, 0);
   int copies{};
@@ -594,13 +592,7 @@ bool Box_construct_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs, 
 
 // api.h:71  Box(std::string value, int copies = 1)
 static_assert(std::is_constructible_v<golden::Box, std::string, int>);
-bool Box_construct_2(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs < 1 || nargs > 2) [[unlikely]] {
-    nargs = glue::BindArguments(Box_init_2_signature, State().Box_init_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+bool Box_construct_2(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject*) try {
   std::string_view value_2{};
   if (!Converter<std::string>::FromPython(values[0], value_2)) return glue::BadArgument(Box_init_2_signature, 0);
   int copies{};
@@ -632,51 +624,57 @@ constexpr glue::Slot Box_construct_2_slots[] = {
     {&glue::kAcceptance<std::string>, 1, false},
     {&glue::kAcceptance<int>, 0, false},
 };
+int Box_construct_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Is<int>(values[0])) return 0;
+      if (glue::Is<std::string>(values[0])) return 1;
+      if (glue::Takes<int>(values[0])) return 0;
+      break;
+    case 2:
+      if (glue::Is<int>(values[0]) && glue::Takes<int>(values[1])) return 0;
+      if (glue::Is<std::string>(values[0]) && glue::Takes<int>(values[1])) return 1;
+      if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) return 0;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload Box_construct_table[] = {
-    {&Box_init_1_signature, Box_construct_1_slots, "Box(value: int, copies: int = 1)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&Box_init_2_signature, Box_construct_2_slots, "Box(value: str, copies: int = 1)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Box_init_1_signature, Box_construct_1_slots, offsetof(ModuleState, Box_init_1_names), "Box(value: int, copies: int = 1)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Box_init_2_signature, Box_construct_2_slots, offsetof(ModuleState, Box_init_2_names), "Box(value: str, copies: int = 1)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads Box_construct_overloads = {"Box", Box_construct_table, 2};
 bool (*const Box_construct_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &Box_construct_1,
     &Box_construct_2,
 };
+constexpr glue::Overloads<bool> Box_construct_overloads = {{"Box", Box_construct_table, 2, Box_construct_choose}, Box_construct_calls};
 
 bool Box_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Is<int>(values[0])) return Box_construct_1(self, values, nargs, kwnames);
-        if (glue::Is<std::string>(values[0])) return Box_construct_2(self, values, nargs, kwnames);
-        if (glue::Takes<int>(values[0])) return Box_construct_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0])) return Box_construct_1(self, values, nargs, nullptr);
+        if (PyUnicode_CheckExact(values[0])) return Box_construct_2(self, values, nargs, nullptr);
         break;
       case 2:
-        if (glue::Is<int>(values[0]) && glue::Takes<int>(values[1])) {
-          return Box_construct_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0]) && PyLong_CheckExact(values[1])) {
+          return Box_construct_1(self, values, nargs, nullptr);
         }
-        if (glue::Is<std::string>(values[0]) && glue::Takes<int>(values[1])) {
-          return Box_construct_2(self, values, nargs, kwnames);
-        }
-        if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) {
-          return Box_construct_1(self, values, nargs, kwnames);
+        if (PyUnicode_CheckExact(values[0]) && PyLong_CheckExact(values[1])) {
+          return Box_construct_2(self, values, nargs, nullptr);
         }
         break;
     }
   }
-  return glue::CallChosen(Box_construct_overloads, Box_construct_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(Box_construct_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(Box_construct_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:77  void Box::add<int>(const int& value)
 static_assert(glue::IsDeclared<void (golden::Box::*)(const int&)>(&golden::Box::add<int>));
-PyObject* py_Box_add_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+PyObject* py_Box_add_1(PyObject* self, PyObject* const* values, Py_ssize_t, PyObject*) try {
   golden::Box* const target = glue::Self<golden::Box>(self);
   if (target == nullptr) return glue::Failure();
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(Box_add_1_signature, State().Box_add_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
   int value_2{};
   if (!Converter<int>::FromPython(values[0], value_2)) return glue::BadArgument(Box_add_1_signature, 0);
   target->add<int>(value_2);
@@ -690,15 +688,9 @@ PyObject* py_Box_add_1(PyObject* self, PyObject* const* values, Py_ssize_t nargs
 // api.h:77  void Box::add<::std::string>(const std::string& value)
 static_assert(glue::IsDeclared<void (golden::Box::*)(const std::string&)>(
     &golden::Box::add<::std::string>));
-PyObject* py_Box_add_2(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+PyObject* py_Box_add_2(PyObject* self, PyObject* const* values, Py_ssize_t, PyObject*) try {
   golden::Box* const target = glue::Self<golden::Box>(self);
   if (target == nullptr) return glue::Failure();
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(Box_add_2_signature, State().Box_add_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
   std::string_view value_2{};
   if (!Converter<std::string>::FromPython(values[0], value_2)) return glue::BadArgument(Box_add_2_signature, 0);
   target->add<::std::string>(std::string(value_2));
@@ -716,27 +708,37 @@ constexpr glue::Slot py_Box_add_1_slots[] = {
 constexpr glue::Slot py_Box_add_2_slots[] = {
     {&glue::kAcceptance<std::string>, 1, false},
 };
+int py_Box_add_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Is<int>(values[0])) return 0;
+      if (glue::Is<std::string>(values[0])) return 1;
+      if (glue::Takes<int>(values[0])) return 0;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_Box_add_table[] = {
-    {&Box_add_1_signature, py_Box_add_1_slots, "Box.add(value: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&Box_add_2_signature, py_Box_add_2_slots, "Box.add(value: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Box_add_1_signature, py_Box_add_1_slots, offsetof(ModuleState, Box_add_1_names), "Box.add(value: int)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&Box_add_2_signature, py_Box_add_2_slots, offsetof(ModuleState, Box_add_2_names), "Box.add(value: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_Box_add_overloads = {"Box.add", py_Box_add_table, 2};
 PyObject* (*const py_Box_add_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_Box_add_1,
     &py_Box_add_2,
 };
+constexpr glue::Overloads<PyObject*> py_Box_add_overloads = {{"Box.add", py_Box_add_table, 2, py_Box_add_choose}, py_Box_add_calls};
 
 PyObject* py_Box_add(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Is<int>(values[0])) return py_Box_add_1(self, values, nargs, kwnames);
-        if (glue::Is<std::string>(values[0])) return py_Box_add_2(self, values, nargs, kwnames);
-        if (glue::Takes<int>(values[0])) return py_Box_add_1(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0])) return py_Box_add_1(self, values, nargs, nullptr);
+        if (PyUnicode_CheckExact(values[0])) return py_Box_add_2(self, values, nargs, nullptr);
         break;
     }
   }
-  return glue::CallChosen(py_Box_add_overloads, py_Box_add_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_Box_add_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_Box_add_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:87  static golden::Box Box::of<int>(int value)
@@ -874,13 +876,7 @@ bool Axis_add(PyObject* module, ModuleState& state) {
 
 // api.h:31  int add<int>(const int& a, const int& b = T())
 static_assert(glue::IsDeclared<int (*)(const int&, const int&)>(&golden::add<int>));
-PyObject* py_add_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs < 1 || nargs > 2) [[unlikely]] {
-    nargs = glue::BindArguments(add_1_signature, State().add_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_add_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject*) try {
   int a{};
   if (!Converter<int>::FromPython(values[0], a)) return glue::BadArgument(add_1_signature, 0);
   int b{};
@@ -901,13 +897,7 @@ PyObject* py_add_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
 
 // api.h:31  double add<double>(const double& a, const double& b = T())
 static_assert(glue::IsDeclared<double (*)(const double&, const double&)>(&golden::add<double>));
-PyObject* py_add_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs < 1 || nargs > 2) [[unlikely]] {
-    nargs = glue::BindArguments(add_2_signature, State().add_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_add_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject*) try {
   double a{};
   if (!Converter<double>::FromPython(values[0], a)) return glue::BadArgument(add_2_signature, 0);
   double b{};
@@ -929,13 +919,7 @@ PyObject* py_add_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
 // api.h:31  std::string add<::std::string>(const std::string& a, const std::string& b = T())
 static_assert(glue::IsDeclared<std::string (*)(const std::string&, const std::string&)>(
     &golden::add<::std::string>));
-PyObject* py_add_3(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[2];
-  if (kwnames != nullptr || nargs < 1 || nargs > 2) [[unlikely]] {
-    nargs = glue::BindArguments(add_3_signature, State().add_3_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_add_3(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject*) try {
   std::string_view a{};
   if (!Converter<std::string>::FromPython(values[0], a)) return glue::BadArgument(add_3_signature, 0);
   std::string_view b{};
@@ -967,46 +951,60 @@ constexpr glue::Slot py_add_3_slots[] = {
     {&glue::kAcceptance<std::string>, 2, false},
     {&glue::kAcceptance<std::string>, 2, false},
 };
+int py_add_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Is<int>(values[0])) return 0;
+      if (glue::Is<double>(values[0])) return 1;
+      if (glue::Is<std::string>(values[0])) return 2;
+      if (glue::Takes<int>(values[0])) return 0;
+      if (glue::Takes<double>(values[0])) return 1;
+      break;
+    case 2:
+      if (glue::Is<int>(values[0]) && glue::Is<int>(values[1])) return 0;
+      if (glue::Is<double>(values[0]) && glue::Is<double>(values[1])) return 1;
+      if (glue::Is<std::string>(values[0]) && glue::Is<std::string>(values[1])) return 2;
+      if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) return 0;
+      if (glue::Takes<double>(values[0]) && glue::Takes<double>(values[1])) return 1;
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_add_table[] = {
-    {&add_1_signature, py_add_1_slots, "add(a: int, b: int = ...)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&add_2_signature, py_add_2_slots, "add(a: float, b: float = ...)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&add_3_signature, py_add_3_slots, "add(a: str, b: str = ...)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&add_1_signature, py_add_1_slots, offsetof(ModuleState, add_1_names), "add(a: int, b: int = ...)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&add_2_signature, py_add_2_slots, offsetof(ModuleState, add_2_names), "add(a: float, b: float = ...)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&add_3_signature, py_add_3_slots, offsetof(ModuleState, add_3_names), "add(a: str, b: str = ...)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_add_overloads = {"add", py_add_table, 3};
 PyObject* (*const py_add_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_add_1,
     &py_add_2,
     &py_add_3,
 };
+constexpr glue::Overloads<PyObject*> py_add_overloads = {{"add", py_add_table, 3, py_add_choose}, py_add_calls};
 
 PyObject* py_add(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Is<int>(values[0])) return py_add_1(self, values, nargs, kwnames);
-        if (glue::Is<double>(values[0])) return py_add_2(self, values, nargs, kwnames);
-        if (glue::Is<std::string>(values[0])) return py_add_3(self, values, nargs, kwnames);
-        if (glue::Takes<int>(values[0])) return py_add_1(self, values, nargs, kwnames);
-        if (glue::Takes<double>(values[0])) return py_add_2(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0])) return py_add_1(self, values, nargs, nullptr);
+        if (PyFloat_CheckExact(values[0])) return py_add_2(self, values, nargs, nullptr);
+        if (PyUnicode_CheckExact(values[0])) return py_add_3(self, values, nargs, nullptr);
         break;
       case 2:
-        if (glue::Is<int>(values[0]) && glue::Is<int>(values[1])) return py_add_1(self, values, nargs, kwnames);
-        if (glue::Is<double>(values[0]) && glue::Is<double>(values[1])) {
-          return py_add_2(self, values, nargs, kwnames);
+        if (PyLong_CheckExact(values[0]) && PyLong_CheckExact(values[1])) {
+          return py_add_1(self, values, nargs, nullptr);
         }
-        if (glue::Is<std::string>(values[0]) && glue::Is<std::string>(values[1])) {
-          return py_add_3(self, values, nargs, kwnames);
+        if (PyFloat_CheckExact(values[0]) && PyFloat_CheckExact(values[1])) {
+          return py_add_2(self, values, nargs, nullptr);
         }
-        if (glue::Takes<int>(values[0]) && glue::Takes<int>(values[1])) {
-          return py_add_1(self, values, nargs, kwnames);
-        }
-        if (glue::Takes<double>(values[0]) && glue::Takes<double>(values[1])) {
-          return py_add_2(self, values, nargs, kwnames);
+        if (PyUnicode_CheckExact(values[0]) && PyUnicode_CheckExact(values[1])) {
+          return py_add_3(self, values, nargs, nullptr);
         }
         break;
     }
   }
-  return glue::CallChosen(py_add_overloads, py_add_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_add_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_add_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:37  unsigned long count<int>(const std::vector<int>& values)
@@ -1048,13 +1046,7 @@ PyObject* py_count_points(PyObject*, PyObject* const* values, Py_ssize_t nargs, 
 
 // api.h:44  double total<>(const std::string& unit)
 static_assert(glue::IsDeclared<double (*)(const std::string&)>(&golden::total<>));
-PyObject* py_total_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[1];
-  if (kwnames != nullptr || nargs != 1) [[unlikely]] {
-    nargs = glue::BindArguments(total_1_signature, State().total_1_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_total_1(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   std::string_view unit{};
   if (!Converter<std::string>::FromPython(values[0], unit)) return glue::BadArgument(total_1_signature, 0);
   return glue::ToPython(golden::total<>(std::string(unit)));
@@ -1067,13 +1059,7 @@ PyObject* py_total_1(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
 // api.h:44  double total<double, double>(const std::string& unit, double values_1, double values_2)
 static_assert(glue::IsDeclared<double (*)(const std::string&, double, double)>(
     &golden::total<double, double>));
-PyObject* py_total_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[3];
-  if (kwnames != nullptr || nargs != 3) [[unlikely]] {
-    nargs = glue::BindArguments(total_2_signature, State().total_2_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_total_2(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   std::string_view unit{};
   if (!Converter<std::string>::FromPython(values[0], unit)) return glue::BadArgument(total_2_signature, 0);
   double values_1{};
@@ -1090,13 +1076,7 @@ PyObject* py_total_2(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObj
 // api.h:44  double total<double, double, double>(const std::string& unit, double values_1, double values_2, double values_3)
 static_assert(glue::IsDeclared<double (*)(const std::string&, double, double, double)>(
     &golden::total<double, double, double>));
-PyObject* py_total_3(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
-  PyObject* bound[4];
-  if (kwnames != nullptr || nargs != 4) [[unlikely]] {
-    nargs = glue::BindArguments(total_3_signature, State().total_3_names, values, nargs, kwnames, bound);
-    if (nargs < 0) return glue::Failure();
-    values = bound;
-  }
+PyObject* py_total_3(PyObject*, PyObject* const* values, Py_ssize_t, PyObject*) try {
   std::string_view unit{};
   if (!Converter<std::string>::FromPython(values[0], unit)) return glue::BadArgument(total_3_signature, 0);
   double values_1{};
@@ -1127,42 +1107,64 @@ constexpr glue::Slot py_total_3_slots[] = {
     {&glue::kAcceptance<double>, 1, false},
     {&glue::kAcceptance<double>, 1, false},
 };
+int py_total_choose([[maybe_unused]] PyObject* const* values, Py_ssize_t nargs) {
+  switch (nargs) {
+    case 1:
+      if (glue::Takes<std::string>(values[0])) return 0;
+      break;
+    case 3:
+      if (glue::Takes<std::string>(values[0]) &&
+            glue::Takes<double>(values[1]) &&
+            glue::Takes<double>(values[2])) {
+        return 1;
+      }
+      break;
+    case 4:
+      if (glue::Takes<std::string>(values[0]) &&
+            glue::Takes<double>(values[1]) &&
+            glue::Takes<double>(values[2]) &&
+            glue::Takes<double>(values[3])) {
+        return 2;
+      }
+      break;
+  }
+  return -1;
+}
 constexpr glue::Overload py_total_table[] = {
-    {&total_1_signature, py_total_1_slots, "total(unit: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&total_2_signature, py_total_2_slots, "total(unit: str, values_1: float, values_2: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
-    {&total_3_signature, py_total_3_slots, "total(unit: str, values_1: float, values_2: float, values_3: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&total_1_signature, py_total_1_slots, offsetof(ModuleState, total_1_names), "total(unit: str)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&total_2_signature, py_total_2_slots, offsetof(ModuleState, total_2_names), "total(unit: str, values_1: float, values_2: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
+    {&total_3_signature, py_total_3_slots, offsetof(ModuleState, total_3_names), "total(unit: str, values_1: float, values_2: float, values_3: float, /)", {false, nullptr, nullptr}, {false, nullptr, nullptr}},
 };
-constexpr glue::Overloads py_total_overloads = {"total", py_total_table, 3};
 PyObject* (*const py_total_calls[])(PyObject*, PyObject* const*, Py_ssize_t, PyObject*) = {
     &py_total_1,
     &py_total_2,
     &py_total_3,
 };
+constexpr glue::Overloads<PyObject*> py_total_overloads = {{"total", py_total_table, 3, py_total_choose}, py_total_calls};
 
 PyObject* py_total(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) {
   if (kwnames == nullptr) [[likely]] {
     switch (nargs) {
       case 1:
-        if (glue::Takes<std::string>(values[0])) return py_total_1(self, values, nargs, kwnames);
+        if (PyUnicode_CheckExact(values[0])) return py_total_1(self, values, nargs, nullptr);
         break;
       case 3:
-        if (glue::Takes<std::string>(values[0]) &&
-            glue::Takes<double>(values[1]) &&
-            glue::Takes<double>(values[2])) {
-          return py_total_2(self, values, nargs, kwnames);
+        if (PyUnicode_CheckExact(values[0]) && PyFloat_CheckExact(values[1]) && PyFloat_CheckExact(values[2])) {
+          return py_total_2(self, values, nargs, nullptr);
         }
         break;
       case 4:
-        if (glue::Takes<std::string>(values[0]) &&
-            glue::Takes<double>(values[1]) &&
-            glue::Takes<double>(values[2]) &&
-            glue::Takes<double>(values[3])) {
-          return py_total_3(self, values, nargs, kwnames);
+        if (PyUnicode_CheckExact(values[0]) &&
+            PyFloat_CheckExact(values[1]) &&
+            PyFloat_CheckExact(values[2]) &&
+            PyFloat_CheckExact(values[3])) {
+          return py_total_3(self, values, nargs, nullptr);
         }
         break;
     }
   }
-  return glue::CallChosen(py_total_overloads, py_total_calls, self, values, nargs, kwnames);
+  if (kwnames == nullptr) return glue::CallByType(py_total_overloads, state_of_module, self, values, nargs);
+  return glue::CallByName(py_total_overloads, state_of_module, self, values, nargs, kwnames);
 }
 
 // api.h:50  int coordinate<::golden::Axis::kX>(const golden::Point& point)
