@@ -68,7 +68,7 @@ struct TupleConverter : Unwraps<C, TupleCarrier<C, T...>> {
   static constexpr bool kIsFinite = (convert::kIsFinite<T> && ...);
   using Carrier = TupleCarrier<C, T...>;
 
-  [[gnu::always_inline]] static bool FromPython(PyObject* object, Carrier& out) {
+  static bool FromPython(PyObject* object, Carrier& out) {
     const Nesting<kIsFinite> nesting;
     if (!nesting) return false;
     if constexpr (kBorrows) {
