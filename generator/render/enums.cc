@@ -47,8 +47,7 @@ EnumView MakeEnum(ir::EnumId id, GlueParts& parts) {
   for (std::size_t i = 0; i < node.enumerators.size(); ++i) {
     const ir::Enumerator& enumerator = node.enumerators[i];
     view.members.push_back({StringLiteral(enumerator.python_name), EnumeratorName(node, enumerator),
-                            WithFileScope(EnumeratorName(node, enumerator)),
-                            std::to_string(i),
+                            WithFileScope(EnumeratorName(node, enumerator)), std::to_string(i),
                             seen.insert(enumerator.value).second});
   }
   return view;

@@ -13,7 +13,7 @@ namespace {
 // Whether the buffer is as it mostly is: of a dtype's own letter, and asked for without conditions
 // on shape and order. False also where more must be looked at to tell.
 bool IsPlainly(const ArrayRequest& request, const Py_buffer& view) {
-  const char* const letter = request.dtype.format();
+  const char* const letter = request.format;
   return view.format != nullptr && view.format[0] == letter[0] && view.format[1] == '\0' &&
          letter[1] == '\0' && request.dtype.kind != DType::kRaw &&
          view.itemsize == static_cast<Py_ssize_t>(request.dtype.size) &&

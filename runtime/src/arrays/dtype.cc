@@ -29,61 +29,6 @@ std::string DType::name() const {
   return "unknown";
 }
 
-namespace {
-
-// The letter of the integer with as many bytes, in native order; upper case stands for unsigned.
-char LetterOfInteger(std::size_t size) {
-  if (size == 1) return 'b';
-  if (size == sizeof(short)) return 'h';
-  if (size == sizeof(int)) return 'i';
-  if (size == sizeof(long)) return 'l';
-  return size == sizeof(long long) ? 'q' : '\0';
-}
-
-}  // namespace
-
-const char* DType::format() const {
-  switch (kind) {
-    case kInt:
-      switch (LetterOfInteger(size)) {
-        case 'b':
-          return "b";
-        case 'h':
-          return "h";
-        case 'i':
-          return "i";
-        case 'l':
-          return "l";
-        default:
-          return "q";
-      }
-    case kUInt:
-      switch (LetterOfInteger(size)) {
-        case 'b':
-          return "B";
-        case 'h':
-          return "H";
-        case 'i':
-          return "I";
-        case 'l':
-          return "L";
-        default:
-          return "Q";
-      }
-    case kFloat:
-      if (size == 2) return "e";
-      if (size == sizeof(float)) return "f";
-      return size == sizeof(double) ? "d" : "g";
-    case kComplex:
-      if (size == 2 * sizeof(float)) return "Zf";
-      return size == 2 * sizeof(double) ? "Zd" : "Zg";
-    case kBool:
-      return "?";
-    default:
-      return "B";
-  }
-}
-
 namespace internal {
 namespace {
 

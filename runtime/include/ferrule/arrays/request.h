@@ -32,6 +32,7 @@ struct ArrayRequest {
   Order order;
   std::size_t ndim;             // or kAnyRank
   const std::ptrdiff_t* shape;  // null: any
+  const char* format = dtype.format();
 };
 
 // An array as Python shows it, for as long as its memory is held.

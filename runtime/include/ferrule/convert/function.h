@@ -41,11 +41,11 @@ namespace convert {
 // Throws: PyErr, where they nest too deep.
 class CallInProgress {
  public:
-  explicit CallInProgress(PyObject* callable) : callable_(callable) {
+  [[gnu::always_inline]] explicit CallInProgress(PyObject* callable) : callable_(callable) {
     if (Py_EnterRecursiveCall(" while calling a Python object") != 0) internal::ThrowError();
     Py_INCREF(callable);
   }
-  ~CallInProgress() {
+  [[gnu::always_inline]] ~CallInProgress() {
     Py_LeaveRecursiveCall();
     internal::Decref(callable_);
   }
