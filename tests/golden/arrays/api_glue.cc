@@ -154,13 +154,13 @@ PyObject* Image_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Image>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Image>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Image_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Image>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Image>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Image>();
   return type != nullptr ? ferrule_api::Image_allocate(type) : nullptr;
 }

@@ -132,13 +132,13 @@ PyObject* Adder_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Counter>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Counter>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Counter_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Counter>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Counter>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Counter>();
   return type != nullptr ? ferrule_api::Counter_allocate(type) : nullptr;
 }
@@ -157,13 +157,13 @@ struct ferrule::glue::References<::golden::Counter> {
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Adder>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Adder>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Adder_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Adder>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Adder>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Adder>();
   return type != nullptr ? ferrule_api::Adder_allocate(type) : nullptr;
 }

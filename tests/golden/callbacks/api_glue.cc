@@ -153,13 +153,13 @@ void Button_release(golden::Button& object);
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Button>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Button>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Button_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Button>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Button>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Button>();
   return type != nullptr ? ferrule_api::Button_allocate(type) : nullptr;
 }

@@ -226,13 +226,13 @@ PyObject* Closed_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Point>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Point>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Point_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Point>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Point>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
 }
@@ -243,13 +243,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Point>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Origin>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Origin>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Origin_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Origin>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Origin>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Origin>();
   return type != nullptr ? ferrule_api::Origin_allocate(type) : nullptr;
 }
@@ -260,13 +260,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Origin>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Closed>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Closed>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Closed_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Closed>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Closed>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Closed>();
   return type != nullptr ? ferrule_api::Closed_allocate(type) : nullptr;
 }

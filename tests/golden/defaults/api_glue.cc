@@ -198,13 +198,13 @@ PyObject* Secretive_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Options>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Options>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Options_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Options>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Options>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Options>();
   return type != nullptr ? ferrule_api::Options_allocate(type) : nullptr;
 }
@@ -215,13 +215,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Options>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Secretive>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Secretive>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Secretive_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Secretive>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Secretive>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Secretive>();
   return type != nullptr ? ferrule_api::Secretive_allocate(type) : nullptr;
 }

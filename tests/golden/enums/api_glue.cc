@@ -86,13 +86,13 @@ PyObject* Lamp_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Lamp>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Lamp>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Lamp_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Lamp>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Lamp>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Lamp>();
   return type != nullptr ? ferrule_api::Lamp_allocate(type) : nullptr;
 }

@@ -61,13 +61,13 @@ PyObject* Record_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Record>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Record>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Record_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Record>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Record>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Record>();
   return type != nullptr ? ferrule_api::Record_allocate(type) : nullptr;
 }

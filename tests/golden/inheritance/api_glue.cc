@@ -142,13 +142,13 @@ PyObject* Duck_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::zoo::Animal>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::zoo::Animal>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Animal_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::zoo::Animal>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::zoo::Animal>() {
   PyTypeObject* const type = ferrule::ClassOf<::zoo::Animal>();
   return type != nullptr ? ferrule_api::Animal_allocate(type) : nullptr;
 }
@@ -159,13 +159,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::zoo::Animal>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::zoo::Duck>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::zoo::Duck>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Duck_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::zoo::Duck>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::zoo::Duck>() {
   PyTypeObject* const type = ferrule::ClassOf<::zoo::Duck>();
   return type != nullptr ? ferrule_api::Duck_allocate(type) : nullptr;
 }

@@ -100,13 +100,13 @@ PyObject* Index_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Index>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Index>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Index_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Index>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Index>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Index>();
   return type != nullptr ? ferrule_api::Index_allocate(type) : nullptr;
 }

@@ -103,13 +103,13 @@ PyObject* Thing_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::inner::Thing>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::inner::Thing>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Thing_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::inner::Thing>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::inner::Thing>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::inner::Thing>();
   return type != nullptr ? ferrule_api::Thing_allocate(type) : nullptr;
 }

@@ -147,13 +147,13 @@ PyObject* Outer_Inner_Innermost_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Outer>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Outer>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Outer_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Outer>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Outer>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Outer>();
   return type != nullptr ? ferrule_api::Outer_allocate(type) : nullptr;
 }
@@ -164,13 +164,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Outer>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Outer_Inner_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Outer::Inner>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Outer::Inner>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Outer::Inner>();
   return type != nullptr ? ferrule_api::Outer_Inner_allocate(type) : nullptr;
 }
@@ -181,13 +181,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Outer::Inner>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner::Innermost>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Outer::Inner::Innermost>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Outer_Inner_Innermost_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Outer::Inner::Innermost>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Outer::Inner::Innermost>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Outer::Inner::Innermost>();
   return type != nullptr ? ferrule_api::Outer_Inner_Innermost_allocate(type) : nullptr;
 }

@@ -412,13 +412,13 @@ PyObject* Pair_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Pair>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Pair>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Pair_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Pair>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Pair>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Pair>();
   return type != nullptr ? ferrule_api::Pair_allocate(type) : nullptr;
 }

@@ -140,13 +140,13 @@ PyObject* Animal_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::zoo::Food>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::zoo::Food>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Food_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::zoo::Food>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::zoo::Food>() {
   PyTypeObject* const type = ferrule::ClassOf<::zoo::Food>();
   return type != nullptr ? ferrule_api::Food_allocate(type) : nullptr;
 }
@@ -157,13 +157,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::zoo::Food>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::zoo::Animal>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::zoo::Animal>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Animal_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::zoo::Animal>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::zoo::Animal>() {
   PyTypeObject* const type = ferrule::ClassOf<::zoo::Animal>();
   return type != nullptr ? ferrule_api::Animal_allocate(type) : nullptr;
 }

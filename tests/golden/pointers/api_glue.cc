@@ -198,13 +198,13 @@ void Node_release(golden::Node& object);
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Widget>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Widget>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Widget_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Widget>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Widget>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Widget>();
   return type != nullptr ? ferrule_api::Widget_allocate(type) : nullptr;
 }
@@ -215,13 +215,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Widget>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Node>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Node>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Node_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Node>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Node>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Node>();
   return type != nullptr ? ferrule_api::Node_allocate(type) : nullptr;
 }

@@ -61,13 +61,13 @@ PyObject* Thermometer_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Thermometer>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Thermometer>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Thermometer_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Thermometer>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Thermometer>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Thermometer>();
   return type != nullptr ? ferrule_api::Thermometer_allocate(type) : nullptr;
 }

@@ -210,13 +210,13 @@ void Constant_release(golden::Constant& object);
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Holder>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Holder>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Holder_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Holder>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Holder>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Holder>();
   return type != nullptr ? ferrule_api::Holder_allocate(type) : nullptr;
 }
@@ -235,13 +235,13 @@ struct ferrule::glue::References<::golden::Holder> {
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Holder::Part>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Holder::Part>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Holder_Part_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Holder::Part>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Holder::Part>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Holder::Part>();
   return type != nullptr ? ferrule_api::Holder_Part_allocate(type) : nullptr;
 }
@@ -260,13 +260,13 @@ struct ferrule::glue::References<::golden::Holder::Part> {
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Constant>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Constant>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Constant_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Constant>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Constant>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Constant>();
   return type != nullptr ? ferrule_api::Constant_allocate(type) : nullptr;
 }

@@ -103,13 +103,13 @@ PyObject* Builder_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Builder>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Builder>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Builder_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Builder>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Builder>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Builder>();
   return type != nullptr ? ferrule_api::Builder_allocate(type) : nullptr;
 }

@@ -97,13 +97,13 @@ PyObject* Temperature_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Temperature>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Temperature>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Temperature_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Temperature>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Temperature>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Temperature>();
   return type != nullptr ? ferrule_api::Temperature_allocate(type) : nullptr;
 }

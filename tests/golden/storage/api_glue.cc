@@ -247,13 +247,13 @@ void Session_release(golden::Session& object);
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Widget>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Widget>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Widget_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Widget>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Widget>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Widget>();
   return type != nullptr ? ferrule_api::Widget_allocate(type) : nullptr;
 }
@@ -264,13 +264,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Widget>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Box>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Box>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Box_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Box>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Box>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Box>();
   return type != nullptr ? ferrule_api::Box_allocate(type) : nullptr;
 }
@@ -289,13 +289,13 @@ struct ferrule::glue::References<::golden::Box> {
 };
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Session>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Session>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Session_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Session>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Session>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Session>();
   return type != nullptr ? ferrule_api::Session_allocate(type) : nullptr;
 }

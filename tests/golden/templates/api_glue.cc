@@ -392,13 +392,13 @@ PyObject* Box_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Point>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Point>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Point_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Point>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Point>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
 }
@@ -409,13 +409,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Point>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Box>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Box>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Box_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Box>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Box>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Box>();
   return type != nullptr ? ferrule_api::Box_allocate(type) : nullptr;
 }

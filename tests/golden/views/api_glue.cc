@@ -136,13 +136,13 @@ PyObject* Point_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Point>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Point>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Point_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Point>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Point>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
 }
