@@ -7,13 +7,14 @@ import types
 
 import bound
 import bound_calls
+import bound_operators
 import bound_overloads
 import bound_values
 import limit
 from rows import UNROLL, Row
 
 # The modules that ferrule makes, a header each, and all that is in them under one name.
-BOUND = (bound, bound_calls, bound_overloads, bound_values)
+BOUND = (bound, bound_calls, bound_operators, bound_overloads, bound_values)
 ferrule = types.SimpleNamespace(**{name: value for module in BOUND for name, value in vars(module).items()})
 
 MODULES = {"hand": limit, "ferrule": ferrule}
@@ -59,6 +60,8 @@ class GlueRow(Row):
 
 _POINT = "p = m.Point(1, 2)"
 _ARRAY = "import array; v = array.array('d', [0.5] * 10)"
+_VECS = "v = m.Vec(1.0, 2.0); w = m.Vec(3.0, 4.0)"
+_SERIES = "s = m.Series(10)"
 _COUNTER = "c = m.CallCounter(lambda x, y, a=0: (x, y, a))"
 
 # What conversions of containers and the like may take, and *args and **kwargs. The other rows are within
@@ -162,6 +165,25 @@ GLUE_ROWS = (
     GlueRow("p.product", _POINT, "p.product"),
     GlueRow("use_point(p)", f"f = m.use_point; {_POINT}", "f(p)"),
     GlueRow("make_point(5)", "f = m.make_point", "f(5)", result="(f(5).x, f(5).y)"),
+    # Operators.
+    _conversion("v + w", _VECS, "v + w", result="((v + w).x, (v + w).y)"),
+    _conversion("v * 2.0", _VECS, "v * 2.0", result="((v * 2.0).x, (v * 2.0).y)"),
+    _conversion("2.0 * v", _VECS, "2.0 * v", result="((2.0 * v).x, (2.0 * v).y)"),
+    _conversion("-v", _VECS, "-v", result="((-v).x, (-v).y)"),
+    _conversion("v += w", _VECS, "v += w", result="(v.x, v.y)"),
+    _conversion("v == w", _VECS, "v == w"),
+    _conversion("v != w", _VECS, "v != w"),
+    _conversion("v < w", _VECS, "v < w"),
+    _conversion("v == None", _VECS, "v == None"),
+    _conversion("not v", _VECS, "not v"),
+    _conversion("hash(v)", _VECS, "hash(v)"),
+    # A sequence.
+    _conversion("len(s)", _SERIES, "len(s)"),
+    _conversion("s[3]", _SERIES, "s[3]"),
+    _conversion("s[-3]", _SERIES, "s[-3]"),
+    _conversion("s[3] = 1.5", _SERIES, "s[3] = 1.5", result="s[3]"),
+    _conversion("0.5 in s", _SERIES, "0.5 in s"),
+    _conversion("for x in s, 10 items", _SERIES, "for x in s: pass", result="list(s)"),
     # Forwarding: the calls of a lambda included.
     GlueRow("counter(1, 2)", _COUNTER, "c(1, 2)"),
     GlueRow("counter(1, 2, a=3)", _COUNTER, "c(1, 2, a=3)"),

@@ -22,10 +22,10 @@ int Execute(PyObject* module) {
   auto* const state = static_cast<State*>(PyModule_GetState(module));
   only_state = executed_before ? nullptr : state;
   executed_before = true;
-  const bool is_filled = InternFunctionNames(*state) && AddPoint(module, *state) &&
-                         AddCallCounter(module, *state) && AddCalls(module, *state) &&
-                         AddValues(module, *state) && AddMemory(module) &&
-                         AddColor(module, *state) && AddOverloads(module, *state);
+  const bool is_filled =
+      InternFunctionNames(*state) && AddPoint(module, *state) && AddCallCounter(module, *state) &&
+      AddCalls(module, *state) && AddValues(module, *state) && AddMemory(module) &&
+      AddColor(module, *state) && AddOverloads(module, *state) && AddOperators(module, *state);
   return is_filled ? 0 : -1;
 }
 
@@ -35,6 +35,9 @@ int Traverse(PyObject* module, visitproc visit, void* arg) {
   Py_VISIT(state->call_counter);
   Py_VISIT(state->left);
   Py_VISIT(state->right);
+  Py_VISIT(state->vec);
+  Py_VISIT(state->series);
+  Py_VISIT(state->series_iterator);
   return 0;
 }
 

@@ -31,6 +31,9 @@ struct State {
   PyObject* colors[3];
   PyTypeObject* left;
   PyTypeObject* right;
+  PyTypeObject* vec;
+  PyTypeObject* series;
+  PyTypeObject* series_iterator;
 };
 
 // The state while a single interpreter has imported the module, else null.
@@ -55,6 +58,7 @@ bool AddValues(PyObject* module, State& state);
 bool AddMemory(PyObject* module);
 bool AddColor(PyObject* module, State& state);
 bool AddOverloads(PyObject* module, State& state);
+bool AddOperators(PyObject* module, State& state);
 
 }  // namespace limit
 

@@ -128,6 +128,9 @@ void CheckDeclaration(const Declaration& declaration, diag::Sink& sink) {
 Place PlaceOf(const ir::Function& function) {
   switch (function.kind) {
     case ir::FunctionKind::kFree:
+    case ir::FunctionKind::kFreeOperator:
+    case ir::FunctionKind::kStream:
+    case ir::FunctionKind::kHash:
       return Place::kFreeFunction;
     case ir::FunctionKind::kStaticMethod:
       return Place::kStaticMethod;

@@ -7,16 +7,21 @@
 #include "generator/check/annotations.h"
 #include "generator/check/names.h"
 #include "generator/check/words.h"
+#include "generator/ir/protocols.h"
 #include "generator/ir/python.h"
 
 namespace ferrule::check {
 namespace {
 
 // The name of an unnamed parameter appears in signatures alone: nobody can pass it by keyword.
-std::string InventName(const ir::Parameter& parameter, std::size_t position) {
+std::string InventName(const ir::Function& function, const ir::Parameter& parameter,
+                       std::size_t position) {
   if (parameter.type.type.Is<ir::Args>()) return "args";
   if (parameter.type.type.Is<ir::Kwargs>()) return "kwargs";
-  return "arg" + std::to_string(position);
+  if (function.role != ir::Role::kSlot) return "arg" + std::to_string(position);
+  const ir::SpecialMethod* const method = ir::FindSpecialMethod(function.python_name);
+  if (method != nullptr && ir::LeavesStrangers(*method)) return "other";
+  return position == 0 ? "key" : "value";
 }
 
 void CheckNamesDiffer(const ir::Function& function, const std::vector<Visible>& visible,
@@ -49,7 +54,7 @@ std::vector<Visible> VisibleParameters(const ir::Function& function, diag::Sink&
         !parameter.name.empty() || FindArgument(parameter.annotations, "name") != nullptr;
     std::string name = is_named ? NameFor(parameter.annotations, parameter.name,
                                           DescribeParameter(function, i), parameter.location, sink)
-                                : InventName(parameter, visible.size());
+                                : InventName(function, parameter, visible.size());
     const bool is_renamed = FindArgument(parameter.annotations, "name") != nullptr;
     if (is_renamed && parameter.pack_index) name += "_" + std::to_string(*parameter.pack_index);
     visible.push_back({i, std::move(name), is_named});

@@ -9,6 +9,7 @@
 #include "generator/check/verdict.h"
 #include "generator/check/words.h"
 #include "generator/ir/cpp.h"
+#include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -254,9 +255,31 @@ void CheckGivenOnce(const ir::Function& function, const Subject& subject, diag::
 
 std::optional<ir::ClassId> ClassOfSelf(const ir::Function& function,
                                        std::optional<ir::ClassId> owner) {
-  const bool has_self =
-      function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
+  const bool has_self = function.kind == ir::FunctionKind::kMethod ||
+                        function.kind == ir::FunctionKind::kOperator ||
+                        function.kind == ir::FunctionKind::kFreeOperator;
   return has_self ? owner : std::nullopt;
+}
+
+// CPython makes do with less than what these may return.
+bool HasResultForNobody(const ir::Function& function) {
+  const ir::SpecialMethod* const method = ir::FindSpecialMethod(function.python_name);
+  if (function.role != ir::Role::kSlot || method == nullptr) return false;
+  // A span is what the buffer shows; the object keeps it alive.
+  const auto* const span = function.result.type.As<ir::Template>();
+  const bool is_shown = method->shape == ir::SlotShape::kBuffer && span != nullptr &&
+                        span->kind == ir::TemplateKind::kSpan;
+  return is_shown || ir::IgnoresResult(*method);
+}
+
+// An element that can be assigned to is a value to Python, which assigns by another method. An
+// object of a class could be changed in its place, and is judged as what it is.
+ir::PassedType ResultForPython(const ir::Function& function) {
+  ir::PassedType result = function.result;
+  const bool is_element = function.role == ir::Role::kSlot &&
+                          function.python_name == "__getitem__" && result.passing == Passing::kRef;
+  if (is_element && !result.type.Is<ir::ClassRef>()) result.passing = Passing::kConstRef;
+  return result;
 }
 
 }  // namespace
@@ -269,6 +292,7 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
     subject.what = DescribeParameter(function, i);
     if (parameter.use == ir::ParameterUse::kContext) continue;
     if (parameter.use == ir::ParameterUse::kStatus) continue;
+    if (parameter.use == ir::ParameterUse::kObject) continue;
     if (parameter.context) {
       Report(JudgeContextCallback(*parameter.type.type.As<ir::Callback>(), subject),
              parameter.location, sink);
@@ -287,9 +311,24 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
   CheckGivenOnce<ir::Kwargs>(function, subject, sink);
   // Constructors have no result, and nobody sees that of a setter.
   if (function.role == ir::Role::kConstructor || function.role == ir::Role::kSetter) return;
+  if (HasResultForNobody(function)) return;
   subject.what = DescribeResult(function);
-  ResultRule rule(subject, function.result, ClassOfSelf(function, owner));
+  const ir::PassedType result = ResultForPython(function);
+  ResultRule rule(subject, result, ClassOfSelf(function, owner));
   Report(std::visit(rule, function.result.type.kind), function.location, sink);
+}
+
+// Python gets copies.
+void CheckItems(const ir::Class& node, const ir::Module& module, diag::Sink& sink) {
+  if (!node.range) return;
+  ir::PassedType item = node.range->item;
+  if (item.passing == Passing::kRef || item.passing == Passing::kRvalueRef)
+    item.passing = Passing::kConstRef;
+  const Subject subject = {DescribeItem(node),
+                           "leave '" + node.qualified_name + "::begin' out with FERRULE_SKIP()",
+                           module};
+  Report(std::visit(ResultRule(subject, item, std::nullopt), item.type.kind), node.range->location,
+         sink);
 }
 
 }  // namespace ferrule::check

@@ -20,6 +20,7 @@
 #include "generator/check/overloads.h"
 #include "generator/check/overrides.h"
 #include "generator/check/properties.h"
+#include "generator/check/protocols.h"
 #include "generator/check/references.h"
 #include "generator/check/selection.h"
 #include "generator/check/signature.h"
@@ -41,6 +42,7 @@ void CheckCallables(std::vector<ir::Function>& functions, std::optional<ir::Clas
   for (ir::Function& function : functions) {
     FindContexts(function, sink);
     MakeSignature(function, module, sink);
+    CheckSpecialMethod(function, sink);
     CheckTypes(function, owner, module, sink);
   }
 }
@@ -53,8 +55,11 @@ void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
   CheckCallables(node.constructors, id, module, sink);
   CheckCallables(node.methods, id, module, sink);
   for (const ir::Field& field : node.fields) CheckType(field, module, sink);
+  CheckItems(node, module, sink);
   CheckReferences(node, module, sink);
-  node.holds_references = HoldsReferences(id, module);
+  node.holds_references = node.has_dict || HoldsReferences(id, module);
+  SettlePattern(node);
+  CheckMore(node, sink);
 }
 
 }  // namespace
@@ -70,6 +75,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   for (ir::Class& node : module.classes) {
     PairProperties(node, sink);
     AddFieldConstructor(node, sink);
+    SettleProtocols(node);
     CompleteClass(node);
     SettleImplicit(node, sink);
   }

@@ -5,8 +5,10 @@
 #include <span>
 
 #include "generator/check/literal.h"
+#include "generator/check/operators.h"
 #include "generator/check/words.h"
 #include "generator/ir/names.h"
+#include "generator/ir/protocols.h"
 
 namespace ferrule::check {
 namespace {
@@ -24,7 +26,7 @@ constexpr std::array kSpecialMethods = {
     "__exit__"sv,       "__floor__"sv,         "__format__"sv,        "__fspath__"sv,
     "__getnewargs__"sv, "__getnewargs_ex__"sv, "__getstate__"sv,      "__length_hint__"sv,
     "__reduce__"sv,     "__reduce_ex__"sv,     "__reversed__"sv,      "__round__"sv,
-    "__setstate__"sv,   "__sizeof__"sv,        "__trunc__"sv,
+    "__set_name__"sv,   "__setstate__"sv,      "__sizeof__"sv,        "__trunc__"sv,
 };
 
 // Special attributes of instances that nothing else provides.
@@ -66,6 +68,10 @@ constexpr const char* kRename = "give it another name with `name = ...`";
 ir::Role RoleOf(const ir::Function& function) {
   switch (function.kind) {
     case ir::FunctionKind::kFree:
+    case ir::FunctionKind::kFreeOperator:
+    case ir::FunctionKind::kStream:
+    case ir::FunctionKind::kHash:
+      if (IsOfObject(function)) break;
       return Has(function.annotations, AnnotationKind::kExec) ? ir::Role::kExec
                                                               : ir::Role::kFunction;
     case ir::FunctionKind::kStaticMethod:
@@ -93,10 +99,17 @@ std::string_view WithoutAccessorPrefix(std::string_view name, ir::Role role) {
   return ir::IsPythonIdentifier(rest) ? rest : name;
 }
 
+// What CPython calls on a class, or on its way to a new one.
+bool IsClassHook(const ir::Function& function) {
+  return function.role == ir::Role::kClassMethod && (function.python_name == "__init_subclass__" ||
+                                                     function.python_name == "__class_getitem__");
+}
+
 void CheckSpecialName(const ir::Function& function, diag::Sink& sink) {
   const std::string& name = function.python_name;
   const bool is_accessor = function.role == ir::Role::kGetter || function.role == ir::Role::kSetter;
   if (!ir::IsDunderName(name) || function.role == ir::Role::kCall ||
+      function.role == ir::Role::kSlot || IsClassHook(function) ||
       IsIn(name, is_accessor ? std::span<const std::string_view>(kSpecialAttributes)
                              : std::span<const std::string_view>(kSpecialMethods))) {
     return;
@@ -110,11 +123,15 @@ void CheckSpecialName(const ir::Function& function, diag::Sink& sink) {
 void NameMember(ir::Function& function, diag::Sink& sink) {
   function.role = RoleOf(function);
   std::string_view cpp_name = WithoutAccessorPrefix(function.name, function.role);
-  if (function.kind == ir::FunctionKind::kOperator) cpp_name = "__call__";  // the one exported
+  const std::string special(SpecialNameOf(function));
+  if (!special.empty()) cpp_name = special;
   function.python_name =
       NameFor(function.annotations, cpp_name, Describe(function), function.location, sink);
   if (function.role == ir::Role::kMethod && function.python_name == "__call__") {
     function.role = ir::Role::kCall;
+  } else if (function.role == ir::Role::kMethod &&
+             ir::FindSpecialMethod(function.python_name) != nullptr) {
+    function.role = ir::Role::kSlot;
   }
   CheckSpecialName(function, sink);
 }

@@ -129,6 +129,7 @@ void RemoveTypes(ir::Module& module, const std::vector<bool>& keeps_class,
     for (ir::Function& constructor : node.constructors) renumbering.Apply(constructor);
     for (ir::Function& method : node.methods) renumbering.Apply(method);
     for (ir::Field& field : node.fields) renumbering.Apply(field.type);
+    if (node.range) renumbering.Apply(node.range->item.type);
   }
   for (ir::Enum& node : module.enums) renumbering.Apply(node.outer);
   for (ir::Function& function : module.functions) renumbering.Apply(function);

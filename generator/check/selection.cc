@@ -9,6 +9,7 @@
 #include "generator/check/annotations.h"
 #include "generator/check/bases.h"
 #include "generator/check/macro_rules.h"
+#include "generator/check/operators.h"
 #include "generator/check/overrides.h"
 #include "generator/check/removal.h"
 #include "generator/check/words.h"
@@ -147,25 +148,33 @@ void DropFunctions(std::vector<ir::Function>& functions, bool annotated_only) {
   std::erase_if(functions, [&](const ir::Function&) { return is_twin[index++]; });
 }
 
+// An operator that Python does not have, and that nobody gives another name.
+bool HasNoSpecialName(const ir::Function& function) {
+  const bool is_operator = function.kind == ir::FunctionKind::kOperator ||
+                           function.kind == ir::FunctionKind::kConversion ||
+                           function.kind == ir::FunctionKind::kFreeOperator;
+  return is_operator && SpecialNameOf(function).empty() &&
+         FindArgument(function.annotations, "name") == nullptr;
+}
+
+// One whose operands are none of the module's.
+bool IsOfNoClass(const ir::Function& function) {
+  const bool is_free = function.kind == ir::FunctionKind::kFreeOperator ||
+                       function.kind == ir::FunctionKind::kStream;
+  return is_free && !IsOfObject(function) && FindArgument(function.annotations, "name") == nullptr;
+}
+
 // Why a callable has no Python form; empty where it has one.
 std::string ReasonAgainst(const ir::Function& function) {
   if (function.is_deleted) return "it is deleted";
   if (function.is_template) return "it is a template";
-  if (IsNeverExported(function)) return "Python has no such operator";
+  if (IsOfNoClass(function)) return "none of its operands is an object of a bound class";
+  if (IsNeverExported(function) || HasNoSpecialName(function)) {
+    return "Python has no such operator";
+  }
   if (function.is_variadic) return "it takes C's variable arguments";
   if (function.is_volatile) return "it is volatile";
   if (function.ref_qualifier == ir::RefQualifier::kRvalue) return "it consumes its object";
-  return {};
-}
-
-// What stands between a callable and Python for now; empty where nothing does.
-std::string NotCoveredYet(const ir::Function& function) {
-  if (function.kind == ir::FunctionKind::kConversion) {
-    return "conversion operators such as '" + function.qualified_name + "'";
-  }
-  if (function.kind == ir::FunctionKind::kOperator && function.name != "()") {
-    return "operators such as '" + function.qualified_name + "'";
-  }
   return {};
 }
 
@@ -190,23 +199,19 @@ void CheckIsTemplate(const ir::Function& function, diag::Sink& sink) {
 
 void CheckForm(const ir::Function& function, diag::Sink& sink) {
   CheckIsTemplate(function, sink);
-  if (std::string reason = ReasonAgainst(function); !reason.empty()) {
-    sink.Report(diag::Code::kNoPythonForm, function.location,
-                {{"what", Describe(function)},
-                 {"reason", reason},
-                 {"help", function.is_template ? HowToBind(function) : HowToLeaveOut(function)}});
-  } else if (std::string what = NotCoveredYet(function); !what.empty()) {
-    sink.Report(diag::Code::kNotCovered, function.location,
-                {{"what", what}, {"help", HowToLeaveOut(function)}});
-  }
+  const std::string reason = ReasonAgainst(function);
+  if (reason.empty()) return;
+  sink.Report(diag::Code::kNoPythonForm, function.location,
+              {{"what", Describe(function)},
+               {"reason", reason},
+               {"help", function.is_template ? HowToBind(function) : HowToLeaveOut(function)}});
 }
 
 // What was reported has left the model: it would only cause errors that follow from the first.
 void CheckForms(std::vector<ir::Function>& functions, diag::Sink& sink) {
   for (const ir::Function& function : functions) CheckForm(function, sink);
-  std::erase_if(functions, [](const ir::Function& function) {
-    return !ReasonAgainst(function).empty() || !NotCoveredYet(function).empty();
-  });
+  std::erase_if(functions,
+                [](const ir::Function& function) { return !ReasonAgainst(function).empty(); });
 }
 
 void SelectFields(ir::Class& node) {
@@ -224,9 +229,11 @@ void SelectFields(ir::Class& node) {
 void SelectExports(ir::Module& module, diag::Sink& sink) {
   DropTypes(module);
   SettleBases(module, sink);
+  AttachOperators(module);
   for (ir::Class& node : module.classes) {
     const bool annotated_only = ExportsAnnotatedOnly(node);
     DropInaccessible(node);
+    DeriveOperators(node, annotated_only);
     DropFunctions(node.constructors, annotated_only);
     DropFunctions(node.methods, annotated_only);
     CheckForms(node.constructors, sink);

@@ -87,21 +87,21 @@ TEST(SelectionTest, WhatHasNoPythonFormIsAnError) {
   deleted.is_deleted = true;
   ir::Function generic = Method("generic", {}, {Macro(AnnotationKind::kMethod)});
   generic.is_template = true;
-  ir::Function equal = Callable(FunctionKind::kOperator, "==", {Param("x", Int())});
-  equal.qualified_name = "ns::C::operator==";
-  ir::Function truth = Callable(FunctionKind::kConversion, "operator bool");
+  ir::Function both = Callable(FunctionKind::kOperator, "&&", {Param("x", Int())});
+  ir::Function nothing = Callable(FunctionKind::kConversion, "operator void");
   const std::string none = "no-python-form: method 'ns::C::";
   EXPECT_THAT(
       Errors(ModuleOf(
-          ClassNamed("C", {variadic, consuming, unquiet, deleted, generic, equal, truth}))),
+          ClassNamed("C", {variadic, consuming, unquiet, deleted, generic, both, nothing}))),
       ElementsAre(none + "log' has no Python form: it takes C's variable arguments",
                   none + "take' has no Python form: it consumes its object",
                   none + "unquiet' has no Python form: it is volatile",
                   none + "gone' has no Python form: it is deleted",
                   none + "generic' has no Python form: it is a template",
-                  "not-covered: ferrule does not cover operators such as 'ns::C::operator==' yet",
-                  "not-covered: ferrule does not cover conversion operators such as "
-                  "'ns::C::operator bool' yet"));
+                  "no-python-form: operator 'ns::C::&&' has no Python form: Python has no such "
+                  "operator",
+                  "no-python-form: operator 'ns::C::operator void' has no Python form: Python has "
+                  "no such operator"));
 }
 
 TEST(SelectionTest, OnlyTemplatesHaveInstances) {

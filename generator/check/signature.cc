@@ -84,6 +84,14 @@ void MakeSignature(ir::Function& function, const ir::Module& module, diag::Sink&
   const bool is_written = written != nullptr && written->value && written->value->starts_with('(');
   function.signature = is_written ? ReadWrittenSignature(*written, function, visible, module, sink)
                                   : Derive(function, visible, module, sink);
+  if (function.role == ir::Role::kSlot) {
+    // CPython passes them in their places.
+    for (ir::Argument& argument : function.signature.arguments) {
+      if (argument.kind == ArgumentKind::kPositionalOrKeyword)
+        argument.kind = ArgumentKind::kPositionalOnly;
+      argument.has_default = false;
+    }
+  }
   CheckDefaultsAreKnown(function, sink);
 }
 

@@ -93,6 +93,9 @@ class UseSearch {
     }
     for (const ir::Function& constructor : node.constructors) AddFunction(constructor);
     for (const ir::Function& method : node.methods) AddFunction(method);
+    if (node.range) {
+      AddType(node.range->item.type, Direction::kGiven, DescribeItem(node), node.range->location);
+    }
     for (const ir::Field& field : node.fields) {
       if (field.is_exported)
         AddType(field.type, Direction::kGiven, Describe(field), field.location);

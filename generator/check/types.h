@@ -13,6 +13,9 @@ namespace ferrule::check {
 void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
                 const ir::Module& module, diag::Sink& sink);
 
+// The items of a class that is iterated over.
+void CheckItems(const ir::Class& node, const ir::Module& module, diag::Sink& sink);
+
 // A field, be it exported or not: some types may not be stored at all. Runs after `is_read_only` is
 // known.
 void CheckType(const ir::Field& field, const ir::Module& module, diag::Sink& sink);

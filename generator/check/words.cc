@@ -31,7 +31,11 @@ std::string Describe(const ir::Function& function) {
       return Quoted("constructor", ir::FullName(function));
     case ir::FunctionKind::kOperator:
     case ir::FunctionKind::kConversion:
+    case ir::FunctionKind::kFreeOperator:
+    case ir::FunctionKind::kStream:
       return Quoted("operator", ir::FullName(function));
+    case ir::FunctionKind::kHash:
+      return "'" + function.qualified_name + "'";
   }
   return {};
 }
@@ -59,12 +63,16 @@ std::string DescribeParameter(const ir::Function& function, std::size_t index) {
          " of '" + ir::FullName(function) + "'";
 }
 
+std::string DescribeItem(const ir::Class& node) {
+  return "an item of '" + node.qualified_name + "'";
+}
+
 std::string DescribeResult(const ir::Function& function) {
   return "the result of '" + ir::FullName(function) + "'";
 }
 
 std::string HowToLeaveOut(const ir::Function& function) {
-  if (function.kind != ir::FunctionKind::kFree) {
+  if (function.kind != ir::FunctionKind::kFree || function.annotations.empty()) {
     return HowToLeaveOutMember(function.qualified_name, function.annotations);
   }
   // A free function is here because a macro asked for it.

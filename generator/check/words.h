@@ -23,6 +23,9 @@ std::string Describe(const ir::Constant& constant);
 std::string DescribeParameter(const ir::Function& function, std::size_t index);
 
 // "the result of 'ns::f'".
+// `an item of 'Path'`. Requires a class that is iterated over.
+std::string DescribeItem(const ir::Class& node);
+
 std::string DescribeResult(const ir::Function& function);
 
 // What the user can do: "remove FERRULE_FUNCTION from 'f'", "leave 'C::x' out with FERRULE_SKIP()".

@@ -59,8 +59,9 @@ std::string_view Name(Passing kind) {
   return NameIn(kNames, kind);
 }
 std::string_view Name(FunctionKind kind) {
-  static constexpr std::string_view kNames[] = {"free",        "method",   "static method",
-                                                "constructor", "operator", "conversion"};
+  static constexpr std::string_view kNames[] = {"free",          "method",   "static method",
+                                                "constructor",   "operator", "conversion",
+                                                "free operator", "stream",   "hash"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(RefQualifier kind) {
@@ -69,7 +70,8 @@ std::string_view Name(RefQualifier kind) {
 }
 std::string_view Name(Role kind) {
   static constexpr std::string_view kNames[] = {
-      "function", "method", "static method", "constructor", "call", "getter", "setter", "exec"};
+      "function", "method", "static method", "class method", "constructor",
+      "call",     "slot",   "getter",        "setter",       "exec"};
   return NameIn(kNames, kind);
 }
 std::string_view Name(ArgumentKind kind) {
@@ -284,6 +286,9 @@ struct Writer {
             {"is_instance", node.is_instance},
             {"template_arguments", node.template_arguments},
             {"is_deleted", node.is_deleted},
+            {"is_explicit", node.is_explicit},
+            {"is_defaulted", node.is_defaulted},
+            {"is_hidden_friend", node.is_hidden_friend},
             {"is_public", node.is_public},
             {"ref_qualifier", Name(node.ref_qualifier)},
             {"doc", node.doc},
@@ -291,7 +296,9 @@ struct Writer {
             {"location", Of(node.location)},
             {"role", Name(node.role)},
             {"python_name", node.python_name},
-            {"signature", Of(node.signature)}};
+            {"signature", Of(node.signature)},
+            {"is_derived", node.is_derived},
+            {"by_index", node.by_index}};
   }
 
   static Json Of(const OverloadSet& set) {
@@ -342,6 +349,7 @@ struct Writer {
             {"is_polymorphic", traits.is_polymorphic},
             {"is_final", traits.is_final},
             {"is_aggregate", traits.is_aggregate},
+            {"is_copy_assignable", traits.is_copy_assignable},
             {"size", traits.size},
             {"alignment", traits.alignment}};
   }
@@ -350,6 +358,11 @@ struct Writer {
     return {{"python_name", property.python_name},
             {"getter", property.getter},
             {"setter", OrNull(property.setter)}};
+  }
+
+  static Json Of(const Range& range) {
+    return {
+        {"item", Of(range.item)}, {"is_const", range.is_const}, {"location", Of(range.location)}};
   }
 
   static Json Of(const Class& node) {
@@ -365,6 +378,8 @@ struct Writer {
             {"provides_copy_constructor", node.provides_copy_constructor},
             {"fields", List(node.fields)},
             {"traits", Of(node.traits)},
+            {"has_std_hash", node.has_std_hash},
+            {"range", OrNull(node.range)},
             {"doc", node.doc},
             {"annotations", List(node.annotations)},
             {"location", Of(node.location)},
@@ -377,6 +392,12 @@ struct Writer {
             {"has_derived", node.has_derived},
             {"implicit_sources", List(node.implicit_sources)},
             {"takes_dict", node.takes_dict},
+            {"is_unhashable", node.is_unhashable},
+            {"shows_fields", node.shows_fields},
+            {"copies_fields", node.copies_fields},
+            {"has_dict", node.has_dict},
+            {"has_weakrefs", node.has_weakrefs},
+            {"match_args", List(node.match_args)},
             {"properties", List(node.properties)},
             {"method_sets", List(node.method_sets)},
             {"constructor_set", OrNull(node.constructor_set)}};

@@ -186,6 +186,14 @@ class Dumper {
       Line("-> implicitly from " + CppSpelling(source, module_));
     }
     if (node.takes_dict) Line("-> implicitly from dicts");
+    if (node.has_std_hash) Line("std::hash");
+    if (node.range) Dump(*node.range);
+    if (node.is_unhashable) Line("-> unhashable");
+    if (node.shows_fields) Line("-> shows its fields");
+    if (node.copies_fields) Line("-> copied by its fields");
+    if (node.has_dict) Line("-> has a dict");
+    if (node.has_weakrefs) Line("-> has weak references");
+    if (!node.match_args.empty()) Line("-> matches " + Joined(node.match_args));
     for (const Function& constructor : node.constructors) Dump(constructor, "constructor");
     for (const Function& method : node.methods) Dump(method, "method");
     for (const Field& field : node.fields) Dump(field);
@@ -195,10 +203,22 @@ class Dumper {
     Tail();
   }
 
+  static std::string Joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+  }
+
   void Dump(const Base& base) {
     Line(Words({"base", base.is_public ? "public" : "non-public", If(base.is_virtual, "virtual"),
                 base.qualified_name, If(base.bound.has_value(), "(bound)"),
                 If(base.is_flattened, "(flattened)"), If(base.is_indirect, "(indirect)")}));
+  }
+
+  void Dump(const Range& range) {
+    Line(Words({"range of", CppSpelling(range.item, module_), If(range.is_const, "const")}) +
+         Place(range.location));
+    Line("-> iterates over " + PythonSpelling(range.item, Position::kResult, module_));
   }
 
   static std::string Show(const ClassTraits& traits) {
@@ -212,6 +232,7 @@ class Dumper {
         If(traits.is_polymorphic, "polymorphic"),
         If(traits.is_final, "final"),
         If(traits.is_aggregate, "aggregate"),
+        If(traits.is_copy_constructible && !traits.is_copy_assignable, "not-assignable"),
     });
     return "traits " + (words.empty() ? "none" : words) + ", " + std::to_string(traits.size) +
            " bytes aligned to " + std::to_string(traits.alignment);
@@ -249,7 +270,7 @@ class Dumper {
   // --- Callables ---
 
   void Dump(const Function& node, std::string_view noun) {
-    if (node.kind == FunctionKind::kFree) BlankLine();
+    if (depth_ == 1) BlankLine();
     Head(node, Words({noun, If(!node.is_public, "non-public"), If(node.is_template, "template"),
                       If(node.is_instance, "instance"), If(node.is_virtual, "virtual"),
                       If(node.kind == FunctionKind::kStaticMethod, "static"), Declaration(node)}));
@@ -296,13 +317,14 @@ class Dumper {
     const std::string_view ref = node.ref_qualifier == RefQualifier::kLvalue   ? "&"
                                  : node.ref_qualifier == RefQualifier::kRvalue ? "&&"
                                                                                : "";
-    return Words({line, If(node.is_const, "const"), If(node.is_volatile, "volatile"), ref,
-                  If(node.is_noexcept, "noexcept"), If(node.is_deleted, "= delete"),
+    return Words({line, If(node.is_const && !IsFree(node.kind), "const"),
+                  If(node.is_volatile, "volatile"), ref, If(node.is_noexcept, "noexcept"),
+                  If(node.is_deleted, "= delete"),
                   If(!node.inherited_from.empty(), "from " + node.inherited_from)});
   }
 
   static std::string Name(const Function& node) {
-    if (node.kind == FunctionKind::kFree) return FullName(node);
+    if (IsFree(node.kind)) return FullName(node);
     if (node.kind != FunctionKind::kOperator) return node.name + node.template_arguments;
     return (std::isalpha(static_cast<unsigned char>(node.name[0])) ? "operator " : "operator") +
            node.name + node.template_arguments;
@@ -337,6 +359,8 @@ class Dumper {
         return "def";
       case Role::kCall:
         return "def";
+      case Role::kSlot:
+        return "slot";
       case Role::kGetter:
         return "get";
       case Role::kSetter:

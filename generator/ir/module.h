@@ -87,6 +87,7 @@ struct DefaultArgument {
 enum class ParameterUse {
   kArgument,  // from Python, unless it is a ferrule::Python
   kClass,     // the class that a class method is called on
+  kObject,    // the object that a free operator is a method of
   kOut,       // from nowhere: C++ fills it in, and it is returned
   kStatus,    // from nowhere: C++ fills it in, and the call raises what it says
   kContext,   // the `void*` of a callback, which glue supplies
@@ -113,9 +114,18 @@ enum class FunctionKind {
   kMethod,
   kStaticMethod,
   kConstructor,
-  kOperator,    // a member operator; `name` is its token: "()", "==", "[]", "=", "new"
-  kConversion,  // operator T
+  kOperator,      // a member operator; `name` is its token: "()", "==", "[]", "=", "new"
+  kConversion,    // operator T
+  kFreeOperator,  // one that is no member; `name` is its token
+  kStream,        // `operator<<` that writes its only parameter to a std::ostream
+  kHash,          // std::hash of its only parameter
 };
+
+// Whether it is declared outside of classes, or as a friend.
+constexpr bool IsFree(FunctionKind kind) {
+  return kind == FunctionKind::kFree || kind == FunctionKind::kFreeOperator ||
+         kind == FunctionKind::kStream || kind == FunctionKind::kHash;
+}
 
 enum class RefQualifier { kNone, kLvalue, kRvalue };
 
@@ -127,6 +137,7 @@ enum class Role {
   kClassMethod,
   kConstructor,
   kCall,
+  kSlot,  // a special method that CPython calls through a slot of the type
   kGetter,
   kSetter,
   kExec,
@@ -152,6 +163,9 @@ struct Function {
   // has, nothing: C++ deduces them.
   std::string template_arguments;
   bool is_deleted = false;
+  bool is_explicit = false;       // of a conversion
+  bool is_defaulted = false;      // of `<=>`: `==` comes with it
+  bool is_hidden_friend = false;  // declared in a class alone: only its arguments find it
   bool is_public =
       true;  // what is not public is here only where it is annotated, for Check to refuse
   bool is_protected = false;
@@ -168,6 +182,8 @@ struct Function {
   Role role = Role::kFunction;
   std::string python_name;
   Signature signature;
+  bool is_derived = false;  // follows from another declaration, and has none of its own
+  bool by_index = false;    // its first argument is an index below the object's size()
 };
 
 // `decorator::twice<int>`.
@@ -238,6 +254,7 @@ struct ClassTraits {
   bool is_polymorphic = false;
   bool is_final = false;
   bool is_aggregate = false;
+  bool is_copy_assignable = false;
   std::size_t size = 0;  // 0: clang could not tell, and nothing here is known
   std::size_t alignment = 0;
 };
@@ -254,6 +271,13 @@ struct Property {
   std::string python_name;
   std::size_t getter = 0;
   std::optional<std::size_t> setter;
+};
+
+// What iterating over an object gives: `begin()` and `end()` are there.
+struct Range {
+  PassedType item;        // what the iterator refers to
+  bool is_const = false;  // they can be called on a const object
+  Location location;      // of `begin`
 };
 
 struct Class {
@@ -274,6 +298,8 @@ struct Class {
   bool provides_copy_constructor = false;  // written by hand, not implicit or defaulted
   std::vector<Field> fields;  // of every access: collection of garbage needs the private ones
   ClassTraits traits;
+  bool has_std_hash = false;  // std::hash is specialised for it
+  std::optional<Range> range;
   std::string doc;
   std::vector<Annotation> annotations;
   Location location;
@@ -291,6 +317,12 @@ struct Class {
   // of the constructor's keywords.
   std::vector<PassedType> implicit_sources;
   bool takes_dict = false;
+  bool is_unhashable = false;  // it compares, and nothing says how to hash it
+  bool shows_fields = false;   // its repr is made of its fields
+  bool copies_fields = false;  // copies and pickles are made of them
+  bool has_dict = false;       // instances have a dict of attributes
+  bool has_weakrefs = false;   // weak references to instances can be made
+  std::vector<std::string> match_args;
   std::vector<Property> properties;
   std::vector<OverloadSet> method_sets;  // of all methods but getters and setters
   std::optional<OverloadSet> constructor_set;

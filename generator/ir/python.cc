@@ -13,6 +13,7 @@
 
 #include "generator/ir/array.h"
 #include "generator/ir/implicit.h"
+#include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::ir {
@@ -415,7 +416,46 @@ std::string PythonSpelling(const Argument& argument, const Function& function,
   return parameter.is_nullable ? Union({spelling, "None"}) : spelling;
 }
 
+namespace {
+
+// What a slot makes of it; empty where it is what the function returns.
+std::string ResultInSlot(const Function& function, const Module& module) {
+  if (function.role != Role::kSlot) return "";
+  switch (FindSpecialMethod(function.python_name)->shape) {
+    case SlotShape::kHash:
+    case SlotShape::kLength:
+      return "int";
+    case SlotShape::kTruth:
+    case SlotShape::kContains:
+      return "bool";
+    case SlotShape::kInPlace:
+      return "typing.Self";
+    case SlotShape::kSetItem:
+    case SlotShape::kSetAttribute:
+    case SlotShape::kDescriptorSet:
+      return "None";
+    case SlotShape::kBuffer:
+      return "memoryview";
+    case SlotShape::kNext:
+    case SlotShape::kGetAttribute:
+      if (const Type* element = ElementOfOptional(function.result.type))
+        return PythonSpelling(*element, Position::kResult, module);
+      return "";
+    case SlotShape::kUnary:
+    case SlotShape::kBinary:
+    case SlotShape::kPower:
+    case SlotShape::kCompare:
+    case SlotShape::kSubscript:
+    case SlotShape::kDescriptorGet:
+      return "";
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string PythonResult(const Function& function, const Module& module) {
+  if (std::string result = ResultInSlot(function, module); !result.empty()) return result;
   std::vector<std::string> results;
   if (!function.result.type.Is<Void>()) {
     results.push_back(PythonSpelling(function.result, Position::kResult, module));

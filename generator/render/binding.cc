@@ -197,12 +197,14 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
   const std::vector<Argument> slots = Slots(function);
   const bool in_order = ir::LeavesDefaultsToCpp(function);
   for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (i == 0 && function.by_index) continue;  // it comes as what it is
     // The last argument is never skipped: when it is left out, C++ evaluates its default.
     ArgumentView argument =
         MakeArgument(function, slots[i], i, in_order && i + 1 == slots.size(), locals, module);
     argument.signature = view.signature;
     argument.failure = "glue::BadArgument(" + view.signature + ", " + argument.slot + ")";
-    if (view.is_one || view.is_setter) argument.source = "value";
+    if (view.is_one || view.is_setter || view.is_slot) argument.source = "value";
+    if (view.is_slot && i + 1 < slots.size()) argument.source = "first";
     if (view.is_setter) argument.failure = "glue::BadAttribute(" + view.attribute + ")";
     if (argument.is_supplied) {
       const ir::Parameter& parameter = function.parameters[slots[i].parameter];
@@ -220,6 +222,10 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
         view.guarded.push_back(
             {node->qualified_name, "busy_" + argument.local, argument.counted, argument.source});
       }
+    }
+    if (const ir::Class* node = ClassOfArgument(type, module);
+        node != nullptr && node->range && MayChange(type)) {
+      view.changed.push_back({RangeType(*node), "changing_" + argument.local, argument.source});
     }
     view.arguments.push_back(argument);
   }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "generator/ir/protocols.h"
 #include "generator/ir/python.h"
 #include "generator/render/binding.h"
 #include "generator/render/calls.h"
@@ -36,6 +37,8 @@ std::string BaseName(const Function& function, const std::optional<ClassScope>& 
       return prefix + "get_" + function.python_name;
     case Role::kSetter:
       return prefix + "set_" + function.python_name;
+    case Role::kSlot:
+      return prefix + std::string(ir::WithoutUnderscores(function.python_name));
     case Role::kFunction:
     case Role::kMethod:
     case Role::kStaticMethod:
@@ -78,7 +81,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   }
   if (view.has_target || function.role == Role::kClassMethod) view.self = " self";
   if (const ir::ClassRef* instance = NewInstance(function);
-      instance != nullptr && !view.is_construct && !view.is_setter) {
+      instance != nullptr && !view.is_construct && !view.is_setter && !IgnoresResult(function)) {
     view.makes_instance = true;
     view.instance_type = module.classes[instance->id.index].qualified_name;
   }
@@ -86,9 +89,12 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   view.message_name = StringLiteral(message_name + "()");
   if (view.is_setter) view.attribute = StringLiteral(message_name);
   if (view.is_fastcall || view.is_vectorcall || view.is_construct) SetBinding(function, view);
-  if (number) SetBound(function, view);
-  const bool needs_signature = number || view.is_one || view.binds_nothing || view.binds_slots ||
-                               view.binds_always || view.binds_rest;
+  if (number && !view.is_slot) SetBound(function, view);
+  if (view.is_slot) SetSlotEntry(function, view);
+  const bool needs_signature = view.is_slot
+                                   ? !Slots(function).empty()
+                                   : number || view.is_one || view.binds_nothing ||
+                                         view.binds_slots || view.binds_always || view.binds_rest;
   if (needs_signature) {
     callable.signature = MakeSignature(function, message_name, base, names);
     view.signature = callable.signature->name;
@@ -99,7 +105,9 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
     }
   }
   view.needs_nargs = view.is_vectorcall && needs_signature;
-  const std::vector<std::string> locals = LocalNames(function.parameters, {view.signature});
+  std::vector<std::string> taken = {view.signature};
+  if (view.is_slot) taken.insert(taken.end(), {"at", "first", "view", "flags"});
+  const std::vector<std::string> locals = LocalNames(function.parameters, taken);
   SetArguments(function, locals, module, view);
   SetRests(function, locals, module, view);
   SetOuts(function, locals, module, view);

@@ -131,6 +131,20 @@ struct GuardedView {
   }
 };
 
+// callable.cc.tmpl: an argument that the call may change, and that can be iterated over.
+struct ChangedView {
+  std::string range_type;
+  std::string name;    // of the guard
+  std::string source;  // the argument's object
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("range_type", range_type);
+    each("name", name);
+    each("source", source);
+  }
+};
+
 // callable.cc.tmpl: a function of the glue that Python calls.
 struct CallableView {
   std::string location;     // where the header declares what it calls
@@ -142,13 +156,17 @@ struct CallableView {
   std::string values = " values";  // the same of the others
   std::string nargs = " nargs";
   std::string kwnames = " kwnames";
-  std::string try_keyword;     // `try ` where it catches
-  bool catches = false;        // C++ exceptions may arrive
-  bool is_fastcall = false;    // METH_FASTCALL | METH_KEYWORDS
-  bool is_one = false;         // METH_O
-  bool is_noargs = false;      // METH_NOARGS
-  bool is_vectorcall = false;  // the vectorcall of an instance
-  bool is_construct = false;   // glue::Construct
+  std::string try_keyword;      // `try ` where it catches
+  bool catches = false;         // C++ exceptions may arrive
+  bool is_fastcall = false;     // METH_FASTCALL | METH_KEYWORDS
+  bool is_one = false;          // METH_O
+  bool is_noargs = false;       // METH_NOARGS
+  bool is_vectorcall = false;   // the vectorcall of an instance
+  bool is_construct = false;    // glue::Construct
+  bool is_slot = false;         // what stands in a slot of the type, or serves what does
+  std::string slot_result;      // what it returns
+  std::string slot_parameters;  // what it takes
+  bool checks_index = false;    // it takes an index, which must be below the object's size
   bool is_getter = false;
   bool is_setter = false;
   std::string attribute;         // what a setter sets, as a literal: "Point.x"
@@ -164,6 +182,9 @@ struct CallableView {
   std::string derived_only;  // the reason, a literal
   bool is_counted = false;   // while the call lasts, the object is in use
   bool is_guarded = false;   // it may change an object that the garbage collector looks into
+  bool changes_range = false;        // and one that can be iterated over
+  std::string range_type;            // as what
+  std::vector<ChangedView> changed;  // arguments of which the same is true
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
   bool needs_nargs = false;          // from the nargsf of a vectorcall
   bool binds_nothing = false;        // it takes no arguments, and says so
@@ -209,6 +230,10 @@ struct CallableView {
     each("is_noargs", is_noargs);
     each("is_vectorcall", is_vectorcall);
     each("is_construct", is_construct);
+    each("is_slot", is_slot);
+    each("slot_result", slot_result);
+    each("slot_parameters", slot_parameters);
+    each("checks_index", checks_index);
     each("is_getter", is_getter);
     each("is_setter", is_setter);
     each("attribute", attribute);
@@ -223,6 +248,9 @@ struct CallableView {
     each("derived_only", derived_only);
     each("is_counted", is_counted);
     each("is_guarded", is_guarded);
+    each("changes_range", changes_range);
+    each("range_type", range_type);
+    each("changed", changed);
     each("guarded", guarded);
     each("needs_nargs", needs_nargs);
     each("binds_nothing", binds_nothing);

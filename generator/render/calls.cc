@@ -5,6 +5,7 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/implicit.h"
+#include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
 #include "generator/render/binding.h"
 #include "generator/render/contexts.h"
@@ -62,6 +63,8 @@ std::string ArgumentExpression(const Function& function, std::size_t index,
     case ir::ParameterUse::kOut:
     case ir::ParameterUse::kStatus:
       return type.passing == ir::Passing::kPointer ? "std::addressof(" + local + ")" : local;
+    case ir::ParameterUse::kObject:
+      return "*target";
     case ir::ParameterUse::kContext:  // ContextExpression has it
     case ir::ParameterUse::kArgument:
       break;
@@ -125,8 +128,43 @@ std::string ArgumentList(const Function& function, std::size_t count, const Call
   return JoinArguments(arguments);
 }
 
+bool IsOperator(const Function& function) {
+  return function.kind == ir::FunctionKind::kFreeOperator ||
+         (function.kind == ir::FunctionKind::kOperator && function.name != "()");
+}
+
+std::string ConversionType(const Function& function, const Module& module) {
+  return ir::CppSpelling(function.result, module);
+}
+
+// What stands for the index of a sequence.
+std::string IndexExpression(const Function& function, const Module& module) {
+  return "static_cast<" + ir::CppSpelling(function.parameters[0].type.type, module) + ">(at)";
+}
+
+// `*target + other`, with the operands as they stand in C++.
+std::string OperatorExpression(const Function& function, const CallableView& view,
+                               const std::vector<std::string>& locals, const Module& module) {
+  std::vector<std::string> operands;
+  if (function.kind == ir::FunctionKind::kOperator) operands.push_back("*target");
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    operands.push_back(i == 0 && function.by_index
+                           ? IndexExpression(function, module)
+                           : ArgumentExpression(function, i, locals[i], view, module));
+  }
+  if (function.name == "[]") return "(*target)[" + operands[1] + "]";
+  if (function.name == "[]=") return "(*target)[" + operands[1] + "] = " + operands[2];
+  if (operands.size() == 1) return function.name + operands[0];
+  return operands[0] + " " + function.name + " " + operands[1];
+}
+
 std::string CallExpression(const Function& function, const std::optional<ClassScope>& scope,
                            const std::string& arguments, const Module& module) {
+  if (function.kind == ir::FunctionKind::kStream) return "glue::TextOf(*target)";
+  if (function.kind == ir::FunctionKind::kHash)
+    return "std::hash<" + module.classes[scope->id.index].qualified_name + ">()(*target)";
+  if (function.kind == ir::FunctionKind::kConversion)
+    return "static_cast<" + ConversionType(function, module) + ">(*target)";
   if (function.role == Role::kConstructor)
     return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
   if (!HasObject(function.role))
@@ -141,6 +179,41 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
   if (function.is_pure || !MayBeOverridden(function, scope->id, module)) return call;
   return "glue::IsPythonHalf(self) ? target->" + module.classes[scope->id.index].qualified_name +
          "::" + name + "(" + arguments + ") : " + call;
+}
+
+// What the statement makes of the call of a special method whose slot does not return an object,
+// or may return none; empty where it does.
+std::string SlotStatement(const Function& function, const std::string& call) {
+  if (function.role != Role::kSlot) return "";
+  switch (ir::FindSpecialMethod(function.python_name)->shape) {
+    case ir::SlotShape::kHash:
+      return "return glue::HashOf(" + call + ");";
+    case ir::SlotShape::kLength:
+      return "return glue::LengthOf(" + call + ");";
+    case ir::SlotShape::kTruth:
+    case ir::SlotShape::kContains:
+      return "return " + call + " ? 1 : 0;";
+    case ir::SlotShape::kInPlace:
+    case ir::SlotShape::kSetItem:
+    case ir::SlotShape::kDescriptorSet:
+      return call + ";";
+    case ir::SlotShape::kSetAttribute:
+      return function.result.type.Is<ir::Void>() ? call + ";" : "return " + call + " ? 0 : 1;";
+    case ir::SlotShape::kNext:
+    case ir::SlotShape::kGetAttribute:
+      if (ir::ElementOfOptional(function.result.type) == nullptr) return "";
+      return "return glue::ToPythonIfAny(" + call + ");";
+    case ir::SlotShape::kUnary:
+    case ir::SlotShape::kBinary:
+    case ir::SlotShape::kPower:
+    case ir::SlotShape::kCompare:
+    case ir::SlotShape::kSubscript:
+    case ir::SlotShape::kDescriptorGet:
+      return "";
+    case ir::SlotShape::kBuffer:
+      return "return glue::ExportBuffer(self, " + call + ", view, flags);";
+  }
+  return "";
 }
 
 // The lines of an argument that has several, below it.
@@ -188,6 +261,7 @@ std::string NewObject(const std::string& call, const CallableView& view) {
 std::string Statement(const Function& function, std::string call, const CallableView& view,
                       const std::string& message_name, const std::string& keepers,
                       const Module& module) {
+  if (std::string statement = SlotStatement(function, call); !statement.empty()) return statement;
   if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
   if (view.is_construct)
@@ -215,6 +289,11 @@ std::string Epilogue(const Function& function, const CallableView& view, const s
                      const Module& module) {
   if (view.is_construct) return "";
   if (view.is_setter) return "return 0;";
+  if (IgnoresResult(function)) {
+    return view.slot_result == "int" ? "return 0;" : "return Py_NewRef(self);";
+  }
+  if (view.is_slot && view.slot_result == "int" && function.result.type.Is<ir::Void>())
+    return "return 0;";
   if (view.makes_instance) {
     if (!MakesInPlace(function, module)) return "";
     return keepers.empty() ? "return result.Finish();"
@@ -247,6 +326,11 @@ std::size_t ParameterCount(const Function& function, const std::vector<Argument>
 }
 
 }  // namespace
+
+bool IgnoresResult(const Function& function) {
+  return function.role == Role::kSlot &&
+         ir::IgnoresResult(*ir::FindSpecialMethod(function.python_name));
+}
 
 const ir::ClassRef* NewInstance(const Function& function) {
   const bool copies = function.result.passing == ir::Passing::kValue ||
@@ -317,8 +401,10 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
         ArgumentList(function, ParameterCount(function, slots, given), view, locals, module);
     CallView call;
     call.given = std::to_string(given);
-    call.statement = Statement(function, CallExpression(function, scope, arguments, module), view,
-                               message_name, keepers, module);
+    const std::string expression = IsOperator(function)
+                                       ? OperatorExpression(function, view, locals, module)
+                                       : CallExpression(function, scope, arguments, module);
+    call.statement = Statement(function, expression, view, message_name, keepers, module);
     call.is_only = !view.has_cases;
     call.is_default = view.has_cases && given == slots.size();
     call.is_case = view.has_cases && !call.is_default;

@@ -13,6 +13,9 @@
 
 namespace ferrule::render {
 
+// Whether the function is a special method whose result Python does not see.
+bool IgnoresResult(const ir::Function& function);
+
 // A bound class that the function hands to Python as a new instance, or null.
 const ir::ClassRef* NewInstance(const ir::Function& function);
 

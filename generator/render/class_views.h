@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "generator/render/protocol_views.h"
 #include "generator/render/text_views.h"
 
 namespace ferrule::render {
@@ -67,6 +68,16 @@ struct MemberView {
   }
 };
 
+// class.cc.tmpl: a text.
+struct LiteralView {
+  std::string literal;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("literal", literal);
+  }
+};
+
 // The class templates: a bound class.
 struct ClassView {
   std::string cpp_type;
@@ -124,6 +135,15 @@ struct ClassView {
   std::vector<MethodView> methods;
   bool has_properties = false;
   std::vector<PropertyView> properties;
+  std::vector<TypeSlotView> type_slots;  // of special methods
+  bool has_dict = false;                 // instances have a dict of attributes
+  bool has_weakrefs = false;             // and a list of the weak references to them
+  bool has_more = false;                 // one of the two
+  std::string deallocate_name;           // the function in tp_dealloc, where it is its own
+  std::string destroy;                   // the function of the runtime that it calls
+  bool has_members = false;
+  bool has_match_args = false;
+  std::vector<LiteralView> match_args;
   std::string doc;           // the docstring's name
   std::string path_literal;  // with the classes it is nested in
   std::string spec_name;     // a literal: module and name
@@ -186,6 +206,15 @@ struct ClassView {
     each("methods", methods);
     each("has_properties", has_properties);
     each("properties", properties);
+    each("type_slots", type_slots);
+    each("has_dict", has_dict);
+    each("has_weakrefs", has_weakrefs);
+    each("has_more", has_more);
+    each("deallocate_name", deallocate_name);
+    each("destroy", destroy);
+    each("has_members", has_members);
+    each("has_match_args", has_match_args);
+    each("match_args", match_args);
     each("doc", doc);
     each("path_literal", path_literal);
     each("spec_name", spec_name);

@@ -12,6 +12,7 @@
 #include "generator/render/glue_parts.h"
 #include "generator/render/overloads.h"
 #include "generator/render/overrides.h"
+#include "generator/render/protocols.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
 #include "generator/render/storage.h"
@@ -106,6 +107,7 @@ void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view)
   view.methods_name = take("_methods");
   view.properties_name = take("_properties");
   view.members_name = take("_members");
+  view.deallocate_name = take("_deallocate");
   view.slots_name = take("_slots");
   view.type = identifier + "_type";
 }
@@ -134,6 +136,8 @@ class ClassMaker {
     AddMethods();
     AddProperties();
     AddFields();
+    view_.type_slots = DefineProtocols(scope_.id, shown_, parts_, view_.callables);
+    SetMore();
     view_.has_methods = !view_.methods.empty();
     view_.has_properties = !view_.properties.empty();
     if (view_.is_collected) AddMembers(node_, identifier_, parts_, view_);
@@ -198,6 +202,35 @@ class ClassMaker {
     view_.has_call_alone = view_.is_callable && ir::HasFamily(node_);
   }
 
+  // What an instance has beside its C++ object.
+  void SetMore() {
+    view_.has_dict = node_.has_dict;
+    view_.has_weakrefs = node_.has_weakrefs;
+    view_.has_more = node_.has_dict || node_.has_weakrefs;
+    view_.has_members = view_.has_more || view_.has_vectorcall;
+    if (view_.has_more) {
+      view_.destroy = std::exchange(view_.deallocate, "&" + view_.deallocate_name).substr(1);
+    }
+    if (node_.has_dict) {
+      view_.properties.push_back(
+          {"\"__dict__\"", "&PyObject_GenericGetDict", "&PyObject_GenericSetDict", "nullptr"});
+    }
+    for (const std::string& name : node_.match_args)
+      view_.match_args.push_back({StringLiteral(name)});
+    view_.has_match_args = !view_.match_args.empty();
+    if (node_.copies_fields) view_.methods.push_back(DefineReduce());
+  }
+
+  // What copy and pickle ask for.
+  MethodView DefineReduce() {
+    const std::string name = parts_.names.Take("py_" + identifier_ + "_reduce");
+    view_.callables.push_back({RenderPart(
+        kSlotFunctionTemplate,
+        SlotFunctionView{ir::PythonPath(scope_.id, parts_.module) + " as it is made anew",
+                         "PyObject*", name, "PyObject* self, PyObject*", ReduceLines(shown_)})});
+    return {"\"__reduce__\"", name, "METH_NOARGS", "nullptr"};
+  }
+
   Callable Wrap(const Function& function) {
     return WrapFunction(function, scope_, parts_.module, parts_.names);
   }
@@ -219,7 +252,9 @@ class ClassMaker {
 
   void AddMethods() {
     for (const ir::OverloadSet& set : node_.method_sets) {
-      if (node_.methods[set.functions.front()].role == Role::kCall) {
+      const Role role = node_.methods[set.functions.front()].role;
+      if (role == Role::kSlot) continue;  // DefineProtocols has it
+      if (role == Role::kCall) {
         view_.methods.push_back(DefineCallMethod(set));
       } else {
         view_.methods.push_back(DefineMethod(node_.methods, set, scope_,
@@ -260,6 +295,7 @@ class ClassMaker {
       if (!field.is_exported) continue;
       const Callable getter = WrapFieldGetter(field, scope_, parts_.module, parts_.names);
       Define(getter);
+      if (!field.is_static) shown_.push_back({field.python_name, getter.view.name});
       if (field.is_read_only) {
         view_.properties.push_back(MakeProperty(field.python_name, getter, nullptr, field.doc));
         continue;
@@ -274,6 +310,7 @@ class ClassMaker {
   std::string identifier_;
   GlueParts& parts_;
   ClassScope scope_;
+  std::vector<ShownField> shown_;
   ClassView view_;
 };
 

@@ -16,6 +16,9 @@ class Collector {
     ir::ForEachPart(type, [this](const ir::Type& part) { Add(part); });
   }
   void Add(const ir::Function& function) {
+    if (function.role == ir::Role::kSlot && function.python_name == "__buffer__")
+      headers_.insert("ferrule/glue/buffers.h");
+    if (function.kind == ir::FunctionKind::kStream) headers_.insert("ferrule/glue/stream.h");
     Add(function.result.type);
     for (const ir::Parameter& parameter : function.parameters) {
       Add(parameter.type.type);
@@ -30,6 +33,10 @@ class Collector {
     for (const ir::Function& method : node.virtuals) Add(method);
     for (const ir::Function& constructor : node.constructors) Add(constructor);
     for (const ir::Function& method : node.methods) Add(method);
+    if (node.range) {
+      Add(node.range->item.type);
+      headers_.insert("ferrule/glue/iterators.h");
+    }
     for (const ir::Field& field : node.fields) {
       if (field.is_exported) Add(field.type);
       if (node.holds_references) AddVisited(field.type);

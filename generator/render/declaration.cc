@@ -34,7 +34,20 @@ std::string FunctionType(const ir::Function& function, const std::string& declar
 }
 
 bool IsMember(const ir::Function& function) {
-  return function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
+  return function.kind == ir::FunctionKind::kMethod ||
+         function.kind == ir::FunctionKind::kOperator ||
+         function.kind == ir::FunctionKind::kConversion;
+}
+
+std::string MemberName(const ir::Function& function, const ir::Module& module) {
+  switch (function.kind) {
+    case ir::FunctionKind::kOperator:
+      return "operator" + function.name + function.template_arguments;
+    case ir::FunctionKind::kConversion:
+      return "operator " + ir::CppSpelling(function.result, module);
+    default:
+      return function.name + function.template_arguments;
+  }
 }
 
 std::string BreakIfLong(std::size_t size) {
@@ -75,9 +88,23 @@ std::string Declaration(const ir::Function& function, const ir::Class* owner,
                         const ir::Module& module) {
   if (function.kind == ir::FunctionKind::kConstructor)
     return OnOneLine(owner->name + Parameters(function, module));
-  const std::string name = (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
-                           function.name + function.template_arguments;
+  if (function.kind == ir::FunctionKind::kHash) return function.qualified_name;
+  if (function.kind == ir::FunctionKind::kStream)
+    return "std::ostream& " + function.qualified_name + "(std::ostream&, " +
+           Parameters(function, module).substr(1);
+  if (function.kind == ir::FunctionKind::kFreeOperator)
+    return OnOneLine(FunctionType(function, " " + function.qualified_name,
+                                  Parameters(function, module), module));
   const std::string scope = owner != nullptr ? owner->name + "::" : "";
+  if (function.kind == ir::FunctionKind::kConversion)
+    return scope + MemberName(function, module) + "()" + Qualifiers(function);
+  if (function.name == "[]=") {
+    ir::Function subscript = function;
+    subscript.name = "[]";
+    subscript.parameters.pop_back();
+    return Declaration(subscript, owner, module);
+  }
+  const std::string name = MemberName(function, module);
   const std::string keyword = function.kind == ir::FunctionKind::kStaticMethod ? "static " : "";
   return OnOneLine(
       keyword + FunctionType(function, " " + scope + name, Parameters(function, module), module));
@@ -89,6 +116,10 @@ std::string Declaration(const ir::Field& field, const ir::Module& module) {
 
 std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner,
                                  const ir::Module& module) {
+  const bool is_named = !function.is_derived && !function.is_hidden_friend &&
+                        function.kind != ir::FunctionKind::kStream &&
+                        function.kind != ir::FunctionKind::kHash;
+  if (!is_named) return "";
   const std::string types = ParameterTypes(function, module);
   if (function.kind == ir::FunctionKind::kConstructor) {
     if (!WhyNotConstructed(function, *owner).empty()) return "";  // no trait tells
@@ -100,11 +131,8 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
                                      : function.inherited_from;
   const std::string pointer = IsMember(function) ? declaring + "::*" : "*";
   const std::string name =
-      IsMember(function)
-          ? owner->qualified_name +
-                "::" + (function.kind == ir::FunctionKind::kOperator ? "operator" : "") +
-                function.name + function.template_arguments
-          : AtFileScope(function.qualified_name) + function.template_arguments;
+      (IsMember(function) ? owner->qualified_name + "::" + MemberName(function, module)
+                          : AtFileScope(function.qualified_name) + function.template_arguments);
   const std::string type = FunctionType(function, " (" + pointer + ")", "(" + types + ")", module);
   return "static_assert(glue::IsDeclared<" + type + ">(" + BreakIfLong(type.size() + name.size()) +
          "&" + name + "));";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "generator/ir/form.h"
 #include "generator/render/identifiers.h"
@@ -15,8 +16,6 @@ using ir::Place;
 
 // In the first one an argument must be what a parameter is, in the second it may be converted.
 enum class Round { kExact, kConverting };
-
-std::string Value(std::size_t argument) { return "values[" + std::to_string(argument) + "]"; }
 
 bool IsOfClass(const ir::Form& form) {
   const ir::FormKind kind = form.alternatives[0].kind;
@@ -117,8 +116,10 @@ class Runner {
 // What is tried for one number of arguments.
 class CaseMaker {
  public:
-  CaseMaker(const std::vector<Choosable>& choosables, std::size_t count, const Module& module)
-      : module_(module), count_(count) {
+  // The arguments are in an array, or else in variables of these names.
+  CaseMaker(const std::vector<Choosable>& choosables, std::size_t count,
+            std::vector<std::string> operands, const Module& module)
+      : module_(module), count_(count), operands_(std::move(operands)) {
     for (const Choosable& choosable : choosables) {
       if (!choosable.shape.TakesCount(count)) continue;
       const Runner runner(choosable, count);
@@ -167,7 +168,7 @@ class CaseMaker {
       AskForIndexes(false);
     }
     AddRound(Round::kConverting);
-    if (!is_certain_) Add("break;");
+    if (!is_certain_ && operands_.empty()) Add("break;");
     return std::move(lines_);
   }
 
@@ -206,6 +207,7 @@ class CaseMaker {
   // What has to be asked for its value is not settled here. Such arguments are sorted out before
   // anything takes them for what is no integer with a range.
   void AskForIndexes(bool alike) {
+    if (!operands_.empty()) return;
     for (std::size_t i = 0; i < count_; ++i) {
       const bool goes_by_value = std::ranges::any_of(
           runners_, [&](const Runner& runner) { return GoesByValue(runner, i); });
@@ -289,7 +291,7 @@ class CaseMaker {
   bool HasQuestion(const Runner& runner, std::size_t argument) const {
     const Place* const place = runner.at(argument);
     if (place == nullptr || ir::TakesAnything(place->form)) return false;
-    return !is_alike_[argument] || !ir::IsDeep(place->form);
+    return !is_alike_[argument] || !ir::IsDeep(place->form) || !operands_.empty();
   }
 
   // Whether the runner takes the argument.
@@ -307,8 +309,14 @@ class CaseMaker {
            Value(argument) + ")";
   }
 
+  std::string Value(std::size_t argument) const {
+    if (!operands_.empty()) return operands_[argument];
+    return "values[" + std::to_string(argument) + "]";
+  }
+
   const Module& module_;
   std::size_t count_;
+  std::vector<std::string> operands_;
   std::vector<Runner> runners_;
   std::vector<bool> is_alike_;  // all runners take the argument in one form
   std::vector<LineView> lines_;
@@ -339,7 +347,7 @@ Tests MakeTests(const std::vector<Choosable>& choosables, const Module& module) 
   }
   Tests tests;
   const auto add = [&](std::size_t count, const std::string& label) {
-    CaseMaker maker(choosables, count, module);
+    CaseMaker maker(choosables, count, {}, module);
     if (maker.empty()) return;
     CaseView plain = {label, maker.MakePlain()};
     tests.tells_classes = tests.tells_classes || maker.tells_classes();
@@ -349,6 +357,12 @@ Tests MakeTests(const std::vector<Choosable>& choosables, const Module& module) 
   for (std::size_t count = 0; count <= most; ++count) add(count, "case " + std::to_string(count));
   if (takes_more && !converts_rest) add(most + 1, "default");
   return tests;
+}
+
+std::vector<LineView> MakeAttempts(const std::vector<Choosable>& choosables,
+                                   const std::vector<std::string>& operands, const Module& module) {
+  CaseMaker maker(choosables, operands.size(), operands, module);
+  return maker.empty() ? std::vector<LineView>() : maker.Make();
 }
 
 }  // namespace ferrule::render

@@ -36,6 +36,12 @@ struct Tests {
 // `choosables` are in the order in which they are tried.
 Tests MakeTests(const std::vector<Choosable>& choosables, const ir::Module& module);
 
+// The tests for the operands of a special method, which stand in these variables: each is tested,
+// so that what the last attempt does not take is left over, too.
+std::vector<LineView> MakeAttempts(const std::vector<Choosable>& choosables,
+                                   const std::vector<std::string>& operands,
+                                   const ir::Module& module);
+
 }  // namespace ferrule::render
 
 #endif  // FERRULE_GENERATOR_RENDER_DISPATCH_H_

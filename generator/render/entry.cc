@@ -1,5 +1,8 @@
 #include "generator/render/entry.h"
 
+#include <cstddef>
+
+#include "generator/ir/protocols.h"
 #include "generator/render/storage.h"
 
 namespace ferrule::render {
@@ -10,8 +13,8 @@ using ir::Module;
 using ir::Role;
 
 bool HasObject(Role role) {
-  return role == Role::kMethod || role == Role::kCall || role == Role::kGetter ||
-         role == Role::kSetter;
+  return role == Role::kMethod || role == Role::kCall || role == Role::kSlot ||
+         role == Role::kGetter || role == Role::kSetter;
 }
 
 Entry ChooseEntry(const Function& function, bool is_overload) {
@@ -20,6 +23,8 @@ Entry ChooseEntry(const Function& function, bool is_overload) {
       return Entry::kConstruct;
     case Role::kCall:
       return is_overload ? Entry::kFastcall : Entry::kVectorcall;
+    case Role::kSlot:
+      return Entry::kSlot;
     case Role::kGetter:
       return Entry::kGetter;
     case Role::kSetter:
@@ -57,6 +62,7 @@ std::string FlagsOf(Entry entry, Role role) {
       return "METH_NOARGS" + binding;
     case Entry::kVectorcall:
     case Entry::kConstruct:
+    case Entry::kSlot:
     case Entry::kGetter:
     case Entry::kSetter:
       return "";
@@ -70,8 +76,53 @@ void SetEntry(Entry entry, CallableView& view) {
   view.is_noargs = entry == Entry::kNoArguments;
   view.is_vectorcall = entry == Entry::kVectorcall;
   view.is_construct = entry == Entry::kConstruct;
+  view.is_slot = entry == Entry::kSlot;
   view.is_getter = entry == Entry::kGetter;
   view.is_setter = entry == Entry::kSetter;
+}
+
+namespace {
+
+std::string ResultInSlot(ir::SlotShape shape) {
+  switch (shape) {
+    case ir::SlotShape::kHash:
+      return "Py_hash_t";
+    case ir::SlotShape::kLength:
+      return "Py_ssize_t";
+    case ir::SlotShape::kTruth:
+    case ir::SlotShape::kContains:
+    case ir::SlotShape::kSetItem:
+    case ir::SlotShape::kSetAttribute:
+    case ir::SlotShape::kDescriptorSet:
+    case ir::SlotShape::kBuffer:
+      return "int";
+    case ir::SlotShape::kUnary:
+    case ir::SlotShape::kBinary:
+    case ir::SlotShape::kPower:
+    case ir::SlotShape::kInPlace:
+    case ir::SlotShape::kCompare:
+    case ir::SlotShape::kSubscript:
+    case ir::SlotShape::kNext:
+    case ir::SlotShape::kGetAttribute:
+    case ir::SlotShape::kDescriptorGet:
+      return "PyObject*";
+  }
+  return {};
+}
+
+}  // namespace
+
+void SetSlotEntry(const Function& function, CallableView& view) {
+  const ir::SpecialMethod& method = *ir::FindSpecialMethod(function.python_name);
+  const std::size_t count = function.signature.arguments.size();
+  view.slot_result = ResultInSlot(method.shape);
+  view.slot_parameters = "PyObject* self";
+  if (function.by_index) view.slot_parameters += ", Py_ssize_t at";
+  if (count == 2 && !function.by_index) view.slot_parameters += ", PyObject* first";
+  if (count == 2 || (count == 1 && !function.by_index)) view.slot_parameters += ", PyObject* value";
+  if (method.shape == ir::SlotShape::kBuffer)
+    view.slot_parameters += ", Py_buffer* view, int flags";
+  view.checks_index = function.by_index;
 }
 
 void SetTarget(const ClassScope& scope, bool is_const, const Module& module, CallableView& view) {
@@ -84,6 +135,8 @@ void SetTarget(const ClassScope& scope, bool is_const, const Module& module, Cal
                     : "glue::SelfAs<" + owner.qualified_name + ">(self, " + scope.record + ")";
   view.is_counted = CountsCalls(owner, is_const);
   view.is_guarded = IsGuarded(owner, is_const);
+  view.changes_range = owner.range && !is_const;
+  if (view.changes_range) view.range_type = RangeType(owner);
 }
 
 void SetCatches(bool catches, CallableView& view) {

@@ -13,7 +13,16 @@
 namespace ferrule::render {
 
 // The function types of callable.cc.tmpl.
-enum class Entry { kFastcall, kOne, kNoArguments, kVectorcall, kConstruct, kGetter, kSetter };
+enum class Entry {
+  kFastcall,
+  kOne,
+  kNoArguments,
+  kVectorcall,
+  kConstruct,
+  kSlot,
+  kGetter,
+  kSetter
+};
 
 // Overloads are all entered alike, whatever the number of their arguments.
 Entry ChooseEntry(const ir::Function& function, bool is_overload);
@@ -25,6 +34,10 @@ std::string FlagsOf(Entry entry, ir::Role role);
 bool HasObject(ir::Role role);
 
 void SetEntry(Entry entry, CallableView& view);
+
+// The C function that a special method is to CPython. Requires that the function is one, and its
+// slots.
+void SetSlotEntry(const ir::Function& function, CallableView& view);
 
 // The C++ object that the wrapper works on. A wrapper that may change it (`is_const` is false)
 // keeps the garbage collector off it.

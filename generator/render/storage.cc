@@ -54,4 +54,8 @@ bool IsGuarded(const ir::Class& node, bool is_const) {
   return node.storage == Storage::kInline && node.holds_references && !is_const;
 }
 
+std::string RangeType(const ir::Class& node) {
+  return (node.range->is_const ? "const " : "") + node.qualified_name;
+}
+
 }  // namespace ferrule::render

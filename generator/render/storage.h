@@ -28,6 +28,9 @@ bool CountsCalls(const ir::Class& node, bool is_const);
 // The same for inline storage, where only the garbage collector asks.
 bool IsGuarded(const ir::Class& node, bool is_const);
 
+// What the iterators over objects of the class iterate over. Requires that there are such.
+std::string RangeType(const ir::Class& node);
+
 }  // namespace ferrule::render
 
 #endif  // FERRULE_GENERATOR_RENDER_STORAGE_H_

@@ -109,6 +109,59 @@ void AddSet(const std::vector<ir::Function>& functions, const ir::OverloadSet& s
   }
 }
 
+// Type checkers ask that every object can be compared with every other.
+TextView EqualityBlock(const ir::Function& function, const std::string& indent) {
+  StubCallableView view = MakeCallable(function.python_name, function.doc, indent);
+  view.parameters = "self, " + function.signature.arguments[0].name + ": object, /";
+  view.result = "bool";
+  return Decorated(view, {});
+}
+
+// The buffer is that of an object which the method returns.
+TextView BufferBlock(const ir::Function& function, const std::string& indent) {
+  StubCallableView view = MakeCallable(function.python_name, function.doc, indent);
+  view.parameters = "self, flags: int, /";
+  view.result = "memoryview";
+  return Decorated(view, {});
+}
+
+// What takes an index takes a slice, too.
+TextView SliceBlock(const ir::Function& function, const std::string& indent, const Module& module) {
+  StubCallableView view = MakeCallable(function.python_name, "", indent);
+  view.parameters = "self, " + function.signature.arguments[0].name + ": slice, /";
+  view.result = "list[" + ir::PythonResult(function, module) + "]";
+  return Decorated(view, {"typing.overload"});
+}
+
+void AddSlotMethod(const ir::Class& node, const ir::OverloadSet& set, const std::string& indent,
+                   const Module& module, std::vector<TextView>& blocks) {
+  const ir::Function& first = node.methods[set.functions.front()];
+  if (set.python_name == "__eq__" || set.python_name == "__ne__")
+    return blocks.push_back(EqualityBlock(first, indent));
+  if (set.python_name == "__buffer__") return blocks.push_back(BufferBlock(first, indent));
+  const bool takes_slices = set.python_name == "__getitem__" && first.by_index;
+  if (!takes_slices) return AddSet(node.methods, set, indent, module, blocks);
+  for (const VisibleOverload& overload : VisibleOverloads(node.methods, set, module)) {
+    blocks.push_back(FunctionBlock(overload, true, indent, module));
+  }
+  blocks.push_back(SliceBlock(first, indent, module));
+}
+
+void AddMethod(const ir::Class& node, const ir::OverloadSet& set, const std::string& indent,
+               const Module& module, std::vector<TextView>& blocks) {
+  if (node.methods[set.functions.front()].role == Role::kSlot)
+    return AddSlotMethod(node, set, indent, module, blocks);
+  AddSet(node.methods, set, indent, module, blocks);
+}
+
+TextView IterBlock(const ir::Range& range, const std::string& indent, const Module& module) {
+  StubCallableView view = MakeCallable("__iter__", "", indent);
+  view.parameters = "self";
+  view.result = "collections.abc.Iterator[" +
+                ir::PythonSpelling(range.item, ir::Position::kResult, module) + "]";
+  return Decorated(view, {});
+}
+
 std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& property,
                                      const std::string& indent, const Module& module) {
   const ir::Function& read = node.methods[property.getter];
@@ -195,6 +248,17 @@ std::string Bases(const ir::Class& node, const Module& module) {
   return bases.empty() ? "" : "(" + bases + ")";
 }
 
+// `("x", "y")`; empty where there are none.
+std::string MatchArgs(const ir::Class& node) {
+  if (node.match_args.empty()) return "";
+  std::string text;
+  for (const std::string& name : node.match_args) {
+    if (!text.empty()) text += ", ";
+    text += '"' + name + '"';
+  }
+  return "(" + text + (node.match_args.size() == 1 ? ",)" : ")");
+}
+
 TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& module) {
   const ir::Class& node = module.classes[id.index];
   const std::string inner = Inner(indent);
@@ -219,8 +283,13 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
   for (const ir::Property& property : node.properties)
     Append(PropertyBlocks(node, property, inner, module), view.blocks);
   for (const ir::OverloadSet& set : node.method_sets)
-    AddSet(node.methods, set, inner, module, view.blocks);
-  view.is_empty = view.doc_lines.empty() && view.attributes.empty() && view.blocks.empty();
+    AddMethod(node, set, inner, module, view.blocks);
+  if (node.range) view.blocks.push_back(IterBlock(*node.range, inner, module));
+  view.is_unhashable = node.is_unhashable;
+  view.match_args = MatchArgs(node);
+  view.has_match_args = !view.match_args.empty();
+  view.is_empty = view.doc_lines.empty() && view.attributes.empty() && view.blocks.empty() &&
+                  !view.is_unhashable && !view.has_match_args;
   return {RenderPart(kStubClassTemplate, view)};
 }
 

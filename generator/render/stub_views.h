@@ -75,6 +75,9 @@ struct StubClassView {
   std::string bases;  // in parentheses, or nothing
   std::vector<LineView> doc_lines;
   bool is_empty = false;
+  bool is_unhashable = false;
+  bool has_match_args = false;
+  std::string match_args;  // a tuple of literals
   std::vector<StubAttributeView> attributes;
   std::vector<TextView> blocks;
 
@@ -86,6 +89,9 @@ struct StubClassView {
     each("bases", bases);
     each("doc_lines", doc_lines);
     each("is_empty", is_empty);
+    each("is_unhashable", is_unhashable);
+    each("has_match_args", has_match_args);
+    each("match_args", match_args);
     each("attributes", attributes);
     each("blocks", blocks);
   }

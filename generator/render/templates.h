@@ -21,6 +21,8 @@ inline constexpr Template<CallableView> kCallableTemplate = {"callable.cc.tmpl"}
 inline constexpr Template<SlotsView> kOverloadSlotsTemplate = {"overload_slots.cc.tmpl"};
 inline constexpr Template<OverloadsView> kOverloadsTemplate = {"overloads.cc.tmpl"};
 inline constexpr Template<OverrideView> kOverrideTemplate = {"override.cc.tmpl"};
+inline constexpr Template<SlotFunctionView> kSlotFunctionTemplate = {"slot_function.cc.tmpl"};
+inline constexpr Template<RangeView> kRangeTemplate = {"range.cc.tmpl"};
 inline constexpr Template<ClassView> kClassLayoutTemplate = {"class_layout.cc.tmpl"};
 inline constexpr Template<ClassView> kClassConversionsTemplate = {"class_conversions.cc.tmpl"};
 inline constexpr Template<ClassView> kClassTemplate = {"class.cc.tmpl"};
@@ -34,10 +36,12 @@ inline constexpr Template<StubCallableView> kStubCallableTemplate = {"stub_calla
 
 // All of them.
 inline constexpr std::tuple kTemplates = {
-    kGlueTemplate,        kInittabTemplate,          kStubTemplate,      kSignatureTemplate,
-    kCallableTemplate,    kOverloadSlotsTemplate,    kOverloadsTemplate, kOverrideTemplate,
-    kClassLayoutTemplate, kClassConversionsTemplate, kClassTemplate,     kEnumConversionsTemplate,
-    kEnumTemplate,        kStubClassTemplate,        kStubEnumTemplate,  kStubCallableTemplate,
+    kGlueTemplate,      kInittabTemplate,         kStubTemplate,
+    kSignatureTemplate, kCallableTemplate,        kOverloadSlotsTemplate,
+    kOverloadsTemplate, kOverrideTemplate,        kSlotFunctionTemplate,
+    kRangeTemplate,     kClassLayoutTemplate,     kClassConversionsTemplate,
+    kClassTemplate,     kEnumConversionsTemplate, kEnumTemplate,
+    kStubClassTemplate, kStubEnumTemplate,        kStubCallableTemplate,
 };
 
 }  // namespace ferrule::render

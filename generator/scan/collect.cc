@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "generator/scan/function.h"
+
 namespace ferrule::scan {
 namespace {
 
@@ -49,7 +51,11 @@ class Collector {
         return CollectClass(declaration);
       case CXCursor_EnumDecl:
         return CollectEnum(declaration);
+      case CXCursor_FriendDecl:
+        return CollectFriend(declaration);
       case CXCursor_FunctionDecl:
+        if (IsOperator(declaration)) return CollectOperator(declaration, false);
+        return CollectEntity(declaration, found_.functions, function_index_);
       case CXCursor_FunctionTemplate:
         return CollectEntity(declaration, found_.functions, function_index_);
       case CXCursor_VarDecl:
@@ -79,6 +85,7 @@ class Collector {
       return;
     }
     if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
+    if (IsInstanceOfTemplate(declaration)) CollectHash(declaration);
     if (IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
     if (context_.attributes.Has(declaration, AnnotationKind::kException)) return;
     if (IsBound(declaration)) {
@@ -86,6 +93,29 @@ class Collector {
       found_.classes.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
     }
     CollectIn(declaration);
+  }
+
+  void CollectHash(CXCursor declaration) {
+    if (QualifiedName(clang_getSpecializedCursorTemplate(declaration)) != "std::hash") return;
+    const CXType hashed = clang_Type_getTemplateArgumentAsType(clang_getCursorType(declaration), 0);
+    found_.hashed.push_back(clang_getTypeDeclaration(clang_getCanonicalType(hashed)));
+  }
+
+  void CollectFriend(CXCursor declaration) {
+    for (CXCursor child : ChildrenOf(declaration)) {
+      if (KindOf(child) == CXCursor_FunctionDecl && IsOperator(child)) CollectOperator(child, true);
+    }
+  }
+
+  // Of several declarations, one that is no friend tells that the operator can be named. The last
+  // has inherited annotations.
+  void CollectOperator(CXCursor declaration, bool is_friend) {
+    const bool is_member = IsClass(clang_getCursorSemanticParent(declaration));
+    if (is_member || IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
+    const auto [known, is_new] = operator_index_.emplace(declaration, found_.operators.size());
+    if (is_new) found_.operators.push_back({declaration, true});
+    FoundOperator& found = found_.operators[known->second];
+    found = {declaration, found.is_hidden && is_friend};
   }
 
   void CollectEnum(CXCursor declaration) {
@@ -132,6 +162,7 @@ class Collector {
   Context& context_;
   Declarations found_;
   EntityMap<std::size_t> function_index_;
+  EntityMap<std::size_t> operator_index_;
   EntityMap<std::size_t> variable_index_;
 };
 

@@ -19,12 +19,20 @@ struct FoundType {
   bool is_public = true;             // and so is whatever it is nested in
 };
 
+// An operator that is no member.
+struct FoundOperator {
+  CXCursor declaration;
+  bool is_hidden = false;  // declared as a friend, within a class, and nowhere else
+};
+
 // All in the order in which the compiler meets them, so that bases and outer classes come before
 // what needs them.
 struct Declarations {
   std::vector<FoundType> classes;  // by ClassId
   std::vector<FoundType> enums;    // by EnumId
   std::vector<CXCursor> functions;
+  std::vector<FoundOperator> operators;  // of any operands
+  std::vector<CXCursor> hashed;          // the types that std::hash is specialised for
   std::vector<CXCursor> variables;
   std::vector<ir::Annotation> settings;
   std::vector<ir::Annotation> namespaces;

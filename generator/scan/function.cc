@@ -23,6 +23,17 @@ bool IsOperatorName(std::string_view name) {
          (Lex(name)[0].text == kOperator);
 }
 
+CXType ArgumentType(CXCursor declaration, int index) {
+  const CXCursor argument = clang_Cursor_getArgument(declaration, static_cast<unsigned>(index));
+  return clang_getCanonicalType(clang_getCursorType(argument));
+}
+
+// `std::ostream& operator<<(std::ostream&, T)`
+bool WritesToStream(CXCursor declaration) {
+  return clang_Cursor_getNumArguments(declaration) == 2 && NameOf(declaration) == "operator<<" &&
+         Text(clang_getTypeSpelling(ArgumentType(declaration, 0))) == "std::basic_ostream<char> &";
+}
+
 ir::FunctionKind FunctionKindOf(CXCursor declaration) {
   const bool is_template = KindOf(declaration) == CXCursor_FunctionTemplate;
   switch (is_template ? clang_getTemplateCursorKind(declaration) : KindOf(declaration)) {
@@ -35,14 +46,19 @@ ir::FunctionKind FunctionKindOf(CXCursor declaration) {
       return clang_CXXMethod_isStatic(declaration) ? ir::FunctionKind::kStaticMethod
                                                    : ir::FunctionKind::kMethod;
     default:
-      return ir::FunctionKind::kFree;
+      break;
   }
+  if (!IsOperatorName(NameOf(declaration))) return ir::FunctionKind::kFree;
+  return WritesToStream(declaration) ? ir::FunctionKind::kStream : ir::FunctionKind::kFreeOperator;
 }
 
 std::string FunctionName(CXCursor declaration, ir::FunctionKind kind) {
   const std::string name = NameOf(declaration);
   if (kind == ir::FunctionKind::kConstructor) return name.substr(0, name.find('<'));
-  if (kind != ir::FunctionKind::kOperator) return name;
+  const bool is_operator = kind == ir::FunctionKind::kOperator ||
+                           kind == ir::FunctionKind::kFreeOperator ||
+                           kind == ir::FunctionKind::kStream;
+  if (!is_operator) return name;
   const std::string token = name.substr(kOperator.size());
   return token.substr(token.find_first_not_of(' '));
 }
@@ -166,6 +182,21 @@ void ReadQualifiers(CXCursor declaration, ir::Function& function) {
   function.ref_qualifier = RefQualifierOf(type);
 }
 
+// Whether the word stands before the name. Older libclangs cannot be asked.
+bool HasSpecifier(CXCursor declaration, std::string_view word, const Context& context) {
+  const CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(declaration));
+  const CXSourceRange specifiers = clang_getRange(begin, clang_getCursorLocation(declaration));
+  const std::vector<Token> tokens = Lex(context.sources.TextOf(specifiers));
+  return std::ranges::find(tokens, word, &Token::text) != tokens.end();
+}
+
+// Of friends, clang does not say it.
+bool IsDefaulted(CXCursor declaration, const Context& context) {
+  const CXSourceRange extent = clang_getCursorExtent(declaration);
+  const std::vector<Token> tokens = Lex(context.sources.TextOf(extent));
+  return !tokens.empty() && tokens.back().text == "default";
+}
+
 // What clang has no question for, but the text says.
 void ReportUncovered(CXCursor written, const std::vector<ParameterCursors>& parameters,
                      const ir::Function& function, Context& context) {
@@ -174,11 +205,7 @@ void ReportUncovered(CXCursor written, const std::vector<ParameterCursors>& para
         diag::Code::kNotCovered, function.location,
         {{"what", what + " such as '" + function.qualified_name + "'"}, {"help", ""}});
   };
-  const CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(written));
-  const CXSourceRange specifiers = clang_getRange(begin, clang_getCursorLocation(written));
-  for (const Token& token : Lex(context.sources.TextOf(specifiers))) {
-    if (token.text == "consteval") refuse("consteval functions");
-  }
+  if (HasSpecifier(written, "consteval", context)) refuse("consteval functions");
   if (parameters.empty()) return;
   const CXSourceRange first = clang_getCursorExtent(parameters[0].written);
   const std::vector<Token> tokens = Lex(context.sources.TextOf(first));
@@ -191,7 +218,7 @@ ir::Function ReadHead(CXCursor written, Context& context) {
   function.kind = FunctionKindOf(written);
   function.name = FunctionName(written, function.kind);
   function.qualified_name = QualifiedName(written);
-  function.is_public = function.kind == ir::FunctionKind::kFree || IsPublic(written);
+  function.is_public = IsFree(function.kind) || IsPublic(written);
   function.is_protected = clang_getCXXAccessSpecifier(written) == CX_CXXProtected;
   function.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(written)));
   function.annotations = context.attributes.Take(written);
@@ -201,7 +228,9 @@ ir::Function ReadHead(CXCursor written, Context& context) {
 
 // What has types: `declaration` is what is written, or an instance of that.
 void ReadTypes(CXCursor written, CXCursor declaration, ir::Function& function, Context& context) {
-  const std::vector<ParameterCursors> parameters = ParametersOf(written, declaration);
+  std::vector<ParameterCursors> parameters = ParametersOf(written, declaration);
+  // Not the stream that an operator writes to.
+  if (function.kind == ir::FunctionKind::kStream) parameters.erase(parameters.begin());
   for (const ParameterCursors& cursors : parameters) {
     function.parameters.push_back(ReadParameter(cursors, context));
   }
@@ -211,7 +240,12 @@ void ReadTypes(CXCursor written, CXCursor declaration, ir::Function& function, C
   function.result = ReadType(result, context.bound);
   function.result_is_const = clang_isConstQualifiedType(clang_getCanonicalType(result)) != 0;
   if (function.kind == ir::FunctionKind::kConstructor) function.result = {{ir::Void{}}};
+  if (function.kind == ir::FunctionKind::kStream)
+    function.result = {{ir::Scalar{ir::ScalarKind::kString}}};
   ReadQualifiers(declaration, function);
+  function.is_explicit =
+      function.kind == ir::FunctionKind::kConversion && HasSpecifier(written, "explicit", context);
+  function.is_defaulted = function.name == "<=>" && IsDefaulted(written, context);
   if (!context.attributes.Has(written, ir::AnnotationKind::kSkip)) {
     ReportUncovered(written, parameters, function, context);
   }
@@ -239,6 +273,17 @@ ir::Function ReadFunction(CXCursor declaration, Context& context) {
   ir::Function function = ReadHead(declaration, context);
   ReadTypes(declaration, declaration, function, context);
   return function;
+}
+
+bool IsOperator(CXCursor declaration) { return IsOperatorName(NameOf(declaration)); }
+
+bool IsOperatorOfBound(CXCursor declaration, const BoundTypes& bound) {
+  for (int i = 0; i < clang_Cursor_getNumArguments(declaration); ++i) {
+    const CXType type = ArgumentType(declaration, i);
+    const CXType operand = clang_getNonReferenceType(type);
+    if (bound.classes.contains(clang_getTypeDeclaration(operand))) return true;
+  }
+  return false;
 }
 
 void ReadFunctions(CXCursor declaration, std::vector<ir::Function>& functions, Context& context) {

@@ -17,6 +17,11 @@ void ReadFunctions(CXCursor declaration, std::vector<ir::Function>& functions, C
 
 // The same of one that is no template.
 ir::Function ReadFunction(CXCursor declaration, Context& context);
+// Whether the function is an operator.
+bool IsOperator(CXCursor declaration);
+
+// Whether an operand is an object of a bound class. Requires an operator that is no member.
+bool IsOperatorOfBound(CXCursor declaration, const BoundTypes& bound);
 
 }  // namespace ferrule::scan
 

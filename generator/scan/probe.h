@@ -32,6 +32,9 @@ class Probe {
   // Why the answer cannot be relied on; empty where it can.
   std::string ReasonAgainst(Question question) const;
 
+  // The unit that has the answers, or null.
+  CXTranslationUnit unit() const { return unit_.get(); }
+
   // What was declared, or null.
   CXCursor AnswerTo(Question question) const;
 

@@ -19,6 +19,7 @@
 #include "generator/scan/instances.h"
 #include "generator/scan/leftovers.h"
 #include "generator/scan/probe.h"
+#include "generator/scan/ranges.h"
 #include "generator/scan/temporary_folder.h"
 #include "generator/scan/traits.h"
 #include "generator/scan/unit.h"
@@ -38,6 +39,17 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
     module.enums.push_back(ReadEnum(found, context));
   for (CXCursor function : declarations.functions)
     ReadFunctions(function, module.functions, context);
+  for (const FoundOperator& found : declarations.operators) {
+    const bool is_of_interest = context.attributes.AreOn(found.declaration) ||
+                                IsOperatorOfBound(found.declaration, context.bound);
+    if (!is_of_interest) continue;
+    ReadFunctions(found.declaration, module.functions, context);
+    module.functions.back().is_hidden_friend = found.is_hidden;
+  }
+  for (CXCursor hashed : declarations.hashed) {
+    const auto id = context.bound.classes.find(hashed);
+    if (id != context.bound.classes.end()) module.classes[id->second.index].has_std_hash = true;
+  }
   for (CXCursor variable : declarations.variables)
     module.constants.push_back(ReadConstant(variable, context));
   module.settings = std::move(declarations.settings);
@@ -105,10 +117,12 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   ReportLeftovers(context);
   attributes.ReportUnattached();
   const TraitsReader traits(result.module.classes, probe);
+  RangeReader ranges(result.module, probe);
   // Clang saves no unit that has errors, as the one with the instances may.
   probe.Run(index.get(), headers.get(), flags, folder->path());
   traits.Fill(result.module.classes, sink);
   defaults.Fill(result.module);
+  ranges.Fill(result.module);
   if (!depfile.empty()) result.depfile = ReadDepfile(depfile);
   return result;
 }

@@ -25,6 +25,7 @@ constexpr Question kQuestions[] = {
     {"__is_polymorphic(X)", &ir::ClassTraits::is_polymorphic},
     {"__is_final(X)", &ir::ClassTraits::is_final},
     {"__is_aggregate(X)", &ir::ClassTraits::is_aggregate},
+    {"__is_assignable(X&, const X&)", &ir::ClassTraits::is_copy_assignable},
 };
 
 // The answers to the questions are the bits of one number:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 MODULES = [
-    "arrays", "callbacks", "calls", "classes", "conversions", "errors", "outcomes", "overloads", "settings", "values",
+    "arrays", "callbacks", "calls", "classes", "conversions", "errors", "operators", "outcomes", "overloads", "ranges",
+    "settings", "special", "values",
 ]  # fmt: skip
 
 
@@ -138,7 +139,11 @@ def check_class(stub, kind):
             assert re.sub(r"^self_*(, )?", "", parameters_of(each)) == text_signature_of(kind, False)
             continue
         attribute = vars(kind)[name]
-        if isinstance(attribute, type):
+        if isinstance(attribute, types.WrapperDescriptorType) or (name == "__hash__" and attribute is None):
+            assert name.startswith("__")  # CPython's own, around a slot
+        elif name == "__match_args__":
+            assert ast.literal_eval(each.value) == attribute
+        elif isinstance(attribute, type):
             check_class(each, attribute)
         elif isinstance(attribute, staticmethod):
             decorators = [ast.unparse(decorator) for decorator in each.decorator_list]

@@ -6,10 +6,7 @@ class Mixin {};
 
 class FERRULE_CLASS(frozen, weakref = true) Point {
  public:
-  bool operator==(const Point& other) const;
-  explicit operator bool() const;
   static int count;
-  FERRULE_METHOD(name = "__len__") int size() const;
 };
 
 class FERRULE_CLASS() Derived : public Mixin<Derived> {};

@@ -27,7 +27,7 @@ def find(path):
 
 def test_there_are_pages():
     names = {page.name for page in PAGES}
-    assert {"annotations.md", "arrays.md", "conversions.md", "errors.md", "generated-code.md", "overloads.md", "runtime.md", "threads.md"} <= names
+    assert {"annotations.md", "arrays.md", "conversions.md", "errors.md", "generated-code.md", "operators.md", "overloads.md", "runtime.md", "threads.md"} <= names
 
 
 # Code

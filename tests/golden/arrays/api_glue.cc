@@ -245,6 +245,15 @@ int py_Image_set_mask(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Image with its fields
+PyObject* Image_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"pixels", &py_Image_get_pixels},
+      {"mask", &py_Image_get_mask},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Image_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -275,6 +284,7 @@ PyType_Slot Image_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Image_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Image>)},
     {Py_tp_getset, Image_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Image_tp_repr)},
     {0, nullptr},
 };
 

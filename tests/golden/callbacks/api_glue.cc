@@ -232,6 +232,14 @@ int py_Button_set_on_press(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Button with its fields
+PyObject* Button_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"on_press", &py_Button_get_on_press},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Button_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -298,6 +306,7 @@ PyType_Slot Button_slots[] = {
     {Py_tp_traverse, reinterpret_cast<void*>(&Button_traverse)},
     {Py_tp_clear, reinterpret_cast<void*>(&Button_clear)},
     {Py_tp_getset, Button_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Button_tp_repr)},
     {0, nullptr},
 };
 

@@ -310,6 +310,14 @@ int py_Options_set_level(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Options with its fields
+PyObject* Options_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"level", &py_Options_get_level},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Options_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -339,6 +347,7 @@ PyType_Slot Options_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Options_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Options>)},
     {Py_tp_getset, Options_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Options_tp_repr)},
     {0, nullptr},
 };
 

@@ -264,6 +264,14 @@ int py_Lamp_set_state(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Lamp with its fields
+PyObject* Lamp_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"state", &py_Lamp_get_state},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Lamp_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -293,6 +301,7 @@ PyType_Slot Lamp_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Lamp_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Lamp>)},
     {Py_tp_getset, Lamp_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Lamp_tp_repr)},
     {0, nullptr},
 };
 

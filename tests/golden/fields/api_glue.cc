@@ -240,6 +240,21 @@ int py_Record_set_renamed(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Record with its fields
+PyObject* Record_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"number", &py_Record_get_number},
+      {"name", &py_Record_get_name},
+      {"ratio", &py_Record_get_ratio},
+      {"maybe", &py_Record_get_maybe},
+      {"history", &py_Record_get_history},
+      {"constant", &py_Record_get_constant},
+      {"serial", &py_Record_get_serial},
+      {"renamed", &py_Record_get_renamed},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Record_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -276,6 +291,7 @@ PyType_Slot Record_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Record_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Record>)},
     {Py_tp_getset, Record_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Record_tp_repr)},
     {0, nullptr},
 };
 

@@ -232,6 +232,14 @@ int py_Meters_set_value(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Meters with its fields
+PyObject* Meters_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"value", &py_Meters_get_value},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Meters_new(PyTypeObject* type, PyObject*, PyObject*) {
   return glue::NewOwning(type, Meters_record);
 }
@@ -261,6 +269,7 @@ PyType_Slot Meters_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Meters_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Meters, glue::Storage::kHeap>)},
     {Py_tp_getset, Meters_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Meters_tp_repr)},
     {0, nullptr},
 };
 
@@ -380,6 +389,16 @@ int py_Point_set_name(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Point with its fields
+PyObject* Point_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"x", &py_Point_get_x},
+      {"y", &py_Point_get_y},
+      {"name", &py_Point_get_name},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -411,6 +430,7 @@ PyType_Slot Point_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Point_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Point>)},
     {Py_tp_getset, Point_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Point_tp_repr)},
     {0, nullptr},
 };
 

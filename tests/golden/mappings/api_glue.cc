@@ -160,6 +160,14 @@ int py_Index_set_entries(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Index with its fields
+PyObject* Index_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"entries", &py_Index_get_entries},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Index_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -189,6 +197,7 @@ PyType_Slot Index_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Index_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Index>)},
     {Py_tp_getset, Index_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Index_tp_repr)},
     {0, nullptr},
 };
 

@@ -159,6 +159,14 @@ int py_Thing_set_value(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Thing with its fields
+PyObject* Thing_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"value", &py_Thing_get_value},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Thing_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -188,6 +196,7 @@ PyType_Slot Thing_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Thing_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::inner::Thing>)},
     {Py_tp_getset, Thing_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Thing_tp_repr)},
     {0, nullptr},
 };
 

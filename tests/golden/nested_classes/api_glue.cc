@@ -399,6 +399,14 @@ int py_Outer_Inner_Innermost_set_value(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Outer.Inner.Innermost with its fields
+PyObject* Outer_Inner_Innermost_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"value", &py_Outer_Inner_Innermost_get_value},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Outer_Inner_Innermost_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -428,6 +436,7 @@ PyType_Slot Outer_Inner_Innermost_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Outer_Inner_Innermost_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Outer::Inner::Innermost>)},
     {Py_tp_getset, Outer_Inner_Innermost_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Outer_Inner_Innermost_tp_repr)},
     {0, nullptr},
 };
 

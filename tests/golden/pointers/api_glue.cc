@@ -285,6 +285,14 @@ int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Widget with its fields
+PyObject* Widget_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"size", &py_Widget_get_size},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Widget_new(PyTypeObject* type, PyObject*, PyObject*) {
   return glue::NewOwning(type, Widget_record);
 }
@@ -314,6 +322,7 @@ PyType_Slot Widget_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Widget_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Widget, glue::Storage::kHeap>)},
     {Py_tp_getset, Widget_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Widget_tp_repr)},
     {0, nullptr},
 };
 
@@ -429,6 +438,16 @@ int py_Node_set_held(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Node with its fields
+PyObject* Node_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"next", &py_Node_get_next},
+      {"previous", &py_Node_get_previous},
+      {"held", &py_Node_get_held},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Node_new(PyTypeObject* type, PyObject*, PyObject*) {
   return glue::NewOwning(type, Node_record);
 }
@@ -497,6 +516,7 @@ PyType_Slot Node_slots[] = {
     {Py_tp_traverse, reinterpret_cast<void*>(&Node_traverse)},
     {Py_tp_clear, reinterpret_cast<void*>(&Node_clear)},
     {Py_tp_getset, Node_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Node_tp_repr)},
     {0, nullptr},
 };
 

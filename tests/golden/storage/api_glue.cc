@@ -385,6 +385,14 @@ int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Widget with its fields
+PyObject* Widget_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"size", &py_Widget_get_size},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Widget_new(PyTypeObject* type, PyObject*, PyObject*) {
   return glue::NewOwning(type, Widget_record);
 }
@@ -420,6 +428,7 @@ PyType_Slot Widget_slots[] = {
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Widget, glue::Storage::kHeap>)},
     {Py_tp_methods, Widget_methods},
     {Py_tp_getset, Widget_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Widget_tp_repr)},
     {0, nullptr},
 };
 

@@ -192,6 +192,14 @@ int py_Point_set_x(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Point with its fields
+PyObject* Point_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"x", &py_Point_get_x},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -221,6 +229,7 @@ PyType_Slot Point_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Point_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Point>)},
     {Py_tp_getset, Point_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Point_tp_repr)},
     {0, nullptr},
 };
 

@@ -12,6 +12,7 @@ namespace glue {
 struct Failure {
   operator PyObject*() const { return nullptr; }
   operator int() const { return -1; }
+  operator Py_ssize_t() const { return -1; }
   operator bool() const { return false; }
 };
 
