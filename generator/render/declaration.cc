@@ -71,6 +71,7 @@ std::string OnOneLine(std::string text) {
 }  // namespace
 
 std::string Qualifiers(const ir::Function& function) {
+  if (ir::IsFree(function.kind)) return "";
   std::string qualifiers = function.is_const ? " const" : "";
   if (function.ref_qualifier == ir::RefQualifier::kLvalue) qualifiers += "&";
   return qualifiers;

@@ -103,7 +103,8 @@ constexpr ferrule::abi::TypeRecord Counter_record = glue::MakeTypeRecord<golden:
 
 PyObject* Counter_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocateCollected(type);
-  if (self != nullptr) reinterpret_cast<Counter_Instance*>(self)->vectorcall = &py_Counter_call;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Counter_Instance*>(self)->vectorcall = &py_Counter_call;
   return self;
 }
 
@@ -125,7 +126,8 @@ constexpr ferrule::abi::TypeRecord Adder_record = glue::MakeTypeRecord<golden::A
 
 PyObject* Adder_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self != nullptr) reinterpret_cast<Adder_Instance*>(self)->vectorcall = &py_Adder_call;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Adder_Instance*>(self)->vectorcall = &py_Adder_call;
   return self;
 }
 

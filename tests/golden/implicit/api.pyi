@@ -4,12 +4,14 @@ import typing
 
 class Meters:
     value: float
+    __match_args__ = ("value",)
     def __init__(self, value: float) -> None: ...
 
 class Point:
     x: float
     y: float
     name: str
+    __match_args__ = ("x", "y", "name")
     def __init__(self, x: float, y: float = 0.5, name: str = 'origin') -> None: ...
 
 def twice(length: Meters | float) -> float: ...

@@ -284,6 +284,10 @@ PyType_Spec Meters_spec = {
 bool Meters_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Meters_type = glue::AddClass(module, scope, "Meters", Meters_spec, &Meters_vectorcall, Meters_record);
+  static constexpr const char* kMatchArgs[] = {
+      "value",
+  };
+  if (state.Meters_type != nullptr && !glue::AddMatchArgs(state.Meters_type, kMatchArgs, std::size(kMatchArgs))) return false;
   return state.Meters_type != nullptr;
 }
 
@@ -399,6 +403,16 @@ PyObject* Point_tp_repr(PyObject* self) {
   return glue::ShowFields(self, kFields, std::size(kFields));
 }
 
+// Point as it is made anew
+PyObject* py_Point_reduce(PyObject* self, PyObject*) {
+  static constexpr glue::ShownField kFields[] = {
+      {"x", &py_Point_get_x},
+      {"y", &py_Point_get_y},
+      {"name", &py_Point_get_name},
+  };
+  return glue::ReduceFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -417,6 +431,11 @@ PyObject* Point_vectorcall(PyObject* type, PyObject* const* values, std::size_t 
   return self;
 }
 
+PyMethodDef Point_methods[] = {
+    {"__reduce__", glue::Entry(&py_Point_reduce), METH_NOARGS, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
+
 PyGetSetDef Point_properties[] = {
     {"x", &py_Point_get_x, &py_Point_set_x, nullptr, nullptr},
     {"y", &py_Point_get_y, &py_Point_set_y, nullptr, nullptr},
@@ -429,6 +448,7 @@ PyType_Slot Point_slots[] = {
     {Py_tp_new, reinterpret_cast<void*>(&Point_new)},
     {Py_tp_init, reinterpret_cast<void*>(&Point_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Point>)},
+    {Py_tp_methods, Point_methods},
     {Py_tp_getset, Point_properties},
     {Py_tp_repr, reinterpret_cast<void*>(&Point_tp_repr)},
     {0, nullptr},
@@ -445,6 +465,12 @@ PyType_Spec Point_spec = {
 bool Point_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Point_type = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
+  static constexpr const char* kMatchArgs[] = {
+      "x",
+      "y",
+      "name",
+  };
+  if (state.Point_type != nullptr && !glue::AddMatchArgs(state.Point_type, kMatchArgs, std::size(kMatchArgs))) return false;
   return state.Point_type != nullptr;
 }
 

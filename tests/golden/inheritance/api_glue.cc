@@ -322,6 +322,14 @@ int py_Duck_set_depth(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Duck with its fields
+PyObject* Duck_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"depth", &py_Duck_get_depth},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Duck_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   return glue::NewConstructed(Duck_allocate(type), args, kwargs, &Duck_construct);
 }
@@ -353,6 +361,7 @@ PyType_Slot Duck_slots[] = {
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<zoo::Duck, glue::Storage::kHeap>)},
     {Py_tp_methods, Duck_methods},
     {Py_tp_getset, Duck_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Duck_tp_repr)},
     {0, nullptr},
 };
 

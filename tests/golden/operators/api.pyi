@@ -5,6 +5,7 @@ import typing
 class Amount:
     """An amount of money."""
     cents: int
+    __match_args__ = ("cents",)
     def __init__(self, cents: int = 0) -> None: ...
     def __neg__(self) -> Amount: ...
     @typing.overload

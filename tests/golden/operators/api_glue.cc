@@ -237,26 +237,28 @@ struct Amount_Instance {
   ferrule::Instance<golden::Amount> base;
 };
 
-PyObject* Amount_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Amount_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Amount_record =
-    glue::MakeTypeRecord<golden::Amount, true>("golden::Amount", "api", 5074822581366477804u);
+constexpr ferrule::abi::TypeRecord Amount_record = glue::MakeTypeRecord<golden::Amount, true>(
+    "golden::Amount", "api", 5074822581366477804u, &Amount_allocate, &glue::Deallocate<golden::Amount>);
+
+PyObject* Amount_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 // An instance of golden::Name.
 struct Name_Instance {
   ferrule::Instance<golden::Name> base;
 };
 
-PyObject* Name_allocate(PyTypeObject* type) {
-  PyObject* const self = glue::AllocatePlain(type);
-  return self;
-}
+PyObject* Name_allocate(PyTypeObject* type);
 
-constexpr ferrule::abi::TypeRecord Name_record =
-    glue::MakeTypeRecord<golden::Name, true>("golden::Name", "api", 51245235124237048u);
+constexpr ferrule::abi::TypeRecord Name_record = glue::MakeTypeRecord<golden::Name, true>(
+    "golden::Name", "api", 51245235124237048u, &Name_allocate, &glue::Deallocate<golden::Name>);
+
+PyObject* Name_allocate(PyTypeObject* type) {
+  return glue::AllocatePlain(type);
+}
 
 }  // namespace ferrule_api
 
@@ -461,8 +463,9 @@ PyObject* py_Amount_float(PyObject* self) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:36  golden::Amount golden::operator*(const golden::Amount& amount, long factor)
-static_assert(glue::IsDeclared<golden::Amount (*)(const golden::Amount&, long)>(&golden::operator*));
+// api.h:36  golden::Amount golden::operator*(const golden::Amount& amount, long factor) const
+static_assert(glue::IsDeclared<golden::Amount (*)(const golden::Amount&, long) const>(
+    &golden::operator*));
 PyObject* py_Amount_mul(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -478,8 +481,9 @@ PyObject* py_Amount_mul(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:37  golden::Amount golden::operator*(long factor, const golden::Amount& amount)
-static_assert(glue::IsDeclared<golden::Amount (*)(long, const golden::Amount&)>(&golden::operator*));
+// api.h:37  golden::Amount golden::operator*(long factor, const golden::Amount& amount) const
+static_assert(glue::IsDeclared<golden::Amount (*)(long, const golden::Amount&) const>(
+    &golden::operator*));
 PyObject* py_Amount_rmul(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -506,7 +510,7 @@ PyObject* py_Amount_str(PyObject* self) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
 PyObject* py_Amount_lt(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -519,7 +523,7 @@ PyObject* py_Amount_lt(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
 PyObject* py_Amount_le(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -532,7 +536,7 @@ PyObject* py_Amount_le(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
 PyObject* py_Amount_gt(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -545,7 +549,7 @@ PyObject* py_Amount_gt(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
 PyObject* py_Amount_ge(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -558,7 +562,7 @@ PyObject* py_Amount_ge(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
 PyObject* py_Amount_eq(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -641,12 +645,20 @@ PyObject* Amount_tp_repr(PyObject* self) {
   return glue::ShowFields(self, kFields, std::size(kFields));
 }
 
+// Amount as it is made anew
+PyObject* py_Amount_reduce(PyObject* self, PyObject*) {
+  static constexpr glue::ShownField kFields[] = {
+      {"cents", &py_Amount_get_cents},
+  };
+  return glue::ReduceFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Amount_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
 
 int Amount_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Amount_construct);
+  return glue::Initialize(self, args, kwargs, &Amount_construct, Amount_record);
 }
 
 PyObject* Amount_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {
@@ -661,6 +673,7 @@ PyObject* Amount_vectorcall(PyObject* type, PyObject* const* values, std::size_t
 
 PyMethodDef Amount_methods[] = {
     {"__format__", glue::Entry(&py_Amount___format__), METH_FASTCALL | METH_KEYWORDS, Amount___format___doc},
+    {"__reduce__", glue::Entry(&py_Amount_reduce), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -700,6 +713,10 @@ PyType_Spec Amount_spec = {
 bool Amount_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Amount_type = glue::AddClass(module, scope, "Amount", Amount_spec, &Amount_vectorcall, Amount_record);
+  static constexpr const char* kMatchArgs[] = {
+      "cents",
+  };
+  if (state.Amount_type != nullptr && !glue::AddMatchArgs(state.Amount_type, kMatchArgs, std::size(kMatchArgs))) return false;
   return state.Amount_type != nullptr;
 }
 
@@ -776,7 +793,7 @@ PyObject* Name_new(PyTypeObject* type, PyObject*, PyObject*) {
 }
 
 int Name_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
-  return glue::Initialize(self, args, kwargs, &Name_construct);
+  return glue::Initialize(self, args, kwargs, &Name_construct, Name_record);
 }
 
 PyObject* Name_vectorcall(PyObject* type, PyObject* const* values, std::size_t nargsf, PyObject* kwnames) {

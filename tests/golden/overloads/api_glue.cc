@@ -405,7 +405,8 @@ constexpr ferrule::abi::TypeRecord Pair_record = glue::MakeTypeRecord<golden::Pa
 
 PyObject* Pair_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self != nullptr) reinterpret_cast<Pair_Instance*>(self)->vectorcall = &py_Pair_call;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Pair_Instance*>(self)->vectorcall = &py_Pair_call;
   return self;
 }
 

@@ -213,6 +213,14 @@ int py_Food_set_weight(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Food with its fields
+PyObject* Food_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"weight", &py_Food_get_weight},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Food_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -242,6 +250,7 @@ PyType_Slot Food_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Food_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<zoo::Food>)},
     {Py_tp_getset, Food_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Food_tp_repr)},
     {0, nullptr},
 };
 

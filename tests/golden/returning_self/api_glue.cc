@@ -96,7 +96,8 @@ constexpr ferrule::abi::TypeRecord Builder_record = glue::MakeTypeRecord<golden:
 
 PyObject* Builder_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self != nullptr) reinterpret_cast<Builder_Instance*>(self)->vectorcall = &py_Builder_call;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Builder_Instance*>(self)->vectorcall = &py_Builder_call;
   return self;
 }
 

@@ -4,6 +4,7 @@ import typing
 
 class Widget:
     size: int
+    __match_args__ = ("size",)
     def __init__(self, size: int = 1) -> None: ...
     def area(self) -> int: ...
 

@@ -443,6 +443,10 @@ PyType_Spec Widget_spec = {
 bool Widget_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Widget_type = glue::AddClass(module, scope, "Widget", Widget_spec, &Widget_vectorcall, Widget_record);
+  static constexpr const char* kMatchArgs[] = {
+      "size",
+  };
+  if (state.Widget_type != nullptr && !glue::AddMatchArgs(state.Widget_type, kMatchArgs, std::size(kMatchArgs))) return false;
   return state.Widget_type != nullptr;
 }
 

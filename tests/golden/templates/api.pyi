@@ -11,6 +11,7 @@ class Axis(enum.Enum):
 
 class Point:
     """An instance may be of a class that the module binds."""
+    __match_args__ = ("x", "y")
     def __init__(self, x: int, y: int) -> None: ...
     @property
     def x(self) -> int: ...

@@ -385,7 +385,8 @@ constexpr ferrule::abi::TypeRecord Box_record = glue::MakeTypeRecord<golden::Box
 
 PyObject* Box_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self != nullptr) reinterpret_cast<Box_Instance*>(self)->vectorcall = &py_Box_call;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Box_Instance*>(self)->vectorcall = &py_Box_call;
   return self;
 }
 
@@ -559,6 +560,11 @@ PyType_Spec Point_spec = {
 bool Point_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   state.Point_type = glue::AddClass(module, scope, "Point", Point_spec, &Point_vectorcall, Point_record);
+  static constexpr const char* kMatchArgs[] = {
+      "x",
+      "y",
+  };
+  if (state.Point_type != nullptr && !glue::AddMatchArgs(state.Point_type, kMatchArgs, std::size(kMatchArgs))) return false;
   return state.Point_type != nullptr;
 }
 
