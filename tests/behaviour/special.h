@@ -154,8 +154,8 @@ class FERRULE_CLASS() Letters {
 struct FERRULE_CLASS(init = fields, weakref = true) Record {
   int number = 0;
   std::string text = "text";
-  std::vector<int> items;
-  std::map<std::string, int> counts;
+  std::vector<int> items = {};
+  std::map<std::string, int> counts = {};
   bool operator==(const Record&) const = default;
 };
 

@@ -463,9 +463,8 @@ PyObject* py_Amount_float(PyObject* self) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:36  golden::Amount golden::operator*(const golden::Amount& amount, long factor) const
-static_assert(glue::IsDeclared<golden::Amount (*)(const golden::Amount&, long) const>(
-    &golden::operator*));
+// api.h:36  golden::Amount golden::operator*(const golden::Amount& amount, long factor)
+static_assert(glue::IsDeclared<golden::Amount (*)(const golden::Amount&, long)>(&golden::operator*));
 PyObject* py_Amount_mul(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -481,9 +480,8 @@ PyObject* py_Amount_mul(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:37  golden::Amount golden::operator*(long factor, const golden::Amount& amount) const
-static_assert(glue::IsDeclared<golden::Amount (*)(long, const golden::Amount&) const>(
-    &golden::operator*));
+// api.h:37  golden::Amount golden::operator*(long factor, const golden::Amount& amount)
+static_assert(glue::IsDeclared<golden::Amount (*)(long, const golden::Amount&)>(&golden::operator*));
 PyObject* py_Amount_rmul(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -510,7 +508,7 @@ PyObject* py_Amount_str(PyObject* self) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
 PyObject* py_Amount_lt(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -523,7 +521,7 @@ PyObject* py_Amount_lt(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
 PyObject* py_Amount_le(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -536,7 +534,7 @@ PyObject* py_Amount_le(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
 PyObject* py_Amount_gt(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -549,7 +547,7 @@ PyObject* py_Amount_gt(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
 PyObject* py_Amount_ge(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
@@ -562,7 +560,7 @@ PyObject* py_Amount_ge(PyObject* self, PyObject* value) try {
   return glue::RaiseUnknown();
 }
 
-// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&) const
+// api.h:19  bool golden::operator<=>(const golden::Amount&, const golden::Amount&)
 PyObject* py_Amount_eq(PyObject* self, PyObject* value) try {
   const golden::Amount* const target = glue::Self<golden::Amount>(self);
   if (target == nullptr) return glue::Failure();
