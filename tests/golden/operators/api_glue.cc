@@ -263,13 +263,13 @@ PyObject* Name_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Amount>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Amount>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Amount_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Amount>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Amount>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Amount>();
   return type != nullptr ? ferrule_api::Amount_allocate(type) : nullptr;
 }
@@ -280,13 +280,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Amount>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Name>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Name>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Name_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Name>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Name>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Name>();
   return type != nullptr ? ferrule_api::Name_allocate(type) : nullptr;
 }
