@@ -121,18 +121,28 @@ class Changing {
 // A new iterator over `object`, which is that of `range`.
 template <class T>
 PyObject* MakeIterator(PyTypeObject* type, PyObject* range, T& object) {
-  convert::Held held(type->tp_alloc(type, 0));
-  if (held.get() == nullptr) return nullptr;
-  auto* const iterator = reinterpret_cast<IteratorOf<T>*>(held.get());
-  if constexpr (!Indexed<T>) {
-    ::new (iterator->storage) Place<T>{object.begin(), object.end()};
-    iterator->live.has_place = true;
-    iterator->live.head.range = Py_NewRef(range);
-    Remember(iterator->live);
-  } else {
+  auto* const iterator = PyObject_GC_New(IteratorOf<T>, type);
+  if (iterator == nullptr) return nullptr;
+  auto* const self = reinterpret_cast<PyObject*>(iterator);
+  if constexpr (Indexed<T>) {
     iterator->head.range = Py_NewRef(range);
+    iterator->index = 0;
+  } else {
+    LiveIterator& live = iterator->live;
+    live.head.range = nullptr;
+    live.is_stale = false;
+    live.has_place = false;
+    convert::Held held(self);  // unless one of C++'s throws
+    ::new (iterator->storage) Place<T>{object.begin(), object.end()};
+    live.has_place = true;
+    live.older = nullptr;
+    live.newer = nullptr;
+    live.head.range = Py_NewRef(range);
+    Remember(live);
+    held.Release();
   }
-  return held.Release();
+  PyObject_GC_Track(self);
+  return self;
 }
 
 // The end of an iterator: null without an error.

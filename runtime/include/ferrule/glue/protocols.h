@@ -93,6 +93,8 @@ PyObject* ItemOrSlice(PyObject* self, PyObject* key) {
     const Py_ssize_t at = compat::CompactIntValue(key);
     if (at >= 0) [[likely]]
       return kItem(self, at);
+    const Py_ssize_t count = kLength(self);
+    return count < 0 ? nullptr : kItem(self, at + count);
   }
   return ItemOrSliceSlow(self, key, kLength, kItem);
 }
