@@ -151,6 +151,9 @@ def check_class(stub, kind):
             decorators = [ast.unparse(decorator) for decorator in each.decorator_list]
             assert decorators == ["typing.overload"] * is_overload(each) + ["staticmethod"]
             check_function(each, attribute.__func__)
+        elif isinstance(attribute, types.ClassMethodDescriptorType):
+            assert [ast.unparse(decorator) for decorator in each.decorator_list] == ["classmethod"]
+            assert (ast.get_docstring(each) or "") == (attribute.__doc__ or "")
         elif isinstance(attribute, types.MethodDescriptorType):
             check_function(each, attribute, is_method=True)
         else:
