@@ -154,17 +154,26 @@ void CheckFunction(const ir::Function& function, diag::Sink& sink) {
   }
 }
 
+void CheckField(const ir::Field& field, diag::Sink& sink) {
+  CheckDeclaration({field.is_static ? Place::kStaticMember : Place::kField, Describe(field),
+                    field.annotations, field.is_public},
+                   sink);
+}
+
 void CheckClass(const ir::Class& node, diag::Sink& sink) {
   CheckDeclaration({Place::kClass, Describe(node), node.annotations, node.is_public}, sink);
   for (const ir::Function& constructor : node.constructors) CheckFunction(constructor, sink);
   for (const ir::Function& method : node.methods) CheckFunction(method, sink);
   for (const ir::Field& field : node.fields) {
     // Those of a base say what they are to that class.
-    if (field.is_inherited) continue;
-    CheckDeclaration({field.is_static ? Place::kStaticMember : Place::kField, Describe(field),
-                      field.annotations, field.is_public},
-                     sink);
+    if (!field.is_inherited) CheckField(field, sink);
   }
+}
+
+void CheckException(const ir::Exception& node, diag::Sink& sink) {
+  CheckDeclaration({Place::kClass, Describe(node), node.annotations, node.is_public}, sink);
+  for (const ir::Function& method : node.methods) CheckFunction(method, sink);
+  for (const ir::Field& field : node.fields) CheckField(field, sink);
 }
 
 }  // namespace
@@ -177,6 +186,7 @@ void CheckAnnotations(const ir::Module& module, diag::Sink& sink) {
       CheckDeclaration({Place::kEnumerator, Describe(enumerator), enumerator.annotations}, sink);
     }
   }
+  for (const ir::Exception& node : module.exceptions) CheckException(node, sink);
   for (const ir::Function& function : module.functions) CheckFunction(function, sink);
   for (const ir::Constant& constant : module.constants) {
     CheckDeclaration({Place::kVariable, Describe(constant), constant.annotations}, sink);

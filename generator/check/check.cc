@@ -13,6 +13,7 @@
 #include "generator/check/contexts.h"
 #include "generator/check/copying.h"
 #include "generator/check/enums.h"
+#include "generator/check/exceptions.h"
 #include "generator/check/implicit.h"
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
@@ -72,6 +73,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   AssignNames(module, sink);
   TakeExec(module, sink);
   for (ir::Enum& node : module.enums) CheckEnum(node, sink);
+  SettleBases(module, sink);
   for (ir::Class& node : module.classes) {
     PairProperties(node, sink);
     AddFieldConstructor(node, sink);
@@ -86,6 +88,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
 
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);
+  for (const ir::Exception& node : module.exceptions) CheckException(node, module, sink);
   for (const ir::Constant& constant : module.constants) CheckType(constant, module, sink);
 
   MakeOverloadSets(module, sink);

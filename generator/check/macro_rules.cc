@@ -6,6 +6,7 @@
 #include <span>
 
 #include "generator/check/literal.h"
+#include "generator/check/python_exceptions.h"
 #include "generator/check/words.h"
 #include "generator/ir/macros.h"
 
@@ -108,7 +109,11 @@ const std::vector<MacroRule>& Rules() {
        {Place::kVariable, Place::kEnumerator},
        {{"name", Form::kName}},
        {Place::kStaticMember}},
-      {AnnotationKind::kException, kNotYet, {Place::kClass}, {}, {}},
+      {AnnotationKind::kException,
+       kCovered,
+       {Place::kClass},
+       {{"name", Form::kName}, {"base", Form::kExceptionBase}},
+       {}},
       {AnnotationKind::kModule,
        kCovered,
        {Place::kModule},
@@ -223,6 +228,10 @@ std::string_view HelpFor(Form form) {
       return "write `init = fields`";
     case Form::kEnumBase:
       return "write \"Enum\" or \"IntEnum\"";
+    case Form::kExceptionBase:
+      return "write an exception class of Python's that is made of a message, such as ValueError, "
+             "or "
+             "one with its module, as in `json.JSONDecodeError`";
     case Form::kInterpreters:
       return "write main, shared_gil or own_gil";
     case Form::kAny:
@@ -253,6 +262,8 @@ Fit FitOf(std::string_view value, Form form) {
     case Form::kEnumBase:
       return OneOf(ParseName(value).value_or(""), std::array{"Enum"sv, "IntEnum"sv},
                    std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});
+    case Form::kExceptionBase:
+      return IsExceptionBase(value) ? Fit::kGood : Fit::kBad;
     case Form::kInterpreters:
       return OneOf(value, std::array{"main"sv, "shared_gil"sv, "own_gil"sv}, {});
     case Form::kInstances:  // Scan has read it

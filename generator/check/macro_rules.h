@@ -45,6 +45,7 @@ enum class Form {
   kStorage,
   kInit,
   kEnumBase,
+  kExceptionBase,
   kInterpreters,
   kAny
 };

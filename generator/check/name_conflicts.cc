@@ -75,6 +75,9 @@ void CheckClassScope(const ir::Module& module, std::size_t index, diag::Sink& si
   for (const ir::Enum& inner : module.enums) {
     if (inner.outer == here) entries.push_back(EntryFor(inner));
   }
+  for (const ir::Exception& inner : module.exceptions) {
+    if (inner.outer == here) entries.push_back(EntryFor(inner));
+  }
   CheckScope(std::move(entries), sink);
   CheckSetters(node, sink);
 }
@@ -82,6 +85,15 @@ void CheckClassScope(const ir::Module& module, std::size_t index, diag::Sink& si
 void CheckEnumScope(const ir::Enum& node, diag::Sink& sink) {
   std::vector<Entry> entries;
   for (const ir::Enumerator& enumerator : node.enumerators) entries.push_back(EntryFor(enumerator));
+  CheckScope(std::move(entries), sink);
+}
+
+void CheckExceptionScope(const ir::Exception& node, diag::Sink& sink) {
+  std::vector<Entry> entries;
+  for (const ir::Function& getter : node.methods) entries.push_back(EntryFor(getter));
+  for (const ir::Field& field : node.fields) {
+    if (field.is_exported && !field.name.empty()) entries.push_back(EntryFor(field));
+  }
   CheckScope(std::move(entries), sink);
 }
 
@@ -95,6 +107,9 @@ void CheckNameConflicts(const ir::Module& module, diag::Sink& sink) {
   for (const ir::Enum& node : module.enums) {
     if (!node.outer) entries.push_back(EntryFor(node));
   }
+  for (const ir::Exception& node : module.exceptions) {
+    if (!node.outer) entries.push_back(EntryFor(node));
+  }
   for (const ir::Function& function : module.functions) {
     if (function.role != ir::Role::kExec) entries.push_back(EntryFor(function));
   }
@@ -102,6 +117,7 @@ void CheckNameConflicts(const ir::Module& module, diag::Sink& sink) {
   CheckScope(std::move(entries), sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassScope(module, i, sink);
   for (const ir::Enum& node : module.enums) CheckEnumScope(node, sink);
+  for (const ir::Exception& node : module.exceptions) CheckExceptionScope(node, sink);
 }
 
 }  // namespace ferrule::check

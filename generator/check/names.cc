@@ -166,6 +166,33 @@ void NameField(ir::Field& field, diag::Sink& sink) {
   }
 }
 
+// What every exception has, and what a translated one would lose by an attribute of that name.
+constexpr std::array kExceptionAttributes = {"args"sv, "add_note"sv, "with_traceback"sv};
+
+void NameAttributes(ir::Exception& node, diag::Sink& sink) {
+  const auto check = [&](const std::string& name, const Named& named) {
+    if (ir::IsDunderName(name)) {
+      ReportBadName(name, named, "Python keeps names like it in a class for itself", kRename, sink);
+    } else if (IsIn(name, kExceptionAttributes)) {
+      ReportBadName(name, named, "every exception of Python's has its own", kRename, sink);
+    }
+  };
+  for (ir::Function& getter : node.methods) {
+    getter.role = ir::Role::kGetter;
+    const std::string what = Describe(getter);
+    getter.python_name =
+        NameFor(getter.annotations, WithoutAccessorPrefix(getter.name, getter.role), what,
+                getter.location, sink);
+    check(getter.python_name, {what, getter.annotations, getter.location});
+  }
+  for (ir::Field& field : node.fields) {
+    if (!field.is_exported || field.name.empty()) continue;
+    const std::string what = Describe(field);
+    field.python_name = NameFor(field.annotations, field.name, what, field.location, sink);
+    check(field.python_name, {what, field.annotations, field.location});
+  }
+}
+
 // Names in the body of an Enum that do not become members (tried on CPython 3.11 to 3.13): `mro`,
 // _x_, __x__, and what is private to the class by its name.
 std::string WhyNoEnumerator(std::string_view name, std::string_view enum_name) {
@@ -228,6 +255,10 @@ void AssignNames(ir::Module& module, diag::Sink& sink) {
   for (ir::Enum& node : module.enums) {
     NameNode(node, !node.outer, sink);
     NameEnumerators(node, sink);
+  }
+  for (ir::Exception& node : module.exceptions) {
+    NameNode(node, !node.outer, sink);
+    NameAttributes(node, sink);
   }
   for (ir::Function& function : module.functions) {
     function.role = RoleOf(function);

@@ -25,18 +25,6 @@ std::ptrdiff_t CountArguments(const ir::Function& function) {
   });
 }
 
-void CheckGetter(const ir::Function& getter, diag::Sink& sink) {
-  if (CountArguments(getter) > 0) {
-    ReportBad(getter.location, "getter " + Quoted(getter) + " takes parameters",
-              "a getter takes nothing but a ferrule::Python; use FERRULE_METHOD() for a method",
-              sink);
-  }
-  if (getter.result.type.Is<ir::Void>() && getter.result.passing == ir::Passing::kValue) {
-    ReportBad(getter.location, "getter " + Quoted(getter) + " returns nothing",
-              "return the value of the property", sink);
-  }
-}
-
 void CheckSetter(const ir::Function& setter, diag::Sink& sink) {
   if (CountArguments(setter) != 1) {
     ReportBad(setter.location,
@@ -55,6 +43,18 @@ void CheckSetter(const ir::Function& setter, diag::Sink& sink) {
 }
 
 }  // namespace
+
+void CheckGetter(const ir::Function& getter, diag::Sink& sink) {
+  if (CountArguments(getter) > 0) {
+    ReportBad(getter.location, "getter " + Quoted(getter) + " takes parameters",
+              "a getter takes nothing but a ferrule::Python; use FERRULE_METHOD() for a method",
+              sink);
+  }
+  if (getter.result.type.Is<ir::Void>() && getter.result.passing == ir::Passing::kValue) {
+    ReportBad(getter.location, "getter " + Quoted(getter) + " returns nothing",
+              "return the value of the property", sink);
+  }
+}
 
 void PairProperties(ir::Class& node, diag::Sink& sink) {
   for (std::size_t i = 0; i < node.methods.size(); ++i) {

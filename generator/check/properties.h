@@ -7,6 +7,9 @@
 
 namespace ferrule::check {
 
+// Reports a getter that takes something from Python, or returns nothing.
+void CheckGetter(const ir::Function& getter, diag::Sink& sink);
+
 // Fills `node.properties`. Names and roles of the methods are known by now.
 void PairProperties(ir::Class& node, diag::Sink& sink);
 

@@ -34,13 +34,22 @@ std::vector<Node> Kept(std::vector<Node> nodes, const std::vector<bool>& keeps) 
 
 class Renumbering {
  public:
-  Renumbering(const ir::Module& before, Places classes, Places enums)
-      : before_(before), classes_(std::move(classes)), enums_(std::move(enums)) {}
+  Renumbering(const ir::Module& before, Places classes, Places enums, Places exceptions)
+      : before_(before),
+        classes_(std::move(classes)),
+        enums_(std::move(enums)),
+        exceptions_(std::move(exceptions)) {}
 
   void Apply(std::optional<ir::ClassId>& id) const {
     if (!id) return;
     std::optional<std::size_t> place = classes_[id->index];
     id = place ? std::optional(ir::ClassId{*place}) : std::nullopt;
+  }
+
+  void Apply(std::optional<ir::ExceptionId>& id) const {
+    if (!id) return;
+    std::optional<std::size_t> place = exceptions_[id->index];
+    id = place ? std::optional(ir::ExceptionId{*place}) : std::nullopt;
   }
 
   void Apply(ir::Type& type) const { type = Renumbered(type); }
@@ -113,16 +122,19 @@ class Renumbering {
   const ir::Module& before_;
   Places classes_;
   Places enums_;
+  Places exceptions_;
 };
 
 }  // namespace
 
 void RemoveTypes(ir::Module& module, const std::vector<bool>& keeps_class,
-                 const std::vector<bool>& keeps_enum) {
+                 const std::vector<bool>& keeps_enum, const std::vector<bool>& keeps_exception) {
   const ir::Module before = module;
-  const Renumbering renumbering(before, NewPlaces(keeps_class), NewPlaces(keeps_enum));
+  const Renumbering renumbering(before, NewPlaces(keeps_class), NewPlaces(keeps_enum),
+                                NewPlaces(keeps_exception));
   module.classes = Kept(std::move(module.classes), keeps_class);
   module.enums = Kept(std::move(module.enums), keeps_enum);
+  module.exceptions = Kept(std::move(module.exceptions), keeps_exception);
   for (ir::Class& node : module.classes) {
     renumbering.Apply(node.outer);
     for (ir::Base& base : node.bases) renumbering.Apply(base.bound);
@@ -132,6 +144,12 @@ void RemoveTypes(ir::Module& module, const std::vector<bool>& keeps_class,
     if (node.range) renumbering.Apply(node.range->item.type);
   }
   for (ir::Enum& node : module.enums) renumbering.Apply(node.outer);
+  for (ir::Exception& node : module.exceptions) {
+    renumbering.Apply(node.outer);
+    for (ir::Ancestor& ancestor : node.ancestors) renumbering.Apply(ancestor.bound);
+    for (ir::Function& method : node.methods) renumbering.Apply(method);
+    for (ir::Field& field : node.fields) renumbering.Apply(field.type);
+  }
   for (ir::Function& function : module.functions) renumbering.Apply(function);
   for (ir::Constant& constant : module.constants) renumbering.Apply(constant.type.type);
 }

@@ -8,6 +8,7 @@
 
 #include "generator/check/annotations.h"
 #include "generator/check/bases.h"
+#include "generator/check/exceptions.h"
 #include "generator/check/macro_rules.h"
 #include "generator/check/operators.h"
 #include "generator/check/overrides.h"
@@ -56,7 +57,11 @@ void DropTypes(ir::Module& module) {
   for (const ir::Enum& node : module.enums) {
     keeps_enum.push_back(IsKept(node, module, keeps_class));
   }
-  RemoveTypes(module, keeps_class, keeps_enum);
+  std::vector<bool> keeps_exception;
+  for (const ir::Exception& node : module.exceptions) {
+    keeps_exception.push_back(IsKept(node, module, keeps_class));
+  }
+  RemoveTypes(module, keeps_class, keeps_enum, keeps_exception);
 }
 
 // --- Callables ---
@@ -243,6 +248,10 @@ void SelectExports(ir::Module& module, diag::Sink& sink) {
   for (ir::Enum& node : module.enums) {
     std::erase_if(node.enumerators,
                   [](const ir::Enumerator& e) { return IsSkipped(e.annotations); });
+  }
+  for (ir::Exception& node : module.exceptions) {
+    SelectAttributes(node, sink);
+    CheckForms(node.methods, sink);
   }
   DropFunctions(module.functions, false);
   CheckForms(module.functions, sink);

@@ -22,6 +22,10 @@ void CheckType(const ir::Field& field, const ir::Module& module, diag::Sink& sin
 
 void CheckType(const ir::Constant& constant, const ir::Module& module, diag::Sink& sink);
 
+// What a Python exception gets a copy of: a field of an exception class, and what a getter returns.
+void CheckAttribute(const ir::Field& field, const ir::Module& module, diag::Sink& sink);
+void CheckAttribute(const ir::Function& getter, const ir::Module& module, diag::Sink& sink);
+
 }  // namespace ferrule::check
 
 #endif  // FERRULE_GENERATOR_CHECK_TYPES_H_

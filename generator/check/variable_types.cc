@@ -216,6 +216,30 @@ void CheckType(const ir::Field& field, const ir::Module& module, diag::Sink& sin
   Report(verdict, field.location, sink);
 }
 
+void CheckAttribute(const ir::Field& field, const ir::Module& module, diag::Sink& sink) {
+  const Subject subject = {Describe(field), HowToLeaveOut(field), module};
+  Verdict verdict;
+  if (std::string reason = ReasonAgainst(field); !reason.empty()) {
+    verdict = Problem{Code::kNoPythonForm,
+                      {{"what", subject.what},
+                       {"reason", std::move(reason)},
+                       {"help", kGiveGetter + subject.skip}}};
+  } else {
+    const ir::PassedType type = {field.type, Passing::kValue};
+    verdict = std::visit(ConstantRule(subject, type), field.type.kind);
+  }
+  Report(verdict, field.location, sink);
+}
+
+void CheckAttribute(const ir::Function& getter, const ir::Module& module, diag::Sink& sink) {
+  const Subject subject = {DescribeResult(getter), HowToLeaveOut(getter), module};
+  const bool is_nothing =
+      getter.result.type.Is<ir::Void>() && getter.result.passing == Passing::kValue;
+  if (is_nothing) return;  // reported with the getter
+  Report(std::visit(ConstantRule(subject, getter.result), getter.result.type.kind), getter.location,
+         sink);
+}
+
 void CheckType(const ir::Constant& constant, const ir::Module& module, diag::Sink& sink) {
   const Subject subject = {Describe(constant), "remove FERRULE_CONSTANT to leave it out", module};
   Report(std::visit(ConstantRule(subject, constant.type), constant.type.type.kind),

@@ -53,6 +53,10 @@ std::string Describe(const ir::Enumerator& enumerator) {
   return Quoted("enumerator", enumerator.name);
 }
 
+std::string Describe(const ir::Exception& node) {
+  return Quoted("exception class", node.qualified_name);
+}
+
 std::string Describe(const ir::Constant& constant) {
   return Quoted("constant", constant.qualified_name);
 }

@@ -17,6 +17,7 @@ std::string Describe(const ir::Field& field);
 std::string Describe(const ir::Class& node);
 std::string Describe(const ir::Enum& node);
 std::string Describe(const ir::Enumerator& enumerator);
+std::string Describe(const ir::Exception& node);
 std::string Describe(const ir::Constant& constant);
 
 // "parameter 'x' of 'ns::f'"; an unnamed one is counted: "parameter 2 of 'ns::f'".

@@ -426,6 +426,28 @@ struct Writer {
             {"base", Name(node.base)}};
   }
 
+  static Json Of(ExceptionId id) { return id.index; }
+
+  static Json Of(const Ancestor& ancestor) {
+    return {{"qualified_name", ancestor.qualified_name}, {"bound", OrNull(ancestor.bound)}};
+  }
+
+  static Json Of(const Exception& node) {
+    return {{"name", node.name},
+            {"qualified_name", node.qualified_name},
+            {"outer", OrNull(node.outer)},
+            {"is_public", node.is_public},
+            {"ancestors", List(node.ancestors)},
+            {"methods", List(node.methods)},
+            {"fields", List(node.fields)},
+            {"doc", node.doc},
+            {"annotations", List(node.annotations)},
+            {"location", Of(node.location)},
+            {"python_name", node.python_name},
+            {"bases", List(node.bases)},
+            {"python_base", node.python_base}};
+  }
+
   static Json Of(const Constant& node) {
     return {{"name", node.name},
             {"qualified_name", node.qualified_name},
@@ -441,6 +463,7 @@ struct Writer {
             {"headers", List(module.headers)},
             {"classes", List(module.classes)},
             {"enums", List(module.enums)},
+            {"exceptions", List(module.exceptions)},
             {"functions", List(module.functions)},
             {"constants", List(module.constants)},
             {"settings", List(module.settings)},

@@ -97,6 +97,7 @@ class Dumper {
       Line(Show(annotation) + Place(annotation.location));
     for (const Class& node : module_.classes) Dump(node);
     for (const Enum& node : module_.enums) Dump(node);
+    for (const Exception& node : module_.exceptions) Dump(node);
     for (const Function& node : module_.functions) Dump(node, "function");
     for (const Constant& node : module_.constants) Dump(node);
     for (const OverloadSet& set : module_.function_sets) {
@@ -428,6 +429,20 @@ class Dumper {
       }
       Tail();
     }
+    Tail();
+  }
+
+  void Dump(const Exception& node) {
+    BlankLine();
+    Head(node, Words({If(!node.is_public, "non-public"), "exception", node.qualified_name}));
+    if (node.outer) Line("in " + Name(*node.outer));
+    for (const Ancestor& ancestor : node.ancestors) {
+      Line(Words({"ancestor", ancestor.qualified_name, If(ancestor.bound.has_value(), "(bound)")}));
+    }
+    if (!node.python_name.empty())
+      Line("-> class " + node.python_name + "(" + PythonBases(node, module_) + ")");
+    for (const Function& method : node.methods) Dump(method, "method");
+    for (const Field& field : node.fields) Dump(field);
     Tail();
   }
 

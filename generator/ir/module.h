@@ -357,6 +357,32 @@ struct Enum {
   EnumBase base = EnumBase::kEnum;
 };
 
+// A class that an exception class is publicly derived from.
+struct Ancestor {
+  std::string qualified_name;
+  std::optional<ExceptionId> bound;  // when it is an exception class of the module itself
+};
+
+// A class that is thrown. Python gets a class of its own in its place, whose instances have as
+// attributes what the C++ one says.
+struct Exception {
+  std::string name;
+  std::string qualified_name;
+  std::optional<ClassId> outer;
+  bool is_public = true;
+  std::vector<Ancestor> ancestors;  // all of them, the nearest first
+  std::vector<Function> methods;    // those that are annotated
+  std::vector<Field> fields;  // those that are public or annotated, and those of unbound bases
+  std::string doc;
+  std::vector<Annotation> annotations;
+  Location location;
+
+  // Filled by Check: methods that are no getters are gone.
+  std::string python_name;
+  std::vector<ExceptionId> bases;
+  std::string python_base;  // beside those: `ValueError`, `json.JSONDecodeError`, or nothing
+};
+
 struct Constant {
   std::string name;
   std::string qualified_name;
@@ -382,6 +408,7 @@ struct Module {
       headers;  // as given on the command line, which is how the glue includes them
   std::vector<Class> classes;
   std::vector<Enum> enums;
+  std::vector<Exception> exceptions;  // bases come before what is derived from them
   std::vector<Function> functions;
   std::vector<Constant> constants;
   std::vector<Annotation> settings;    // every FERRULE_MODULE

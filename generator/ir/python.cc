@@ -341,6 +341,19 @@ std::string PythonPath(EnumId id, const Module& module) {
   return WithOuter(node.outer, node.python_name, module);
 }
 
+std::string PythonPath(ExceptionId id, const Module& module) {
+  const Exception& node = module.exceptions[id.index];
+  return WithOuter(node.outer, node.python_name, module);
+}
+
+std::string PythonBases(const Exception& node, const Module& module) {
+  std::string bases;
+  for (const ExceptionId id : node.bases)
+    bases += (bases.empty() ? "" : ", ") + PythonPath(id, module);
+  if (!node.python_base.empty()) bases += (bases.empty() ? "" : ", ") + node.python_base;
+  return bases;
+}
+
 std::string PythonSpelling(const Type& type, Position position, const Module& module) {
   return std::visit(
       Overloaded{

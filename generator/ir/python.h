@@ -14,6 +14,10 @@ namespace ferrule::ir {
 // What a class or an enum is called within its module: `Outer.Inner`.
 std::string PythonPath(ClassId id, const Module& module);
 std::string PythonPath(EnumId id, const Module& module);
+std::string PythonPath(ExceptionId id, const Module& module);
+
+// What stands in the parentheses of an exception class: its bases, with commas between.
+std::string PythonBases(const Exception& node, const Module& module);
 
 // Where a value stands. ferrule takes more forms than it gives: any sequence becomes a std::vector,
 // which Python gets as a list from a call and as a tuple from a field.

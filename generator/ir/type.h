@@ -16,7 +16,7 @@
 
 namespace ferrule::ir {
 
-// Indexes into Module::classes and Module::enums.
+// Indexes into Module::classes, Module::enums and Module::exceptions.
 struct ClassId {
   std::size_t index = 0;
   friend auto operator<=>(const ClassId&, const ClassId&) = default;
@@ -24,6 +24,10 @@ struct ClassId {
 struct EnumId {
   std::size_t index = 0;
   friend auto operator<=>(const EnumId&, const EnumId&) = default;
+};
+struct ExceptionId {
+  std::size_t index = 0;
+  friend auto operator<=>(const ExceptionId&, const ExceptionId&) = default;
 };
 
 // Types without parts. What there is to know of each stands in one row of type_table.cc.

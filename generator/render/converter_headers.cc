@@ -42,6 +42,12 @@ class Collector {
       if (node.holds_references) AddVisited(field.type);
     }
   }
+  void Add(const ir::Exception& node) {
+    for (const ir::Function& getter : node.methods) Add(getter);
+    for (const ir::Field& field : node.fields) {
+      if (field.is_exported) Add(field.type);
+    }
+  }
   // What the garbage collector looks into, be it exported or not.
   void AddVisited(const ir::Type& type) {
     const auto* instance = type.As<ir::Template>();
@@ -59,6 +65,7 @@ class Collector {
 std::set<std::string_view> ConverterHeaders(const ir::Module& module) {
   Collector collector(module);
   for (const ir::Class& node : module.classes) collector.Add(node);
+  for (const ir::Exception& node : module.exceptions) collector.Add(node);
   for (const ir::Function& function : module.functions) collector.Add(function);
   for (const ir::Constant& constant : module.constants) collector.Add(constant.type.type);
   return std::move(collector.headers_);

@@ -36,6 +36,10 @@ class Qualifier {
     Qualify(node.methods);
     for (ir::Field& field : node.fields) Qualify(field.owner);
   }
+  void Qualify(ir::Exception& node) const {
+    Qualify(node.qualified_name);
+    for (ir::Field& field : node.fields) Qualify(field.owner);
+  }
 
  private:
   std::set<std::string, std::less<>> hidden_;
@@ -51,6 +55,7 @@ ir::Module WithFileScope(ir::Module module) {
   const Qualifier qualifier(module);
   for (ir::Class& node : module.classes) qualifier.Qualify(node);
   for (ir::Enum& node : module.enums) qualifier.Qualify(node.qualified_name);
+  for (ir::Exception& node : module.exceptions) qualifier.Qualify(node);
   for (ir::Constant& node : module.constants) qualifier.Qualify(node.qualified_name);
   qualifier.Qualify(module.functions);
   if (module.exec) qualifier.Qualify(module.exec->qualified_name);

@@ -111,6 +111,8 @@ void TakeFixedNames(const ir::Module& module, UniqueNames& names) {
     names.Take(IdentifierOf(ir::ClassId{i}, module) + "_type");
   for (std::size_t i = 0; i < module.enums.size(); ++i)
     names.Take(IdentifierOf(ir::EnumId{i}, module) + "_type");
+  for (std::size_t i = 0; i < module.exceptions.size(); ++i)
+    names.Take(IdentifierOf(ir::ExceptionId{i}, module) + "_type");
 }
 
 }  // namespace
@@ -133,6 +135,8 @@ GlueView MakeGlue(const ir::Module& module) {
   // What is nested is added to a class that is there already.
   for (std::size_t i = 0; i < module.classes.size(); ++i) AddClass(ir::ClassId{i}, parts);
   for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);
+  for (std::size_t i = 0; i < module.exceptions.size(); ++i)
+    AddException(ir::ExceptionId{i}, parts);
   AddFunctions(parts);
   AddConstants(parts);
   AddExec(parts);

@@ -30,6 +30,7 @@ std::string DocWithSignature(const std::string& name, const std::string& text_si
 
 void AddClass(ir::ClassId id, GlueParts& parts);
 void AddEnum(ir::EnumId id, GlueParts& parts);
+void AddException(ir::ExceptionId id, GlueParts& parts);
 
 // The object that a class or an enum becomes an attribute of.
 std::string ScopeExpression(const std::optional<ir::ClassId>& outer, const ir::Module& module);

@@ -99,6 +99,7 @@ struct GlueView {
   bool has_objects = false;            // the state holds types
   std::vector<NameView> objects;       // the members of the state that hold types
   std::vector<NameView> types;         // those of classes
+  std::vector<NameView> exceptions;    // those of exception classes
   std::vector<NameView> object_lists;  // the members that hold arrays of objects
   std::string init;                    // PyInit_x
 
@@ -130,6 +131,7 @@ struct GlueView {
     each("has_objects", has_objects);
     each("objects", objects);
     each("types", types);
+    each("exceptions", exceptions);
     each("object_lists", object_lists);
     each("init", init);
   }

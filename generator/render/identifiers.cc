@@ -24,18 +24,24 @@ std::string WithUnderscores(std::string path) {
 bool IsAmbiguous(const ir::Module& module) {
   const auto is_nested = [](const auto& node) { return node.outer.has_value(); };
   return std::any_of(module.classes.begin(), module.classes.end(), is_nested) ||
-         std::any_of(module.enums.begin(), module.enums.end(), is_nested);
+         std::any_of(module.enums.begin(), module.enums.end(), is_nested) ||
+         std::any_of(module.exceptions.begin(), module.exceptions.end(), is_nested);
 }
 
-// The identifier of the type at `index` of all classes and enums, which get theirs in this order.
+// Of the type at `index` of all classes, enums and exception classes.
+std::string PathOf(std::size_t index, const ir::Module& module) {
+  if (index < module.classes.size()) return ir::PythonPath(ir::ClassId{index}, module);
+  index -= module.classes.size();
+  if (index < module.enums.size()) return ir::PythonPath(ir::EnumId{index}, module);
+  return ir::PythonPath(ir::ExceptionId{index - module.enums.size()}, module);
+}
+
+// The identifier of such a type: they get theirs in this order.
 std::string CountedIdentifier(std::size_t index, const ir::Module& module) {
   UniqueNames names;
   std::string identifier;
   for (std::size_t i = 0; i <= index; ++i) {
-    const std::string path = i < module.classes.size()
-                                 ? ir::PythonPath(ir::ClassId{i}, module)
-                                 : ir::PythonPath(ir::EnumId{i - module.classes.size()}, module);
-    identifier = names.Take(WithUnderscores(path));
+    identifier = names.Take(WithUnderscores(PathOf(i, module)));
   }
   return identifier;
 }
@@ -58,6 +64,12 @@ std::string IdentifierOf(ir::ClassId id, const ir::Module& module) {
 std::string IdentifierOf(ir::EnumId id, const ir::Module& module) {
   return IsAmbiguous(module) ? CountedIdentifier(module.classes.size() + id.index, module)
                              : WithUnderscores(ir::PythonPath(id, module));
+}
+
+std::string IdentifierOf(ir::ExceptionId id, const ir::Module& module) {
+  return IsAmbiguous(module)
+             ? CountedIdentifier(module.classes.size() + module.enums.size() + id.index, module)
+             : WithUnderscores(ir::PythonPath(id, module));
 }
 
 std::string UniqueNames::Take(const std::string& wanted) {

@@ -17,10 +17,11 @@ std::string GlueNamespace(const ir::Module& module);
 // The function that CPython looks for: `PyInit_decorator`, for the last part of a dotted name.
 std::string InitFunction(const ir::Module& module);
 
-// A class or an enum with the classes it is nested in: `Outer_Inner`. No two types of a module have
-// the same.
+// A class, an enum or an exception class with the classes it is nested in: `Outer_Inner`. No two
+// types of a module have the same.
 std::string IdentifierOf(ir::ClassId id, const ir::Module& module);
 std::string IdentifierOf(ir::EnumId id, const ir::Module& module);
+std::string IdentifierOf(ir::ExceptionId id, const ir::Module& module);
 
 // Hands out each name once: `Counter_call`, then `Counter_call_2`.
 class UniqueNames {

@@ -14,6 +14,7 @@
 #include "generator/ir/python.h"
 #include "generator/render/binding.h"
 #include "generator/render/custom_types.h"
+#include "generator/render/exception_attributes.h"
 #include "generator/render/glue.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/templates.h"
@@ -221,13 +222,42 @@ TextView EnumBlock(const ir::Enum& node, const std::string& indent) {
   return {RenderPart(kStubEnumTemplate, view)};
 }
 
+// Whether `name` stands for something of the module's own in its stub.
+bool IsTaken(const std::string& name, const Module& module) {
+  const auto is_taken = [&](const auto& nodes) {
+    return std::ranges::any_of(nodes, [&](const auto& node) { return node.python_name == name; });
+  };
+  return is_taken(module.classes) || is_taken(module.enums) || is_taken(module.exceptions) ||
+         is_taken(module.functions) || is_taken(module.constants);
+}
+
+TextView ExceptionBlock(ir::ExceptionId id, const std::string& indent, const Module& module) {
+  ir::Exception node = module.exceptions[id.index];
+  if (IsTaken(node.python_base, module)) node.python_base = "builtins." + node.python_base;
+  StubExceptionView view;
+  view.indent = indent;
+  view.name = node.python_name;
+  view.bases = ir::PythonBases(node, module);
+  view.doc_lines = DocLines(node.doc, Inner(indent));
+  for (const ExceptionAttribute& attribute : OwnAttributes(node, false)) {
+    view.attributes.push_back({indent, attribute.python_name,
+                               ir::PythonSpelling(attribute.type, ir::Position::kResult, module)});
+  }
+  view.is_empty = view.doc_lines.empty() && view.attributes.empty();
+  return {RenderPart(kStubExceptionTemplate, view)};
+}
+
 TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& module);
 
-// The enums and classes that stand directly in a class, or in the module.
+// The enums, exception classes and classes that stand directly in a class, or in the module.
 void AddTypes(std::optional<ir::ClassId> outer, const std::string& indent, const Module& module,
               std::vector<TextView>& blocks) {
   for (const ir::Enum& node : module.enums) {
     if (node.outer == outer) blocks.push_back(EnumBlock(node, indent));
+  }
+  for (std::size_t i = 0; i < module.exceptions.size(); ++i) {
+    if (module.exceptions[i].outer == outer)
+      blocks.push_back(ExceptionBlock(ir::ExceptionId{i}, indent, module));
   }
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     if (module.classes[i].outer == outer)
@@ -337,8 +367,12 @@ bool MayOverlap(const Module& module) {
 // stub.
 std::vector<NameView> Imports(const StubView& view, const Module& module) {
   std::set<std::string> modules = ModulesOfCustomTypes(module);
-  modules.insert({"_typeshed", "collections.abc", "datetime", "enum", "numpy", "numpy.typing", "os",
-                  "pathlib", "types", "typing"});
+  for (const ir::Exception& node : module.exceptions) {
+    const std::size_t dot = node.python_base.rfind('.');
+    if (dot != std::string::npos) modules.insert(node.python_base.substr(0, dot));
+  }
+  modules.insert({"_typeshed", "builtins", "collections.abc", "datetime", "enum", "numpy",
+                  "numpy.typing", "os", "pathlib", "types", "typing"});
   const bool has_protocols = view.has_dlpack_protocol || view.has_array_protocol;
   std::vector<NameView> imports;
   for (const std::string& imported : modules) {

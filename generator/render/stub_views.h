@@ -97,6 +97,26 @@ struct StubClassView {
   }
 };
 
+// stub_exception.pyi.tmpl: an exception class.
+struct StubExceptionView {
+  std::string indent;
+  std::string name;
+  std::string bases;  // with commas between
+  std::vector<LineView> doc_lines;
+  bool is_empty = false;
+  std::vector<StubAttributeView> attributes;
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("indent", indent);
+    each("name", name);
+    each("bases", bases);
+    each("doc_lines", doc_lines);
+    each("is_empty", is_empty);
+    each("attributes", attributes);
+  }
+};
+
 // stub_callable.pyi.tmpl: a function or method.
 struct StubCallableView {
   std::string indent;

@@ -28,10 +28,12 @@ inline constexpr Template<ClassView> kClassConversionsTemplate = {"class_convers
 inline constexpr Template<ClassView> kClassTemplate = {"class.cc.tmpl"};
 inline constexpr Template<EnumView> kEnumConversionsTemplate = {"enum_conversions.cc.tmpl"};
 inline constexpr Template<EnumView> kEnumTemplate = {"enum.cc.tmpl"};
+inline constexpr Template<ExceptionView> kExceptionTemplate = {"exception.cc.tmpl"};
 
 // Parts of the stub.
 inline constexpr Template<StubClassView> kStubClassTemplate = {"stub_class.pyi.tmpl"};
 inline constexpr Template<StubEnumView> kStubEnumTemplate = {"stub_enum.pyi.tmpl"};
+inline constexpr Template<StubExceptionView> kStubExceptionTemplate = {"stub_exception.pyi.tmpl"};
 inline constexpr Template<StubCallableView> kStubCallableTemplate = {"stub_callable.pyi.tmpl"};
 
 // All of them.
@@ -42,6 +44,7 @@ inline constexpr std::tuple kTemplates = {
     kRangeTemplate,     kClassLayoutTemplate,     kClassConversionsTemplate,
     kClassTemplate,     kEnumConversionsTemplate, kEnumTemplate,
     kStubClassTemplate, kStubEnumTemplate,        kStubCallableTemplate,
+    kExceptionTemplate, kStubExceptionTemplate,
 };
 
 }  // namespace ferrule::render

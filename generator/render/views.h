@@ -10,6 +10,7 @@
 // IWYU pragma: begin_exports
 #include "generator/render/callable_views.h"
 #include "generator/render/class_views.h"
+#include "generator/render/exception_views.h"
 #include "generator/render/glue_views.h"
 #include "generator/render/overload_views.h"
 #include "generator/render/override_views.h"

@@ -87,8 +87,10 @@ class Collector {
     if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
     if (IsInstanceOfTemplate(declaration)) CollectHash(declaration);
     if (IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
-    if (context_.attributes.Has(declaration, AnnotationKind::kException)) return;
-    if (IsBound(declaration)) {
+    if (context_.attributes.Has(declaration, AnnotationKind::kException)) {
+      context_.bound.exceptions.emplace(declaration, ir::ExceptionId{found_.exceptions.size()});
+      found_.exceptions.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
+    } else if (IsBound(declaration)) {
       context_.bound.classes.emplace(declaration, ir::ClassId{found_.classes.size()});
       found_.classes.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
     }

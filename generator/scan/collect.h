@@ -12,7 +12,7 @@
 
 namespace ferrule::scan {
 
-// A class or an enum to bind.
+// A class, an enum or an exception class to bind.
 struct FoundType {
   CXCursor declaration;              // its definition
   std::optional<ir::ClassId> outer;  // the bound class that it is nested in
@@ -28,8 +28,9 @@ struct FoundOperator {
 // All in the order in which the compiler meets them, so that bases and outer classes come before
 // what needs them.
 struct Declarations {
-  std::vector<FoundType> classes;  // by ClassId
-  std::vector<FoundType> enums;    // by EnumId
+  std::vector<FoundType> classes;     // by ClassId
+  std::vector<FoundType> enums;       // by EnumId
+  std::vector<FoundType> exceptions;  // by ExceptionId
   std::vector<CXCursor> functions;
   std::vector<FoundOperator> operators;  // of any operands
   std::vector<CXCursor> hashed;          // the types that std::hash is specialised for

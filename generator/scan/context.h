@@ -13,11 +13,13 @@
 
 namespace ferrule::scan {
 
-// The classes and enums that the module binds, and the types that users convert. Complete before
-// the first type is read, since a function may use a class that is declared after it.
+// The classes, enums and exception classes that the module binds, and the types that users convert.
+// Complete before the first type is read, since a function may use a class that is declared after
+// it.
 struct BoundTypes {
   EntityMap<ir::ClassId> classes;
   EntityMap<ir::EnumId> enums;
+  EntityMap<ir::ExceptionId> exceptions;
   UserTypes user_types;
 };
 

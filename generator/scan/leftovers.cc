@@ -44,9 +44,8 @@ std::optional<Verdict> VerdictOnScope(CXCursor declaration) {
   return std::nullopt;
 }
 
-Verdict VerdictOnClass(CXCursor declaration, AnnotationKind kind) {
+Verdict VerdictOnClass(CXCursor declaration) {
   if (KindOf(declaration) == CXCursor_UnionDecl) return NotYet("unions");
-  if (kind == AnnotationKind::kException) return NotYet("exception classes");
   if (IsInstanceOfTemplate(declaration)) return NotYet("specialisations of class templates");
   if (clang_Cursor_isAnonymous(declaration))
     return NotYet("unnamed classes", "give the class a name");
@@ -84,13 +83,13 @@ Verdict VerdictOnVariable(CXCursor variable) {
                    : NotYet("variables such as '" + NameOf(variable) + "'");
 }
 
-Verdict VerdictOn(CXCursor declaration, AnnotationKind kind) {
+Verdict VerdictOn(CXCursor declaration) {
   if (std::optional<Verdict> verdict = VerdictOnScope(declaration)) return *verdict;
   switch (KindOf(declaration)) {
     case CXCursor_ClassDecl:
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
-      return VerdictOnClass(declaration, kind);
+      return VerdictOnClass(declaration);
     case CXCursor_ClassTemplate:
     case CXCursor_ClassTemplatePartialSpecialization:
       return NotYet("class templates");
@@ -137,7 +136,7 @@ void ReportLeftovers(Context& context) {
   for (const Attributes::Leftover& leftover : context.attributes.Leftovers()) {
     // What nobody took is left out, as it asks for.
     if (leftover.kind == AnnotationKind::kSkip) continue;
-    const Verdict verdict = VerdictOn(leftover.declaration, leftover.kind);
+    const Verdict verdict = VerdictOn(leftover.declaration);
     if (verdict.is_misplaced) {
       context.sink.Report(diag::Code::kMisplacedAnnotation, leftover.location,
                           {{"macro", std::string(ir::MacroName(leftover.kind))},

@@ -13,6 +13,7 @@
 #include "generator/scan/default_expression.h"
 #include "generator/scan/depfile.h"
 #include "generator/scan/enum.h"
+#include "generator/scan/exception.h"
 #include "generator/scan/flags.h"
 #include "generator/scan/function.h"
 #include "generator/scan/headers.h"
@@ -37,6 +38,8 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
     module.classes.push_back(ReadClass(found, context));
   for (const FoundType& found : declarations.enums)
     module.enums.push_back(ReadEnum(found, context));
+  for (const FoundType& found : declarations.exceptions)
+    module.exceptions.push_back(ReadException(found, context));
   for (CXCursor function : declarations.functions)
     ReadFunctions(function, module.functions, context);
   for (const FoundOperator& found : declarations.operators) {

@@ -10,13 +10,19 @@ namespace {
 
 constexpr const char* kKey = "ferrule.interpreter.1";
 
+template <class Entry>
+void FreeEntries(Entry* entry) {
+  while (entry != nullptr) {
+    Entry* const next = entry->next;
+    PyMem_RawFree(entry);  // whichever extension made it
+    entry = next;
+  }
+}
+
 void FreeInterpreterRecord(PyObject* capsule) {
   auto* const record = static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey));
-  while (record->types != nullptr) {
-    TypeEntry* const entry = record->types;
-    record->types = entry->next;
-    PyMem_RawFree(entry);  // whichever extension made it
-  }
+  FreeEntries(record->types);
+  FreeEntries(record->exceptions);
   Py_XDECREF(record->root_type);
   OrphanInstances(record->instances);
   PyMem_RawFree(record);
@@ -97,23 +103,6 @@ PyTypeObject* RootType() {
   return interpreter->root_type;
 }
 
-bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
-  InterpreterRecord* const interpreter = CurrentInterpreter();
-  if (interpreter == nullptr) return false;
-  for (const TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
-    if (std::strcmp(entry->record->name, record.name) == 0) return true;
-  }
-  auto* const entry = static_cast<TypeEntry*>(PyMem_RawMalloc(sizeof(TypeEntry)));
-  if (entry == nullptr) {
-    PyErr_NoMemory();
-    return false;
-  }
-  *entry = TypeEntry{&record, type, interpreter->types};
-  interpreter->types = entry;
-  ++interpreter->changes;
-  return true;
-}
-
 const TypeRecord* FindRecord(PyTypeObject* type) {
   const InterpreterRecord* const interpreter = CurrentInterpreter();
   if (interpreter == nullptr) return nullptr;
@@ -126,20 +115,77 @@ const TypeRecord* FindRecord(PyTypeObject* type) {
   return nullptr;
 }
 
-void ForgetType(PyTypeObject* type) {
+namespace {
+
+// The record of the current interpreter, if there is one that this layout can read. Sets no error.
+InterpreterRecord* FindInterpreter() {
   PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
   PyObject* const capsule =
       dictionary == nullptr ? nullptr : PyDict_GetItemString(dictionary, kKey);
-  if (capsule == nullptr) return;
-  auto* const interpreter = static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey));
-  for (TypeEntry** link = &interpreter->types; *link != nullptr; link = &(*link)->next) {
+  if (capsule == nullptr) return nullptr;
+  auto* const record = static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey));
+  return record != nullptr && record->major == kMajor ? record : nullptr;
+}
+
+// Adds an entry to a list, in front. False with an error set.
+template <class Entry>
+bool Push(const Entry& entry, Entry*& list) {
+  auto* const pushed = static_cast<Entry*>(PyMem_RawMalloc(sizeof(Entry)));
+  if (pushed == nullptr) {
+    PyErr_NoMemory();
+    return false;
+  }
+  *pushed = entry;
+  pushed->next = list;
+  list = pushed;
+  return true;
+}
+
+// Returns whether there was one.
+template <class Entry, class Type>
+bool Remove(Type* type, Entry*& list) {
+  for (Entry** link = &list; *link != nullptr; link = &(*link)->next) {
     if ((*link)->type != type) continue;
-    TypeEntry* const entry = *link;
+    Entry* const entry = *link;
     *link = entry->next;
     PyMem_RawFree(entry);
-    ++interpreter->changes;
-    return;
+    return true;
   }
+  return false;
+}
+
+}  // namespace
+
+bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
+  InterpreterRecord* const interpreter = CurrentInterpreter();
+  if (interpreter == nullptr) return false;
+  for (const TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
+    if (std::strcmp(entry->record->name, record.name) == 0) return true;
+  }
+  if (!Push(TypeEntry{&record, type, nullptr}, interpreter->types)) return false;
+  ++interpreter->changes;
+  return true;
+}
+
+void ForgetType(PyTypeObject* type) {
+  InterpreterRecord* const interpreter = FindInterpreter();
+  if (interpreter != nullptr && Remove(type, interpreter->types)) ++interpreter->changes;
+}
+
+bool RegisterException(const ExceptionRecord& record, PyObject* type) {
+  InterpreterRecord* const interpreter = CurrentInterpreter();
+  return interpreter != nullptr &&
+         Push(ExceptionEntry{&record, type, nullptr}, interpreter->exceptions);
+}
+
+void ForgetException(PyObject* type) {
+  if (InterpreterRecord* const interpreter = FindInterpreter())
+    Remove(type, interpreter->exceptions);
+}
+
+const ExceptionEntry* BoundExceptions() {
+  const InterpreterRecord* const interpreter = FindInterpreter();
+  return interpreter == nullptr ? nullptr : interpreter->exceptions;
 }
 
 }  // namespace abi

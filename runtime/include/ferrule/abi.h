@@ -119,6 +119,32 @@ struct InstanceMap {
   bool is_orphaned;  // the interpreter is gone: freed with its last entry
 };
 
+// One attribute of a bound exception class: what `read` makes of the exception that was thrown, as
+// a new reference; null with an error set.
+struct ExceptionAttribute {
+  const char* name;
+  PyObject* (*read)(const void* thrown);
+};
+
+// What others may know of a bound exception class. Static storage, immutable. Lists end with null.
+struct ExceptionRecord {
+  std::size_t struct_size;
+  const char* name;              // the qualified C++ name
+  const char* const* ancestors;  // the names of all that it is publicly derived from
+  // The exception that is being handled as this class, or null if it is no such. `error` is its
+  // std::exception; null if it has none.
+  const void* (*find)(const void* error);
+  // What it says, as a new reference; null where it says nothing, or with an error set.
+  PyObject* (*message)(const void* thrown);
+  const ExceptionAttribute* attributes;  // those of its bases too; the last has no name
+};
+
+struct ExceptionEntry {
+  const ExceptionRecord* record;
+  PyObject* type;  // borrowed: the entry goes when the type's module does
+  ExceptionEntry* next;
+};
+
 // One per interpreter, made by the first extension that executes in it and freed with the
 // interpreter.
 struct InterpreterRecord {
@@ -128,6 +154,7 @@ struct InterpreterRecord {
   std::uint64_t changes;    // how often `types` has changed
   PyTypeObject* root_type;  // of all classes with heap or shared storage; null until there is one
   InstanceMap* instances;
+  ExceptionEntry* exceptions;
 };
 
 // The record of the current interpreter. Requires an attached thread. Null with an error set:
@@ -163,6 +190,15 @@ void OrphanInstances(InstanceMap* map);
 // Takes back what RegisterType made known, if `type` was the one. Never fails, and does nothing
 // after finalization.
 void ForgetType(PyTypeObject* type);
+
+// The same for exception classes, of which every module's own counts. Requires an attached thread;
+// RegisterException returns false with an error set.
+bool RegisterException(const ExceptionRecord& record, PyObject* type);
+void ForgetException(PyObject* type);
+
+// The classes that the modules of this interpreter have bound, the latest first; null for none, and
+// where there is no asking. Sets no error. Requires an attached thread.
+const ExceptionEntry* BoundExceptions();
 
 }  // namespace abi
 }  // namespace abi_1

@@ -15,6 +15,7 @@
 #include "ferrule/convert/outcome.h"
 #include "ferrule/convert/user.h"
 #include "ferrule/error.h"
+#include "ferrule/exceptions.h"
 #include "ferrule/imported.h"
 #include "ferrule/interned.h"
 #include "ferrule/interpreter.h"

@@ -17,6 +17,7 @@
 #include "ferrule/ferrule.h"
 #include "ferrule/glue/arity.h"
 #include "ferrule/glue/bind.h"
+#include "ferrule/glue/exceptions.h"
 #include "ferrule/glue/failure.h"
 #include "ferrule/glue/instance.h"
 #include "ferrule/glue/module.h"
