@@ -2,7 +2,9 @@
 #ifndef FERRULE_DOCS_SNIPPETS_FAILURES_H_
 #define FERRULE_DOCS_SNIPPETS_FAILURES_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -60,6 +62,67 @@ class FERRULE_CLASS() Temperature {
 
 /// Throws the exception whose name is given: one for each row of the table.
 FERRULE_FUNCTION() void throw_named(const std::string& name);
+
+// region: classes
+/// What is wrong with a script.
+class FERRULE_EXCEPTION() ScriptError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+  FERRULE_GETTER() int severity() const { return 2; }
+};
+
+struct FERRULE_EXCEPTION(base = ValueError) ParseError : ScriptError {
+  using ScriptError::ScriptError;
+  std::size_t column = 0;
+  std::vector<std::string> expected;
+};
+// end: classes
+
+FERRULE_FUNCTION()
+inline void parse(const std::string& text) {
+  const std::size_t column = text.find('?');
+  if (column == std::string::npos) return;
+  ParseError error("unexpected character");
+  error.column = column;
+  error.expected = {"number", "("};
+  throw error;
+}
+
+// region: nested
+FERRULE_FUNCTION()
+inline void load(const std::string& text) {
+  try {
+    parse(text);
+  } catch (...) {
+    std::throw_with_nested(ScriptError("cannot load"));
+  }
+}
+// end: nested
+
+}  // namespace failures
+
+// A library of others.
+namespace net {
+struct Refused {
+  std::string host;
+  int code;
+};
+}  // namespace net
+
+namespace failures {
+
+FERRULE_FUNCTION() inline void connect(const std::string& host) { throw net::Refused{host, 7}; }
+
+// region: translator
+FERRULE_EXEC()
+inline void register_translators(ferrule::Bound<ferrule::Module> m) {
+  ferrule::register_exception_translator<net::Refused>(m, [](ferrule::Python py,
+                                                             const net::Refused& refused) {
+    return ferrule::PyErr::new_error(py, PyExc_ConnectionRefusedError,
+                                     refused.host + " (code " + std::to_string(refused.code) + ")");
+  });
+}
+// end: translator
 
 }  // namespace failures
 

@@ -73,7 +73,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   AssignNames(module, sink);
   TakeExec(module, sink);
   for (ir::Enum& node : module.enums) CheckEnum(node, sink);
-  SettleBases(module, sink);
+  SettleExceptionBases(module, sink);
   for (ir::Class& node : module.classes) {
     PairProperties(node, sink);
     AddFieldConstructor(node, sink);

@@ -135,7 +135,7 @@ void SelectAttributes(ir::Exception& node, diag::Sink& sink) {
   }
 }
 
-void SettleBases(ir::Module& module, diag::Sink& sink) {
+void SettleExceptionBases(ir::Module& module, diag::Sink& sink) {
   for (ir::Exception& node : module.exceptions) SettleBase(node, module, sink);
 }
 

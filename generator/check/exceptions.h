@@ -11,7 +11,7 @@ namespace ferrule::check {
 void SelectAttributes(ir::Exception& node, diag::Sink& sink);
 
 // Finds the bases of all exception classes. Runs after what is skipped has gone.
-void SettleBases(ir::Module& module, diag::Sink& sink);
+void SettleExceptionBases(ir::Module& module, diag::Sink& sink);
 
 // What getters look like, and which types cross.
 void CheckException(const ir::Exception& node, const ir::Module& module, diag::Sink& sink);

@@ -1,0 +1,3 @@
+#include "ferrule/annotations.h"
+
+struct FERRULE_CLASS() FERRULE_EXCEPTION() Failure {};
