@@ -142,7 +142,7 @@ TEST(ExceptionsTest, MembersThatAreNoAttributesAreRefused) {
        "bad-property: getter 'ns::C::g' of an exception class is not const"},
       {WithMembers({taking}, {}), "bad-property: getter 'ns::C::g' takes parameters"},
       {WithMembers({Returning(Getter("g"), Int(), ir::Passing::kPointer)}, {}),
-       "no-conversion: the result of 'ns::C::g' has type 'int *', which has no Python form"},
+       "no-conversion: the result of 'ns::C::g' has type 'int*', which has no Python form"},
       {WithMembers({}, {array}),
        "no-python-form: field 'ns::C::a' has no Python form: it is an array"},
       {WithMembers({}, {FieldOf("f", HandleTo(ir::HandleKind::kBorrowed))}),
@@ -153,7 +153,7 @@ TEST(ExceptionsTest, MembersThatAreNoAttributesAreRefused) {
        "bad-name: 'args' cannot be the Python name of field 'ns::C::args': every exception of "
        "Python's has its own"},
       {WithMembers({Getter("x")}, {FieldOf("x", Int())}),
-       "name-conflict: field 'ns::C::x' and method 'ns::C::x' have one Python name, 'x'"},
+       "name-conflict: method 'ns::C::x' and field 'ns::C::x' have one Python name, 'x'"},
   };
   for (const auto& [node, error] : cases)
     EXPECT_THAT(Errors(ModuleWith({node})), ElementsAre(error));

@@ -11,12 +11,14 @@ namespace ferrule::render {
 
 // exception.cc.tmpl: an attribute.
 struct AttributeView {
+  std::string cpp_type;    // of the exception
   std::string literal;     // Python's name
   std::string read;        // the function that reads it
   std::string expression;  // of the C++ exception
 
   template <class Visitor>
   void Visit(Visitor& each) const {
+    each("cpp_type", cpp_type);
     each("literal", literal);
     each("read", read);
     each("expression", expression);

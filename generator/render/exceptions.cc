@@ -41,7 +41,7 @@ ExceptionView MakeException(ir::ExceptionId id, GlueParts& parts) {
   view.imported = IsImported(node.python_base) ? StringLiteral(node.python_base) : "nullptr";
   for (const ExceptionAttribute& attribute : AllAttributes(id, module)) {
     view.attributes.push_back(
-        {StringLiteral(attribute.python_name),
+        {view.cpp_type, StringLiteral(attribute.python_name),
          parts.names.Take("py_" + identifier + "_read_" + attribute.python_name),
          attribute.expression});
   }
