@@ -71,13 +71,13 @@ PyObject* Parser_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Parser>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Parser>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Parser_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Parser>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Parser>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Parser>();
   return type != nullptr ? ferrule_api::Parser_allocate(type) : nullptr;
 }
