@@ -129,7 +129,7 @@ def test_an_attribute_that_cannot_be_had_is_missing_and_its_error_is_not_lost():
 def test_an_exception_that_cannot_be_made_raises_why_and_says_what_it_was():
     error = caught(exceptions.throw_undecodable)
     assert type(error) is TypeError  # JSONDecodeError wants more than a message
-    assert error.__notes__ == ["while raising exceptions.Undecodable('no json',)"]
+    assert error.__notes__ == ["while raising Undecodable('no json',)"]
     assert type(caught(exceptions.throw_throwing)) is SystemError
 
 
