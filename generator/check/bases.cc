@@ -88,6 +88,7 @@ bool HasMember(const ir::Class& node, const std::string& name) {
 }
 
 bool DeclaresMember(const ir::Class& node, const std::string& name) {
+  if (std::ranges::find(node.hidden_names, name) != node.hidden_names.end()) return true;
   const auto is_own = [&](const ir::Function& method) {
     return method.name == name && (method.inherited_from.empty() || method.is_introduced);
   };

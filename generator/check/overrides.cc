@@ -28,12 +28,19 @@ const ir::Function* FindExported(const ir::Function& method, ir::ClassId id,
   for (const ir::ClassId owner : classes) {
     for (const ir::Function& candidate : module.classes[owner.index].methods) {
       if (candidate.kind == method.kind && candidate.name == method.name &&
-          HaveOneParameterList(candidate, method)) {
+          candidate.is_const == method.is_const && HaveOneParameterList(candidate, method)) {
         return &candidate;
       }
     }
   }
   return nullptr;
+}
+
+// Whether there is a result for C++ where a method may not throw and has no body.
+bool HasSomeResult(const ir::Function& method, const ir::Module& module) {
+  const auto* const object = method.result.type.As<ir::ClassRef>();
+  return !method.is_pure || !method.is_noexcept || object == nullptr ||
+         module.classes[object->id.index].traits.is_default_constructible;
 }
 
 // Why a method cannot be overridden in Python; empty where it can.
@@ -47,6 +54,9 @@ std::string ReasonAgainst(const ir::Function& method, const ir::Module& module) 
       return DescribeParameter(method, i) + " has type '" + ir::CppSpelling(type, module) +
              "', which cannot be handed to Python";
     }
+  }
+  if (!HasSomeResult(method, module)) {
+    return "it is pure and noexcept, and there is no value to return where nothing overrides it";
   }
   if (JudgeOverrideResult(method.result, {DescribeResult(method), "", module})) {
     return "its result has type '" + ir::CppSpelling(method.result, module) +
@@ -74,7 +84,8 @@ bool SettleMethod(ir::Function& method, ir::ClassId id, const ir::Module& module
   method.python_name = exported != nullptr ? exported->python_name : ir::PythonNameOf(method.name);
   method.role = exported != nullptr ? exported->role : ir::Role::kMethod;
   if (method.role == ir::Role::kSetter && !method.is_pure) return false;
-  const std::string reason = ReasonAgainst(method, module);
+  std::string reason = ReasonAgainst(method, module);
+  if (method.role == ir::Role::kSetter) reason = "it is the setter of a property";
   if (reason.empty()) return true;
   if (method.is_pure || exported != nullptr) {
     sink.Report(diag::Code::kNotOverridable, method.location,
@@ -96,10 +107,24 @@ std::string ReasonAgainst(const ir::Class& node) {
   return "";
 }
 
+// Python calls a method of a base, and the class overrides it without showing that: what Python
+// derives would get the body of the base.
+void CheckFinalOverrider(const ir::Function& method, ir::ClassId id, const ir::Module& module,
+                         diag::Sink& sink) {
+  const ir::Function* const exported = FindExported(method, id, module);
+  const bool is_shown = method.is_public && !Has(method.annotations, ir::AnnotationKind::kSkip);
+  if (exported == nullptr || is_shown) return;
+  sink.Report(diag::Code::kNotOverridable, method.location,
+              {{"what", "'" + method.qualified_name + "'"},
+               {"reason", "a base shows the method to Python, and this class does not"},
+               {"help", "make it public, or write FERRULE_CLASS(subclass = False) on the class"}});
+}
+
 void SettleClass(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
   ir::Class& node = module.classes[id.index];
   std::vector<ir::Function> virtuals = std::exchange(node.virtuals, {});
   if (!node.is_subclassable) return;
+  for (const ir::Function& method : virtuals) CheckFinalOverrider(method, id, module, sink);
   std::erase_if(virtuals, IsLeftAlone);
   std::erase_if(virtuals,
                 [&](ir::Function& method) { return !SettleMethod(method, id, module, sink); });

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "generator/check/words.h"
+#include "generator/ir/inheritance.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -28,6 +29,7 @@ class ReferenceSearch {
   bool operator()(const ir::EnumRef&) { return false; }
   bool operator()(const ir::ClassRef& ref) { return InClass(ref.id); }
   bool operator()(const ir::Template& instance) {
+    if (ir::OwnsPythonHalf(instance, module_)) return true;
     const bool is_seen = reach_ == Reach::kBeyond ? ir::OwnsArguments(instance.kind)
                                                   : ir::RowOf(instance.kind).is_visited;
     if (!is_seen) return false;

@@ -19,6 +19,12 @@ std::vector<ClassId> AncestorsOf(ClassId id, const Module& module) {
   return {found.begin(), found.end()};
 }
 
+bool OwnsPythonHalf(const Template& instance, const Module& module) {
+  if (instance.kind != TemplateKind::kUniquePointer) return false;
+  const auto* const object = instance.arguments[0].As<ClassRef>();
+  return object != nullptr && module.classes[object->id.index].is_overridable;
+}
+
 std::vector<ClassId> WayTo(ClassId ancestor, ClassId id, const Module& module) {
   for (const ClassId base : module.classes[id.index].python_bases) {
     if (base == ancestor) return {base};

@@ -15,6 +15,10 @@ std::vector<ClassId> AncestorsOf(ClassId id, const Module& module);
 // ending in the ancestor.
 std::vector<ClassId> WayTo(ClassId ancestor, ClassId id, const Module& module);
 
+// Whether it is a std::unique_ptr to objects whose methods Python may override: with such an object
+// it owns the Python instance.
+bool OwnsPythonHalf(const Template& instance, const Module& module);
+
 // Whether it has bases that are bound, or is one.
 inline bool HasFamily(const Class& node) { return !node.python_bases.empty() || node.has_derived; }
 

@@ -293,6 +293,9 @@ struct Class {
   // The virtual methods that a derived class can override, each as it was declared last: those of
   // all bases too, of every access, as far as clang shows them. No destructor.
   std::vector<Function> virtuals;
+  // The names of members that are not public, or that a using-declaration hides: C++ finds nothing
+  // of a base under them.
+  std::vector<std::string> hidden_names;
   bool declares_constructors =
       false;  // of any access: then there is no implicit default constructor
   bool provides_copy_constructor = false;  // written by hand, not implicit or defaulted

@@ -37,8 +37,9 @@ bool HoldsReferences(const ir::Type& type, const Module& module) {
       ir::Overloaded{
           [](const ir::Handle& handle) { return handle.kind == ir::HandleKind::kPy; },
           [&](const ir::Template& instance) {
-            return ir::RowOf(instance.kind).is_visited &&
-                   HoldsReferences(instance.arguments[0], module);
+            return ir::OwnsPythonHalf(instance, module) ||
+                   (ir::RowOf(instance.kind).is_visited &&
+                    HoldsReferences(instance.arguments[0], module));
           },
           [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
           [](const ir::Callback& callback) { return ir::MayHoldCallable(callback); },

@@ -13,6 +13,7 @@ std::set<std::string, std::less<>> HiddenScopes(const ir::Module& module) {
   std::set<std::string, std::less<>> scopes = {"Converter", "ModuleState", "PrivateMember", "glue"};
   for (const ir::Class& node : module.classes) {
     if (node.qualified_name.find("::") == std::string::npos) scopes.insert(node.qualified_name);
+    if (node.is_overridable) scopes.insert(node.name);  // within the class that is derived from it
   }
   return scopes;
 }
@@ -27,6 +28,9 @@ class Qualifier {
         end == std::string::npos || hidden_.contains(std::string_view(name).substr(0, end));
     if (needs_it) name.insert(0, "::");
   }
+  void QualifyBase(ir::Function& function) const {
+    if (!function.inherited_from.empty()) Qualify(function.inherited_from);
+  }
   void Qualify(std::vector<ir::Function>& functions) const {
     for (ir::Function& function : functions) Qualify(function.qualified_name);
   }
@@ -34,6 +38,9 @@ class Qualifier {
     Qualify(node.qualified_name);
     Qualify(node.constructors);
     Qualify(node.methods);
+    Qualify(node.virtuals);
+    for (ir::Function& method : node.methods) QualifyBase(method);
+    for (ir::Function& method : node.virtuals) QualifyBase(method);
     for (ir::Field& field : node.fields) Qualify(field.owner);
   }
   void Qualify(ir::Exception& node) const {

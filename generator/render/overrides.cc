@@ -69,8 +69,9 @@ std::string Fallback(const Function& method, const std::vector<std::string>& arg
     return "return " + method.inherited_from + "::" + name + "(" + Join(arguments) + ");";
   }
   if (!method.is_noexcept) return "glue::ThrowAbstract(" + StringLiteral(message_name) + ");";
-  if (method.result.type.Is<ir::Void>()) return "return;";
-  return "return " + ir::CppSpelling(method.result, module) + "{};";
+  const std::string report = "glue::ReportAbstract(" + StringLiteral(message_name) + ");";
+  if (method.result.type.Is<ir::Void>()) return report;
+  return report + "\n    return " + ir::CppSpelling(method.result, module) + "{};";
 }
 
 OverrideMethodView MakeMethod(const Function& method, ir::ClassId id, const Module& module) {
@@ -89,12 +90,13 @@ OverrideMethodView MakeMethod(const Function& method, ir::ClassId id, const Modu
   view.cpp_type = module.classes[id.index].qualified_name;
   view.head = Head(method, locals, module);
   view.literal = StringLiteral(method.python_name);
-  view.call = std::string("python.") + (method.role == ir::Role::kGetter ? "Get" : "Call") + call;
+  const std::string verb = method.role == ir::Role::kGetter ? "Get" : "Call";
+  view.call = "python." + verb + call;
   view.throws = !method.is_noexcept;
   view.is_noexcept = method.is_noexcept;
-  view.try_call = method.result.type.Is<ir::Void>()
-                      ? "if (python.TryCall" + call + ") return;"
-                      : "if (auto result = python.TryCall" + call + ") return *std::move(result);";
+  view.try_call = method.result.type.Is<ir::Void>() ? "if (python.Try" + verb + call + ") return;"
+                                                    : "if (auto result = python.Try" + verb + call +
+                                                          ") return *std::move(result);";
   view.fallback = Fallback(method, passed_on,
                            ir::PythonPath(id, module) + "." + method.python_name + "()", module);
   return view;
@@ -140,6 +142,7 @@ std::string WhyNotConstructed(const Function& constructor, const ir::Class& node
     for (const Function& method : node.virtuals) {
       if (method.is_pure) methods.push_back("'" + method.python_name + "'");
     }
+    if (methods.empty()) return ": it is abstract";
     return ": it is abstract, and a class derived from it has to define " + Join(methods);
   }
   if (constructor.is_protected) return ": its constructor is for classes that are derived from it";

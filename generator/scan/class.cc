@@ -1,5 +1,6 @@
 #include "generator/scan/class.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -41,6 +42,10 @@ class ClassReader {
   ir::Class Read() {
     for (CXCursor member : ChildrenOf(declaration_)) ReadMember(member);
     ReadFieldsOfBases(declaration_, node_.fields, context_);
+    for (ir::Field& field : node_.fields) {
+      if (std::ranges::find(ambiguous_, field.owner) != ambiguous_.end())
+        field.is_flattened = false;
+    }
     node_.virtuals = ReadVirtuals(declaration_, context_);
     return std::move(node_);
   }
@@ -79,6 +84,7 @@ class ClassReader {
     if (!node_.bases.back().is_flattened) return;
     const CXCursor base = BaseOf(specifier);
     const std::string name = node_.bases.back().qualified_name;
+    if (flattened_.contains(base) && !node_.bases.back().is_virtual) DropAmbiguous(name);
     if (!flattened_.emplace(base, true).second)
       return;  // a virtual base is reached on several ways
     for (CXCursor member : ChildrenOf(base)) {
@@ -91,6 +97,14 @@ class ClassReader {
         node_.bases[first].is_indirect = true;
       }
     }
+  }
+
+  // A base that there is twice of: C++ would not know which is meant.
+  void DropAmbiguous(const std::string& base) {
+    std::erase_if(node_.methods, [&](const ir::Function& method) {
+      return method.inherited_from == base && !method.is_introduced;
+    });
+    ambiguous_.push_back(base);
   }
 
   void ReadConstructor(CXCursor constructor) {
@@ -109,12 +123,15 @@ class ClassReader {
   void ReadMethod(CXCursor method) {
     if (IsPublic(method) || context_.attributes.AreOn(method)) {
       ReadFunctions(method, node_.methods, context_);
+    } else {
+      node_.hidden_names.push_back(NameOf(method));
     }
   }
 
   // What a using-declaration names is the class's own from there on: methods and constructors.
   void TakeIntroduced(CXCursor declaration) {
     if (!IsPublic(declaration) || context_.attributes.Has(declaration, ir::AnnotationKind::kSkip)) {
+      for (CXCursor name : ChildrenOf(declaration)) node_.hidden_names.push_back(NameOf(name));
       return;
     }
     for (CXCursor name : ChildrenOf(declaration)) {
@@ -164,6 +181,7 @@ class ClassReader {
   Context& context_;
   ir::Class node_;
   EntityMap<bool> flattened_;
+  std::vector<std::string> ambiguous_;  // bases, by name
 };
 
 }  // namespace

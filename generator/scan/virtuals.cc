@@ -1,6 +1,7 @@
 #include "generator/scan/virtuals.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "generator/scan/bases.h"
@@ -27,19 +28,46 @@ class Virtuals {
       }
     }
     for (CXCursor member : ChildrenOf(declaration)) {
-      if (KindOf(member) == CXCursor_CXXBaseSpecifier) ReadClass(BaseOf(member));
+      if (KindOf(member) == CXCursor_CXXBaseSpecifier) ReadBase(member);
     }
   }
 
   std::vector<ir::Function> Finish() { return std::move(found_); }
 
  private:
+  // What a private base declares cannot be named by a class derived from this one, nor what there
+  // is twice of: of that, only what is pure has to be known.
+  void ReadBase(CXCursor specifier) {
+    const CXCursor base = BaseOf(specifier);
+    const bool was_reachable = std::exchange(
+        is_reachable_, is_reachable_ && clang_getCXXAccessSpecifier(specifier) != CX_CXXPrivate);
+    if (seen_.contains(base) && clang_isVirtualBase(specifier) == 0) Forget(base);
+    ReadClass(base);
+    is_reachable_ = was_reachable;
+  }
+
   void ReadMethod(CXCursor method) {
     const bool is_overridden = overridden_.contains(method);
     MarkOverridden(method);
     if (is_overridden || IsFinal(method)) return;
-    found_.push_back(ReadFunction(method, context_));
-    found_.back().inherited_from = OwnerOf(method);
+    if (!is_reachable_ && clang_CXXMethod_isPureVirtual(method) == 0) return;
+    ir::Function function = ReadFunction(method, context_);
+    function.inherited_from = OwnerOf(method);
+    // One method of a derived class overrides those of all bases that look the same.
+    const bool is_there = std::ranges::any_of(found_, [&](const ir::Function& other) {
+      return other.name == function.name && other.is_const == function.is_const &&
+             other.ref_qualifier == function.ref_qualifier &&
+             std::ranges::equal(other.parameters, function.parameters, {}, &ir::Parameter::type,
+                                &ir::Parameter::type);
+    });
+    if (!is_there) found_.push_back(std::move(function));
+  }
+
+  void Forget(CXCursor base) {
+    const std::string name = QualifiedName(base);
+    std::erase_if(found_, [&](const ir::Function& function) {
+      return function.inherited_from == name && !function.is_pure;
+    });
   }
 
   void MarkOverridden(CXCursor method) {
@@ -54,6 +82,7 @@ class Virtuals {
   EntityMap<bool> seen_;
   EntityMap<bool> overridden_;
   std::vector<ir::Function> found_;
+  bool is_reachable_ = true;  // where the reader is
 };
 
 }  // namespace

@@ -87,12 +87,39 @@ InterpreterRecord* CurrentInterpreter() {
   return CheckVersion(static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey)));
 }
 
+namespace {
+
+// `__class__` of an instance: CPython would exchange it for that of any class of the same layout.
+PyObject* GetClass(PyObject* self, void*) { return Py_NewRef(Py_TYPE(self)); }
+
+int SetClass(PyObject* self, PyObject* value, void*) {
+  const bool is_type = value != nullptr && PyType_Check(value);
+  const TypeRecord* const record =
+      is_type ? FindRecord(reinterpret_cast<PyTypeObject*>(value)) : nullptr;
+  if (record == reinterpret_cast<OwningHead*>(self)->record && record != nullptr) {
+    PyObject* const base = PyDict_GetItemString(PyBaseObject_Type.tp_dict, "__class__");
+    return Py_TYPE(base)->tp_descr_set(base, self, value);
+  }
+  PyErr_Clear();
+  PyErr_SetString(PyExc_TypeError,
+                  "__class__ of an object of C++ can only be set to a class of the same C++ class");
+  return -1;
+}
+
+PyGetSetDef root_properties[] = {
+    {"__class__", &GetClass, &SetClass, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
+}  // namespace
+
 PyTypeObject* RootType() {
   InterpreterRecord* const interpreter = CurrentInterpreter();
   if (interpreter == nullptr) return nullptr;
   if (interpreter->root_type == nullptr) {
     PyType_Slot slots[] = {
         {Py_tp_doc, const_cast<char*>("An object of C++.")},
+        {Py_tp_getset, root_properties},
         {0, nullptr},
     };
     PyType_Spec spec = {

@@ -13,13 +13,15 @@ namespace {
 
 // Of those that the object is an instance of, the one that is derived from the most classes. Two
 // that have as many are unrelated; which of them it is does not change while both are there.
-DerivedClass Search(const abi::InterpreterRecord& interpreter, void* object,
+DerivedClass Search(const abi::InterpreterRecord& interpreter, void* object, PyTypeObject* type,
                     const abi::TypeRecord& record) {
   DerivedClass found;
   for (const abi::TypeEntry* entry = interpreter.types; entry != nullptr; entry = entry->next) {
     const abi::TypeRecord& candidate = *entry->record;
     const abi::Ancestor* const ancestor = abi::FindAncestor(candidate, record.name);
     if (ancestor == nullptr || ancestor->down == nullptr) continue;
+    // Another module may bind a class of the same name in another way.
+    if (candidate.storage != record.storage || !PyType_IsSubtype(entry->type, type)) continue;
     if (found.record != nullptr && candidate.ancestor_count <= found.record->ancestor_count) {
       continue;
     }
@@ -31,7 +33,8 @@ DerivedClass Search(const abi::InterpreterRecord& interpreter, void* object,
 // What the search has found for a type before, as long as no class comes or goes.
 class Cache {
  public:
-  DerivedClass Find(const void* dynamic_type, void* object, const abi::TypeRecord& record) {
+  DerivedClass Find(const void* dynamic_type, void* object, PyTypeObject* type,
+                    const abi::TypeRecord& record) {
     abi::InterpreterRecord* const interpreter = abi::CurrentInterpreter();
     if (interpreter == nullptr) {
       PyErr_Clear();
@@ -44,7 +47,7 @@ class Cache {
       changes_ = interpreter->changes;
     }
     const auto [place, is_new] = found_.try_emplace({dynamic_type, &record});
-    if (is_new) place->second = Search(*interpreter, object, record);
+    if (is_new) place->second = Search(*interpreter, object, type, record);
     return place->second;
   }
 
@@ -57,9 +60,14 @@ class Cache {
 
 }  // namespace
 
-DerivedClass FindDerived(const void* dynamic_type, void* object, const abi::TypeRecord& record) {
+DerivedClass FindDerived(const void* dynamic_type, void* object, PyTypeObject* type,
+                         const abi::TypeRecord& record) {
+  if (type == nullptr) {
+    PyErr_Clear();
+    return {};
+  }
   static auto* const cache = new Cache;  // outlives the destructors that run at exit
-  return cache->Find(dynamic_type, object, record);
+  return cache->Find(dynamic_type, object, type, record);
 }
 
 }  // namespace convert

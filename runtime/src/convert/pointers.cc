@@ -83,14 +83,30 @@ void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& re
   return pointer;
 }
 
-void GiveBack(PyObject* instance) {
+bool GiveBack(PyObject* instance) {
   abi::OwningHead* const head = HeadOf(instance);
+  if (head->absence != abi::Absence::kBeingGiven) return false;
   head->base.pointer = head->shared_pointer[0];
   if (head->has_python_half) internal::Decref(HalfOf(instance).Release());
   head->absence = abi::Absence::kNotMade;
+  return true;
 }
 
-void SettleGift(PyObject* instance) { HeadOf(instance)->absence = abi::Absence::kGiven; }
+bool GiveInstead(PyObject* instance, void* object, const abi::TypeRecord& record) {
+  abi::OwningHead* const head = HeadOf(instance);
+  SettleGift(instance);
+  if (head->record != &record || head->base.pointer != nullptr) return false;
+  head->base.pointer = object;
+  head->absence = abi::Absence::kNotMade;
+  return true;
+}
+
+// An object that knows its instance may have come back to it within the call.
+void SettleGift(PyObject* instance) {
+  abi::OwningHead* const head = HeadOf(instance);
+  const bool is_back = head->has_python_half && !HalfOf(instance).is_kept();
+  head->absence = is_back ? abi::Absence::kNotMade : abi::Absence::kGiven;
+}
 
 bool CheckOwning(PyTypeObject* type, const abi::TypeRecord& record) {
   if (type == nullptr) return false;  // ClassOf has set the error

@@ -30,6 +30,13 @@ void ThrowAbstract(const char* method) {
   internal::ThrowError();
 }
 
+void ReportAbstract(const char* method) noexcept {
+  const AttachResult attached = try_attach();
+  if (!attached) return;
+  RaiseAbstract(method);
+  PyErr_WriteUnraisable(nullptr);
+}
+
 PyObject* FindOverride(PyObject* self, PyTypeObject* type, const Interned& name) noexcept {
   if (type == nullptr) {
     PyErr_Clear();

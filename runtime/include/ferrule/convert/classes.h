@@ -60,7 +60,8 @@ void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
 void NoteShared(PyObject* instance);
 
 // The C++ object of `instance`, which has one, as the class of `record`: the one it was made as, or
-// a base of it. Heap or shared storage. Sets no error.
+// a base of it. Heap or shared storage. Null with TypeError set when it is neither, in an instance
+// of a class that Python has derived from two.
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record);
 
 }  // namespace convert

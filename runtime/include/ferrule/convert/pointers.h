@@ -32,8 +32,13 @@ namespace convert {
 void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& record,
                  bool destroys_derived);
 
-// Gives an instance that TakeObject was called for its object back.
-void GiveBack(PyObject* instance);
+// Gives an instance that TakeObject was called for its object back. False if that is gone: it knew
+// its instance, and C++ has destroyed it.
+bool GiveBack(PyObject* instance);
+
+// Gives it another object instead; false if that is of another class, or C++ still has the first
+// one and with it the instance, which has been given away then.
+bool GiveInstead(PyObject* instance, void* object, const abi::TypeRecord& record);
 
 // The object is C++'s for good.
 void SettleGift(PyObject* instance);
@@ -49,6 +54,32 @@ const abi::OwningHead* SharingHeadOf(PyObject* object, PyTypeObject* type,
 // The same check, for an object of C++'s that is to be shared.
 bool CheckSharing(PyTypeObject* type, const abi::TypeRecord& record);
 
+// An instance of the most derived class that is bound of those that an object is of. `ancestor` is
+// what that class has of the one that the object is known as, and null where they are the same.
+struct DerivedClass {
+  PyTypeObject* type = nullptr;  // borrowed
+  const abi::TypeRecord* record = nullptr;
+  const abi::Ancestor* ancestor = nullptr;
+};
+
+// The class of `object`, which is known as `record`'s, that `type` is, or null. `dynamic_type` is
+// an address that only objects of its very type have. Sets no error; without a type where it is
+// `record`'s.
+DerivedClass FindDerived(const void* dynamic_type, void* object, PyTypeObject* type,
+                         const abi::TypeRecord& record);
+
+template <class T>
+DerivedClass DerivedClassOf([[maybe_unused]] T* object) {
+#ifdef __cpp_rtti
+  if constexpr (std::is_polymorphic_v<T>) {
+    const std::type_info& dynamic_type = typeid(*object);
+    if (dynamic_type != typeid(T))
+      return FindDerived(&dynamic_type, object, ClassOf<T>(), RecordOf<T>());
+  }
+#endif
+  return {};
+}
+
 // An object on its way from its instance to C++. What C++ does not take goes back.
 template <class T>
 class Gift {
@@ -56,15 +87,18 @@ class Gift {
   Gift() = default;
   Gift(std::nullptr_t) {}
   Gift(Gift&& other) noexcept
-      : instance_(std::exchange(other.instance_, nullptr)), object_(std::move(other.object_)) {}
+      : instance_(std::exchange(other.instance_, nullptr)),
+        taken_(other.taken_),
+        object_(std::move(other.object_)) {}
   Gift& operator=(Gift&&) = delete;
   ~Gift() {
     if (instance_ == nullptr) return;
-    if (object_ != nullptr) {
-      (void)object_.release();  // the instance has it again, as the class it was made as
-      GiveBack(instance_);
-    } else {
+    if (object_ == nullptr) {
       SettleGift(instance_);
+    } else if (object_.get() == taken_ && GiveBack(instance_)) {
+      (void)object_.release();  // the instance has it again, as the class it was made as
+    } else {
+      TakeInstead();
     }
     internal::Decref(instance_);
   }
@@ -75,7 +109,8 @@ class Gift {
     void* const taken =
         TakeObject(object, ClassOf<T>(), RecordOf<T>(), std::has_virtual_destructor_v<T>);
     if (taken == nullptr) return false;
-    object_.reset(static_cast<T*>(taken));
+    taken_ = static_cast<T*>(taken);
+    object_.reset(taken_);
     instance_ = Py_NewRef(object);
     return true;
   }
@@ -84,7 +119,19 @@ class Gift {
   std::unique_ptr<T>& object() { return object_; }
 
  private:
+  // C++ has left another object in the place of the one that it took: the instance has that from
+  // here on, if it is of its class. Else there is nobody to have it.
+  void TakeInstead() {
+    const DerivedClass derived = DerivedClassOf(object_.get());
+    const bool is_derived = derived.type != nullptr;
+    void* const whole = is_derived ? derived.ancestor->down(object_.get()) : object_.get();
+    if (GiveInstead(instance_, whole, is_derived ? *derived.record : RecordOf<T>())) {
+      (void)object_.release();
+    }
+  }
+
   PyObject* instance_ = nullptr;
+  T* taken_ = nullptr;
   std::unique_ptr<T> object_;
 };
 
@@ -97,13 +144,14 @@ class Shared {
   Shared(Shared&&) = default;
   Shared& operator=(Shared&&) = default;
 
-  // None is null. False with an error set.
-  bool Take(PyObject* object) {
+  // None is null. False with an error set. What is for a std::weak_ptr keeps no instance: it lives
+  // as long as anybody shares the object, Python included.
+  bool Take(PyObject* object, bool is_weak = false) {
     if (object == Py_None) return true;
     const abi::TypeRecord& record = RecordOf<T>();
     const abi::OwningHead* const head = SharingHeadOf(object, ClassOf<T>(), record);
     if (head == nullptr) return false;
-    if (head->has_python_half) {
+    if (head->has_python_half && !is_weak) {
       as_base_ = SharedWithInstance(object, static_cast<T*>(ObjectAs(object, record)));
       return true;
     }
@@ -124,37 +172,18 @@ class Shared {
  private:
   // One that keeps the instance: what overrides the methods lives as long as the object is shared.
   static std::shared_ptr<T> SharedWithInstance(PyObject* instance, T* object) {
-    auto kept =
-        std::make_shared<Py<>>(Py<>::from_borrowed_ptr(Python::assume_attached(), instance));
+    PythonHalf* const half = PythonHalfOf(object);
+    std::shared_ptr<Py<>> kept = half == nullptr ? nullptr : half->shares().lock();
+    if (kept == nullptr) {
+      kept = std::make_shared<Py<>>(Py<>::from_borrowed_ptr(Python::assume_attached(), instance));
+      if (half != nullptr) half->shares() = kept;
+    }
     return std::shared_ptr<T>(std::move(kept), object);
   }
 
   const std::shared_ptr<T>* kept_ = nullptr;
   std::shared_ptr<T> as_base_;  // or null
 };
-
-// An instance of the most derived class that is bound of those that an object is of. `ancestor` is
-// what that class has of the one that the object is known as, and null where they are the same.
-struct DerivedClass {
-  PyTypeObject* type = nullptr;  // borrowed
-  const abi::TypeRecord* record = nullptr;
-  const abi::Ancestor* ancestor = nullptr;
-};
-
-// The class of `object`, which is known as `record`'s. `dynamic_type` is an address that only
-// objects of its very type have. Sets no error; without a type where it is `record`'s.
-DerivedClass FindDerived(const void* dynamic_type, void* object, const abi::TypeRecord& record);
-
-template <class T>
-DerivedClass DerivedClassOf([[maybe_unused]] T* object) {
-#ifdef __cpp_rtti
-  if constexpr (std::is_polymorphic_v<T>) {
-    const std::type_info& dynamic_type = typeid(*object);
-    if (dynamic_type != typeid(T)) return FindDerived(&dynamic_type, object, RecordOf<T>());
-  }
-#endif
-  return {};
-}
 
 // A new instance of the most derived class that is bound, which owns the object. Null with an error
 // set. Throws std::bad_alloc.
@@ -258,9 +287,7 @@ template <class T>
 struct Converter<std::weak_ptr<T>> {
   using Carrier = typename Converter<std::shared_ptr<T>>::Carrier;
 
-  static bool FromPython(PyObject* object, Carrier& out) {
-    return Converter<std::shared_ptr<T>>::FromPython(object, out);
-  }
+  static bool FromPython(PyObject* object, Carrier& out) { return out.Take(object, true); }
   static std::weak_ptr<T> Unwrap(const Carrier& carrier) { return *carrier; }
   static Fit Fits(PyObject* object) { return Converter<std::shared_ptr<T>>::Fits(object); }
   static constexpr bool kBorrows = false;

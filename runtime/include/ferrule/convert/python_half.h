@@ -2,9 +2,11 @@
 #ifndef FERRULE_CONVERT_PYTHON_HALF_H_
 #define FERRULE_CONVERT_PYTHON_HALF_H_
 
+#include <memory>
 #include <type_traits>
 
 #include "ferrule/python_compat.h"
+#include "ferrule/ref.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -30,6 +32,9 @@ class PythonHalf {
   PyObject* Release();
   bool is_kept() const { return is_kept_; }
 
+  // What the std::shared_ptrs that keep the instance have in common, while there are any.
+  std::weak_ptr<Py<>>& shares() { return shares_; }
+
   // The instance goes, and C++ shares the object.
   void LoseSelf() { self_ = nullptr; }
 
@@ -40,6 +45,7 @@ class PythonHalf {
  private:
   PyObject* self_;
   bool is_kept_ = false;
+  std::weak_ptr<Py<>> shares_;
 };
 
 // Whether the instance is there, and not about to go. Requires an attached thread.

@@ -17,6 +17,7 @@
 #include "ferrule/abi.h"
 #include "ferrule/attach.h"
 #include "ferrule/convert/classes.h"
+#include "ferrule/convert/python_half.h"
 #include "ferrule/glue/raise.h"
 #include "ferrule/python_compat.h"
 #include "ferrule/ref.h"
@@ -367,13 +368,23 @@ struct References<std::vector<T>> {
 // has it for a member may count on it.
 template <class T>
 struct References<std::unique_ptr<T>> {
+  using Object = std::remove_const_t<T>;
+
   static int Visit(const std::unique_ptr<T>& pointer, visitproc visit, void* arg) {
-    return pointer == nullptr ? 0 : References<std::remove_const_t<T>>::Visit(*pointer, visit, arg);
+    if (pointer == nullptr) return 0;
+    if (const convert::PythonHalf* const half = convert::PythonHalfOf(pointer.get())) {
+      Py_VISIT(half->self());  // which the object owns, and which visits its members
+      return 0;
+    }
+    if constexpr (requires { References<Object>::Visit(*pointer, visit, arg); }) {
+      return References<Object>::Visit(*pointer, visit, arg);
+    } else {
+      return 0;
+    }
   }
   static void Clear(std::unique_ptr<T>& pointer) {
-    if constexpr (!std::is_const_v<T>) {
-      if (pointer != nullptr) References<T>::Clear(*pointer);
-    }
+    if (pointer == nullptr || convert::PythonHalfOf(pointer.get()) != nullptr) return;
+    if constexpr (requires { References<T>::Clear(*pointer); }) References<T>::Clear(*pointer);
   }
 };
 

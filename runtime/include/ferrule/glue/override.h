@@ -62,6 +62,8 @@ bool CheckDerived(PyObject* self, PyTypeObject* type, const char* reason);
 // NotImplementedError: `method` is pure in C++, and nothing overrides it.
 [[gnu::cold]] Failure RaiseAbstract(const char* method);
 [[noreturn, gnu::cold]] void ThrowAbstract(const char* method);
+// The same for a method that must not throw: to the unraisable hook.
+[[gnu::cold]] void ReportAbstract(const char* method) noexcept;
 
 // An argument of an overriding method that refers to an object of C++'s: an instance of its class
 // for the time of the call. What Python keeps of it has no object afterwards. Requires an attached
@@ -77,7 +79,7 @@ class Lent {
   Lent(const Lent&) = delete;
   Lent& operator=(const Lent&) = delete;
   ~Lent() {
-    if (is_lent_) convert::EndLoan(instance_, RecordOf<Object>());
+    if (record_ != nullptr) convert::EndLoan(instance_, *record_);
     internal::Decref(instance_);
   }
 
@@ -94,13 +96,13 @@ class Lent {
     PyObject* const instance = derived.type == nullptr ? AllocateInstance<Object>()
                                                        : derived.record->allocate(derived.type);
     if (instance == nullptr) return nullptr;
+    record_ = derived.type == nullptr ? &RecordOf<Object>() : derived.record;
     convert::BeginLoan(instance, derived.type == nullptr ? lent : derived.ancestor->down(lent),
-                       RecordOf<Object>());
-    is_lent_ = true;
+                       *record_);
     return instance;
   }
 
-  bool is_lent_ = false;
+  const abi::TypeRecord* record_ = nullptr;  // of the instance, if it is lent
   PyObject* instance_;
 };
 
@@ -170,6 +172,15 @@ class Override {
     } catch (...) {
       ReportOverride(method_);
       return Result();
+    }
+  }
+  template <class R>
+  std::optional<R> TryGet() const noexcept {
+    try {
+      return Get<R>();
+    } catch (...) {
+      ReportOverride(method_);
+      return std::nullopt;
     }
   }
 
