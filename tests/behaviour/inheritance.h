@@ -191,4 +191,50 @@ class FERRULE_CLASS() Overloaded : public Point {
   int sum(int more) const { return Point::sum() + more; }
 };
 
+// --- What C++ does not find, or does not tell apart ---
+
+struct Open {
+  int seen() const { return 1; }
+  int hidden() const { return 2; }
+  int withdrawn() const { return 3; }
+  int field = 4;
+  virtual ~Open() = default;
+  virtual int guarded() const { return 5; }
+};
+class FERRULE_CLASS() Hides : public Open {
+ public:
+  int all() const { return hidden() + field; }
+
+ protected:
+  int guarded() const override { return 50; }
+
+ private:
+  using Open::withdrawn;
+  int hidden() const { return 20; }
+  int field = 40;
+};
+
+struct Root {
+  virtual ~Root() = default;
+  virtual int twice() const { return 1; }
+  int also_twice() const { return 2; }
+};
+struct One : Root {
+  virtual int alike() const { return 3; }
+};
+struct Two : Root {
+  virtual int alike() const { return 4; }
+};
+class FERRULE_CLASS() Ambiguous : public One, public Two {
+ public:
+  virtual int own() const { return 5; }
+};
+
+class FERRULE_CLASS() Private : private Open {
+ public:
+  using Open::seen;
+  virtual int own() const { return guarded(); }
+};
+FERRULE_FUNCTION() inline int own_of(const Private& object) { return object.own(); }
+
 }  // namespace inheritance

@@ -205,3 +205,24 @@ def test_derived_callables():
     assert m.DerivedCaller()(x=3) == 13
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'x'"):
         m.DerivedCaller()()
+
+
+def test_members_that_cpp_does_not_find_are_not_there():
+    hides = m.Hides()
+    assert (hides.seen(), hides.all()) == (1, 60)
+    for name in ("hidden", "withdrawn", "field", "guarded"):
+        assert not hasattr(hides, name)
+    ambiguous = m.Ambiguous()
+    assert ambiguous.own() == 5
+    for name in ("twice", "also_twice", "alike"):
+        assert not hasattr(ambiguous, name)
+
+
+def test_a_private_base_is_none():
+    class Mine(m.Private):
+        def own(self):
+            return 10 * super().own()
+
+    assert m.Private.__mro__[1:] == m.Keeper.__mro__[2:]
+    assert m.own_of(Mine()) == 50
+    assert Mine().seen() == 1

@@ -120,6 +120,16 @@ FERRULE_FUNCTION() inline void store_two(std::unique_ptr<Shape> first,
   static_cast<void>(second);
 }
 
+FERRULE_FUNCTION() inline void replace(std::unique_ptr<Shape>&& shape) {
+  shape = std::make_unique<Square>(6);
+}
+FERRULE_FUNCTION() inline void swap_with_stored(std::unique_ptr<Shape>&& shape) {
+  std::swap(shape, stored);
+}
+FERRULE_FUNCTION() inline std::unique_ptr<Shape> pass(std::unique_ptr<Shape> shape) {
+  return shape;
+}
+
 // --- Shared ---
 
 class FERRULE_CLASS() Listener : public std::enable_shared_from_this<Listener> {
@@ -137,6 +147,19 @@ FERRULE_FUNCTION() inline void introduce_self(Listener& listener) { listener.its
 FERRULE_FUNCTION() inline void introduce(Listener& listener) {
   Listener other;
   listener.met(other);
+}
+
+inline std::weak_ptr<Listener> watched;
+FERRULE_FUNCTION() inline void watch(std::weak_ptr<Listener> listener) {
+  watched = std::move(listener);
+}
+FERRULE_FUNCTION() inline int ping(int what) {
+  const std::shared_ptr<Listener> listener = watched.lock();
+  return listener == nullptr ? -1 : listener->heard(what);
+}
+FERRULE_FUNCTION() inline bool have_one_owner(const std::shared_ptr<Listener>& a,
+                                              const std::shared_ptr<Listener>& b) {
+  return !a.owner_before(b) && !b.owner_before(a);
 }
 
 inline std::vector<std::shared_ptr<Listener>> listeners;
@@ -163,7 +186,32 @@ class FERRULE_CLASS() Functor {
  private:
   ferrule::Py<> object_;
 };
+class FERRULE_CLASS() Farm {
+ public:
+  void add(std::unique_ptr<Functor> functor) { functors_.push_back(std::move(functor)); }
+  void add_shape(std::unique_ptr<Shape> shape) { shape_ = std::move(shape); }
+
+ private:
+  std::vector<std::unique_ptr<Functor>> functors_;
+  std::unique_ptr<Shape> shape_;
+};
 FERRULE_FUNCTION() inline int apply(const Functor& functor, int x) { return functor(x); }
+
+// Names that the glue has, too, and methods that look alike.
+namespace overrider {
+class FERRULE_CLASS(name = "Overrider") overrider {
+ public:
+  virtual ~overrider() = default;
+  FERRULE_GETTER() virtual int legs() const noexcept { return 4; }
+  FERRULE_METHOD(name = "constant") virtual int f() const { return 1; }
+  FERRULE_METHOD(name = "changing") virtual int f() { return 2; }
+  virtual int missing() const noexcept = 0;
+};
+}  // namespace overrider
+FERRULE_FUNCTION() inline std::vector<int> all_of(overrider::overrider& object) {
+  const overrider::overrider& constant = object;
+  return {object.legs(), constant.f(), object.f(), object.missing()};
+}
 
 // Nothing to override: Python derives from it all the same.
 class FERRULE_CLASS() OnlyDestructor {

@@ -218,6 +218,25 @@ def test_callables():
     assert Doubles()(5) == 10
 
 
+def test_names_like_the_glues_and_methods_that_look_alike(monkeypatch):
+    seen = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda report: seen.append(report.exc_type))
+
+    class Mine(m.Overrider):
+        @property
+        def legs(self):
+            return 6
+
+        def constant(self):
+            return 10
+
+        def changing(self):
+            return 20
+
+    assert m.all_of(Mine()) == [6, 10, 20, 0]
+    assert seen == [NotImplementedError]
+
+
 # --- Abstract classes ---
 
 
@@ -378,6 +397,30 @@ def test_what_comes_back_is_the_same_object():
     m.drop()
 
 
+def test_what_cpp_leaves_in_the_place_goes_back():
+    square = m.Square(2)
+    m.replace(square)
+    assert (square.area(), square.side) == (36, 6)
+    m.store(m.Square(3))
+    m.swap_with_stored(square)
+    assert (square.area(), m.stored_area()) == (9, 36)
+    mine = Mine(1.5)
+    m.replace(mine)  # a Square is no object for a Mine
+    with pytest.raises(RuntimeError, match=r"this Mine was given away to C\+\+"):
+        mine.sides  # noqa: B018
+    m.drop()
+
+
+def test_what_is_given_and_handed_back_in_one_call():
+    mine = Mine()
+    assert m.pass_(mine) is mine
+    with pytest.raises(RuntimeError, match="has been called already"):
+        mine.__init__()
+    assert sys.getrefcount(mine) == 2
+    m.store(mine)
+    m.drop()
+
+
 def test_dropped_on_a_thread_that_is_not_attached():
     mine = Mine()
     alive = weakref.ref(mine)
@@ -412,7 +455,64 @@ def test_sharing_keeps_the_python_half():
     assert alive() is None
 
 
+def test_a_weak_pointer_lives_as_long_as_the_instance():
+    class Hears(m.Listener):
+        def heard(self, what):
+            return -what
+
+    hears = Hears()
+    m.watch(hears)
+    assert m.ping(3) == -3
+    assert m.have_one_owner(hears, hears)
+    del hears
+    assert m.ping(3) == -1
+    m.watch(None)
+
+
 # --- Garbage ---
+
+
+def test_cycles_through_what_cpp_owns_are_collected():
+    class Cell:
+        pass
+
+    class Kept(m.Functor):
+        pass
+
+    farm, kept, cell = m.Farm(), Kept(), Cell()
+    kept.hold(cell)
+    farm.add(kept)
+    gc.collect()
+    assert gc.get_referents(farm).count(kept) == 1
+    kept.farm = farm
+    alive = [weakref.ref(kept), weakref.ref(cell)]
+    del farm, kept, cell
+    gc.collect()
+    assert [reference() for reference in alive] == [None, None]
+
+
+def test_cycles_through_classes_without_references_are_collected():
+    farm, mine = m.Farm(), Mine()
+    mine.farm = farm
+    farm.add_shape(mine)
+    alive = weakref.ref(mine)
+    del farm, mine
+    gc.collect()
+    assert alive() is None
+
+
+def test_the_class_of_an_instance_stays():
+    square, listener = m.Square(1), m.Listener()
+    for instance, cls in ((square, m.Listener), (listener, m.Square), (square, m.Shape)):
+        with pytest.raises(TypeError, match="__class__ of an object of C"):
+            instance.__class__ = cls
+
+    class Other(Mine):
+        pass
+
+    mine = Mine()
+    mine.__class__ = Other
+    assert type(mine) is Other and mine.__class__ is Other
 
 
 def test_cycles_are_collected():
