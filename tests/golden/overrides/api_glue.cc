@@ -276,7 +276,7 @@ class Animal_Override final : public zoo::Animal, public glue::PythonHalf {
  public:
   template <class... Arguments>
   explicit Animal_Override(PyObject* self, Arguments&&... arguments)
-      : zoo::Animal(std::forward<Arguments>(arguments)...), PythonHalf(self) {}
+      : zoo::Animal(std::forward<Arguments>(arguments)...), glue::PythonHalf(self) {}
 
   // api.h:17
   std::string sound(int times) const override {
