@@ -97,8 +97,13 @@ int SetClass(PyObject* self, PyObject* value, void*) {
   const TypeRecord* const record =
       is_type ? FindRecord(reinterpret_cast<PyTypeObject*>(value)) : nullptr;
   if (record == reinterpret_cast<OwningHead*>(self)->record && record != nullptr) {
-    PyObject* const base = PyDict_GetItemString(PyBaseObject_Type.tp_dict, "__class__");
-    return Py_TYPE(base)->tp_descr_set(base, self, value);
+    PyObject* const name = PyUnicode_InternFromString("__class__");
+    if (name == nullptr) return -1;
+    PyObject* const base = compat::FindOnType(&PyBaseObject_Type, name);
+    Py_DECREF(name);
+    const int result = Py_TYPE(base)->tp_descr_set(base, self, value);
+    Py_DECREF(base);
+    return result;
   }
   PyErr_Clear();
   PyErr_SetString(PyExc_TypeError,
