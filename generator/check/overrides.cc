@@ -14,11 +14,6 @@
 namespace ferrule::check {
 namespace {
 
-bool HaveOneParameterList(const ir::Function& a, const ir::Function& b) {
-  return std::ranges::equal(a.parameters, b.parameters, {}, &ir::Parameter::type,
-                            &ir::Parameter::type);
-}
-
 // The method of the class, or of one of its bases, that Python calls the virtual one by; null if it
 // has none.
 const ir::Function* FindExported(const ir::Function& method, ir::ClassId id,
@@ -28,7 +23,7 @@ const ir::Function* FindExported(const ir::Function& method, ir::ClassId id,
   for (const ir::ClassId owner : classes) {
     for (const ir::Function& candidate : module.classes[owner.index].methods) {
       if (candidate.kind == method.kind && candidate.name == method.name &&
-          candidate.is_const == method.is_const && HaveOneParameterList(candidate, method)) {
+          candidate.is_const == method.is_const && ir::HaveOneParameterList(candidate, method)) {
         return &candidate;
       }
     }

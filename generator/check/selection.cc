@@ -92,11 +92,6 @@ bool HaveOneName(const ir::Function& a, const ir::Function& b) {
   return a.kind == b.kind && a.name == b.name && a.parameters.size() == b.parameters.size();
 }
 
-bool HaveOneParameterList(const ir::Function& a, const ir::Function& b) {
-  return std::ranges::equal(a.parameters, b.parameters, {}, &ir::Parameter::type,
-                            &ir::Parameter::type);
-}
-
 // `void f(T&&)` beside `void f(const T&)`.
 bool TakesRvaluesOf(const ir::Function& function, const ir::Function& twin) {
   bool takes_rvalue = false;
@@ -118,7 +113,7 @@ bool TakesRvaluesOf(const ir::Function& function, const ir::Function& twin) {
 bool IsTwinOf(const ir::Function& function, const ir::Function& twin) {
   if (&function == &twin || !HaveOneName(function, twin)) return false;
   if (TakesRvaluesOf(function, twin)) return true;
-  if (!HaveOneParameterList(function, twin)) return false;
+  if (!ir::HaveOneParameterList(function, twin)) return false;
   if (function.ref_qualifier == ir::RefQualifier::kRvalue) {
     return twin.ref_qualifier != ir::RefQualifier::kRvalue;
   }

@@ -48,6 +48,10 @@ bool LeavesDefaultsToCpp(const Function& function) {
   return std::ranges::none_of(always, [&](std::size_t index) { return index > first_default; });
 }
 
+bool HaveOneParameterList(const Function& a, const Function& b) {
+  return std::ranges::equal(a.parameters, b.parameters, {}, &Parameter::type, &Parameter::type);
+}
+
 std::vector<std::size_t> OutParameters(const Function& function) {
   std::vector<std::size_t> outs;
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {

@@ -193,6 +193,9 @@ std::string FullName(const Function& function);
 // C++, and what is always passed does not stand behind one that has a default.
 bool LeavesDefaultsToCpp(const Function& function);
 
+// Whether two functions take the same types, in the same way.
+bool HaveOneParameterList(const Function& a, const Function& b);
+
 // The parameters that are results.
 std::vector<std::size_t> OutParameters(const Function& function);
 

@@ -85,7 +85,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
     view.makes_instance = true;
     view.instance_type = module.classes[instance->id.index].qualified_name;
   }
-  view.is_abstract = scope && function.is_pure && MayBeOverridden(function, scope->id, module);
+  view.is_abstract = scope && function.is_pure && MayReachOverride(function, scope->id, module);
   view.message_name = StringLiteral(message_name + "()");
   if (view.is_setter) view.attribute = StringLiteral(message_name);
   if (view.is_fastcall || view.is_vectorcall || view.is_construct) SetBinding(function, view);

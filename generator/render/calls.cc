@@ -176,7 +176,7 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
   const std::string call =
       (is_operator && !function.is_instance ? "(*target)(" : "target->" + name + "(") + arguments +
       ")";
-  if (function.is_pure || !MayBeOverridden(function, scope->id, module)) return call;
+  if (function.is_pure || !MayReachOverride(function, scope->id, module)) return call;
   return "glue::IsPythonHalf(self) ? target->" + module.classes[scope->id.index].qualified_name +
          "::" + name + "(" + arguments + ") : " + call;
 }

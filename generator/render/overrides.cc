@@ -105,8 +105,7 @@ OverrideMethodView MakeMethod(const Function& method, ir::ClassId id, const Modu
 bool Overrides(const ir::Class& node, const Function& method) {
   return std::ranges::any_of(node.virtuals, [&](const Function& candidate) {
     return candidate.name == method.name && candidate.is_const == method.is_const &&
-           std::ranges::equal(candidate.parameters, method.parameters, {}, &ir::Parameter::type,
-                              &ir::Parameter::type);
+           ir::HaveOneParameterList(candidate, method);
   });
 }
 
@@ -126,7 +125,7 @@ OverrideView MakeOverrides(ir::ClassId id, const Module& module) {
   return view;
 }
 
-bool MayBeOverridden(const Function& method, ir::ClassId owner, const Module& module) {
+bool MayReachOverride(const Function& method, ir::ClassId owner, const Module& module) {
   if (!method.is_virtual) return false;
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     if (!Overrides(module.classes[i], method)) continue;

@@ -17,7 +17,7 @@ std::string OverriderName(ir::ClassId id, const ir::Module& module);
 OverrideView MakeOverrides(ir::ClassId id, const ir::Module& module);
 
 // Whether an object that the method is called on may be one whose methods Python overrides.
-bool MayBeOverridden(const ir::Function& method, ir::ClassId owner, const ir::Module& module);
+bool MayReachOverride(const ir::Function& method, ir::ClassId owner, const ir::Module& module);
 
 // Why C++ makes no object of the class by this constructor, behind its name in a message; empty
 // where it does.

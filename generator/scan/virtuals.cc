@@ -57,8 +57,7 @@ class Virtuals {
     const bool is_there = std::ranges::any_of(found_, [&](const ir::Function& other) {
       return other.name == function.name && other.is_const == function.is_const &&
              other.ref_qualifier == function.ref_qualifier &&
-             std::ranges::equal(other.parameters, function.parameters, {}, &ir::Parameter::type,
-                                &ir::Parameter::type);
+             ir::HaveOneParameterList(other, function);
     });
     if (!is_there) found_.push_back(std::move(function));
   }
