@@ -16,10 +16,14 @@ namespace {
 std::size_t allocations = 0;
 }  // namespace
 
-// Counts what is allocated by C++.
-void* operator new(std::size_t size) {
+// Counts what is allocated by C++, also by `new (std::nothrow)`: a sanitizer's own would not match
+// the `delete` here.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   ++allocations;
-  if (void* const memory = std::malloc(size)) return memory;
+  return std::malloc(size);
+}
+void* operator new(std::size_t size) {
+  if (void* const memory = operator new(size, std::nothrow)) return memory;
   throw std::bad_alloc();
 }
 void operator delete(void* memory) noexcept { std::free(memory); }
