@@ -52,6 +52,33 @@ class FERRULE_CLASS() Bench {
 };
 // end: shared
 
+// region: parts
+struct FERRULE_CLASS() Point {
+  double x = 0;
+  double y = 0;
+};
+
+struct FERRULE_CLASS() Line {
+  Point start;
+  Point end;
+};
+// end: parts
+
+// region: references
+class FERRULE_CLASS() Drawer {
+ public:
+  FERRULE_METHOD(returns = reference) Point& front() { return points_.front(); }
+  FERRULE_METHOD(returns = copy) Point* back() { return &points_.back(); }
+  FERRULE_METHOD(returns = owned) Point* cut() const { return new Point(points_.front()); }
+
+ private:
+  std::vector<Point> points_ = std::vector<Point>(2);
+};
+
+FERRULE_FUNCTION(returns = reference)
+inline Point& start_of(FERRULE_ARG(keep_alive = result) Line& line) { return line.start; }
+// end: references
+
 // region: implicit
 class FERRULE_CLASS() Length {
  public:

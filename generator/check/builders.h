@@ -129,6 +129,7 @@ inline ir::Class ClassNamed(std::string name, std::vector<ir::Function> methods 
   node.traits.is_default_constructible = true;
   node.traits.is_copy_constructible = true;
   node.traits.is_move_constructible = true;
+  node.traits.is_copy_assignable = true;
   node.traits.is_destructible = true;
   node.traits.size = 8;
   node.traits.alignment = 8;

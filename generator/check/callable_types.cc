@@ -2,6 +2,7 @@
 // passed.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "generator/check/element_types.h"
@@ -122,8 +123,9 @@ class ParameterRule {
 class ResultRule {
  public:
   // `self` is the class whose non-static method returns the type.
-  ResultRule(const Subject& subject, const ir::PassedType& type, std::optional<ir::ClassId> self)
-      : subject_(subject), type_(type), self_(self) {}
+  ResultRule(const Subject& subject, const ir::PassedType& type, std::optional<ir::ClassId> self,
+             ir::Returns returns = ir::Returns::kByType)
+      : subject_(subject), type_(type), self_(self), returns_(returns) {}
 
   Verdict operator()(const ir::Void&) const {
     if (type_.passing == Passing::kValue) return kFine;
@@ -164,6 +166,15 @@ class ResultRule {
 
   Verdict operator()(const ir::ClassRef& ref) const {
     const ir::Class& node = subject_.module.classes[ref.id.index];
+    switch (returns_) {
+      case ir::Returns::kByType:
+        break;
+      case ir::Returns::kCopy:
+        return CopiedClass(node);
+      case ir::Returns::kReference:
+      case ir::Returns::kOwned:
+        return kFine;
+    }
     switch (type_.passing) {
       case Passing::kValue:
         return kFine;  // made where it stays: not even moved
@@ -197,11 +208,20 @@ class ResultRule {
     return {Code::kUnclearOwnership,
             {{"subject", subject_.what},
              {"type", Spelling()},
-             {"help", "return `" + value + "` by value, or " + subject_.skip +
-                          "; `returns = ...`, which would say it, is not covered yet"}}};
+             {"help", "write `returns = " + std::string(Words()) + "`, return `" + value +
+                          "` by value, or " + subject_.skip}}};
+  }
+
+  // What may be said of such a result.
+  std::string_view Words() const {
+    if (!type_.type.Is<ir::ClassRef>()) return "copy";
+    const bool is_pointer =
+        type_.passing == Passing::kConstPointer || type_.passing == Passing::kPointer;
+    return is_pointer ? "reference`, `copy` or `owned" : "reference` or `copy";
   }
 
   Verdict Copied() const {
+    if (returns_ == ir::Returns::kCopy) return kFine;
     switch (type_.passing) {
       case Passing::kValue:
       case Passing::kConstRef:
@@ -219,11 +239,12 @@ class ResultRule {
   Verdict CopiedClass(const ir::Class& node) const {
     if (Verdict verdict = JudgeCopy(subject_, node, subject_.skip)) return verdict;
     if (!node.traits.is_polymorphic || node.traits.is_final) return kFine;
-    return Problem{Code::kNotCopyable,
-                   {{"subject", subject_.what},
-                    {"type", node.qualified_name},
-                    {"reason", "is polymorphic: what is derived from it would be cut off"},
-                    {"help", "return it by value, or " + subject_.skip}}};
+    return Problem{
+        Code::kNotCopyable,
+        {{"subject", subject_.what},
+         {"type", node.qualified_name},
+         {"reason", "is polymorphic: what is derived from it would be cut off"},
+         {"help", "write `returns = reference`, return it by value, or " + subject_.skip}}};
   }
 
   Verdict OnlyParameter() const {
@@ -234,6 +255,7 @@ class ResultRule {
   const Subject& subject_;
   const ir::PassedType& type_;
   std::optional<ir::ClassId> self_;
+  ir::Returns returns_;
 };
 
 // Glue has one vector of arguments and one set of keywords to show.
@@ -314,7 +336,7 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
   if (HasResultForNobody(function)) return;
   subject.what = DescribeResult(function);
   const ir::PassedType result = ResultForPython(function);
-  ResultRule rule(subject, result, ClassOfSelf(function, owner));
+  ResultRule rule(subject, result, ClassOfSelf(function, owner), function.returns);
   Report(std::visit(rule, function.result.type.kind), function.location, sink);
 }
 

@@ -15,6 +15,7 @@
 #include "generator/check/enums.h"
 #include "generator/check/exceptions.h"
 #include "generator/check/implicit.h"
+#include "generator/check/lasting.h"
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
@@ -23,6 +24,7 @@
 #include "generator/check/properties.h"
 #include "generator/check/protocols.h"
 #include "generator/check/references.h"
+#include "generator/check/returns.h"
 #include "generator/check/selection.h"
 #include "generator/check/signature.h"
 #include "generator/check/storage.h"
@@ -84,6 +86,8 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   CheckNameConflicts(module, sink);
   SettleCopying(module);
   SettleOverrides(module, sink);
+  SettleReturns(module, sink);
+  SettleLasting(module, sink);
   SettleStorage(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);

@@ -41,7 +41,7 @@ const std::vector<MacroRule>& Rules() {
        {{"name", Form::kName},
         {"signature", Form::kSignature},
         {"instances", Form::kInstances},
-        {"returns", Form::kAny, kNotYet},
+        {"returns", Form::kReturns},
         {"detach", Form::kTruth, kNotYet}},
        {}},
       {AnnotationKind::kMethod,
@@ -51,7 +51,7 @@ const std::vector<MacroRule>& Rules() {
         {"signature", Form::kSignature},
         {"instances", Form::kInstances},
         {"override", Form::kTruth},
-        {"returns", Form::kAny, kNotYet},
+        {"returns", Form::kReturns},
         {"detach", Form::kTruth, kNotYet},
         {"synchronized", Form::kTruth, kNotYet}},
        {}},
@@ -61,7 +61,7 @@ const std::vector<MacroRule>& Rules() {
        {{"name", Form::kName},
         {"signature", Form::kSignature},
         {"instances", Form::kInstances},
-        {"returns", Form::kAny, kNotYet},
+        {"returns", Form::kReturns},
         {"detach", Form::kTruth, kNotYet}},
        {}},
       {AnnotationKind::kClassMethod,
@@ -70,7 +70,7 @@ const std::vector<MacroRule>& Rules() {
        {{"name", Form::kName},
         {"signature", Form::kSignature},
         {"instances", Form::kInstances},
-        {"returns", Form::kAny, kNotYet},
+        {"returns", Form::kReturns},
         {"detach", Form::kTruth, kNotYet}},
        {}},
       {AnnotationKind::kInit,
@@ -84,7 +84,7 @@ const std::vector<MacroRule>& Rules() {
       {AnnotationKind::kGetter,
        kCovered,
        {Place::kMethod},
-       {{"name", Form::kName}, {"returns", Form::kAny, kNotYet}, {"detach", Form::kTruth, kNotYet}},
+       {{"name", Form::kName}, {"returns", Form::kReturns}, {"detach", Form::kTruth, kNotYet}},
        {}},
       {AnnotationKind::kSetter,
        kCovered,
@@ -97,7 +97,7 @@ const std::vector<MacroRule>& Rules() {
        {{"name", Form::kName},
         {"readonly", Form::kTruth},
         {"view", Form::kTruth, kNotYet},
-        {"returns", Form::kAny, kNotYet}},
+        {"returns", Form::kFieldReturns}},
        {Place::kStaticMember}},
       {AnnotationKind::kEnum,
        kCovered,
@@ -121,7 +121,7 @@ const std::vector<MacroRule>& Rules() {
         {"interpreters", Form::kInterpreters},
         {"free_threaded", Form::kTruth, kNotYet},
         {"rename", Form::kAny, kNotYet},
-        {"returns", Form::kAny, kNotYet},
+        {"returns", Form::kReturns},
         {"strict", Form::kTruth, kNotYet}},
        {}},
       {AnnotationKind::kExec, kCovered, {Place::kFreeFunction}, {}, {}},
@@ -141,7 +141,7 @@ const std::vector<MacroRule>& Rules() {
         {"noconvert", Form::kTruth},
         {"nullable", Form::kTruth},
         {"out", Form::kTruth},
-        {"keep_alive", Form::kAny, kNotYet}},
+        {"keep_alive", Form::kKeeper}},
        {}},
   };
   return rules;
@@ -226,6 +226,12 @@ std::string_view HelpFor(Form form) {
       return "write inline, heap or shared";
     case Form::kInit:
       return "write `init = fields`";
+    case Form::kFieldReturns:
+      return "write copy or reference";
+    case Form::kReturns:
+      return "write copy, reference or owned";
+    case Form::kKeeper:
+      return "write result";
     case Form::kEnumBase:
       return "write \"Enum\" or \"IntEnum\"";
     case Form::kExceptionBase:
@@ -259,6 +265,12 @@ Fit FitOf(std::string_view value, Form form) {
       return OneOf(value, std::array{"inline"sv, "heap"sv, "shared"sv}, {});
     case Form::kInit:
       return OneOf(value, std::array{"fields"sv}, {});
+    case Form::kFieldReturns:
+      return OneOf(value, std::array{"copy"sv, "reference"sv}, {});
+    case Form::kReturns:
+      return OneOf(value, std::array{"copy"sv, "reference"sv, "owned"sv}, {});
+    case Form::kKeeper:
+      return OneOf(value, std::array{"result"sv}, std::array{"self"sv});
     case Form::kEnumBase:
       return OneOf(ParseName(value).value_or(""), std::array{"Enum"sv, "IntEnum"sv},
                    std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});

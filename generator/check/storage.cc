@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/lasting.h"
 #include "generator/check/references.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
@@ -110,6 +111,10 @@ class UseSearch {
               DescribeParameter(function, i), parameter.location);
     }
     AddType(function.result.type, Direction::kGiven, DescribeResult(function), function.location);
+    if (function.returns == ir::Returns::kOwned) {
+      uses_.push_back({Demand::kOwns, function.result.type.As<ir::ClassRef>()->id,
+                       DescribeResult(function), function.location});
+    }
   }
 
   void AddType(const ir::Type& type, Direction direction, const std::string& subject,
@@ -179,6 +184,18 @@ void AddRelations(ir::ClassId id, const ir::Module& module, std::vector<Use>& us
     uses.push_back({Demand::kPoints, id,
                     "the references to Python objects in '" + node.qualified_name + "'",
                     node.location});
+  } else if (ir::HasFamily(node) && node.is_referable) {
+    uses.push_back(
+        {Demand::kPoints, id, "the references to '" + node.qualified_name + "'", node.location});
+  }
+}
+
+// A call that changes a part says so at the object that this is a part of: the garbage collector
+// visits all of it.
+void AddLasting(const ir::Module& module, std::vector<Use>& uses) {
+  for (const Lasting& lasting : FindLasting(module)) {
+    if (!lasting.owner || !HoldsReferences(lasting.object, module)) continue;
+    uses.push_back({Demand::kPoints, *lasting.owner, lasting.subject, lasting.location});
   }
 }
 
@@ -280,6 +297,7 @@ void SettleFamily(const std::vector<std::size_t>& family, const std::vector<Use>
 void SettleStorage(ir::Module& module, diag::Sink& sink) {
   std::vector<Use> uses = UseSearch().Find(module);
   for (std::size_t i = 0; i < module.classes.size(); ++i) AddRelations({i}, module, uses);
+  AddLasting(module, uses);
   const Families families(module);
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     if (families.FirstOf(i) == i) SettleFamily(FamilyOf(i, families, module), uses, module, sink);

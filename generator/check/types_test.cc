@@ -178,7 +178,10 @@ TEST(TypesTest, Fields) {
        {Int(), Text(), EnumAt(0), OptionalOf(Text()), VectorOf(Int()), HandleTo(HandleKind::kPy)}) {
     EXPECT_EQ(AsField(type), "ok");
   }
-  EXPECT_EQ(AsField(ClassAt(0)), "not-covered");
+  EXPECT_EQ(AsField(ClassAt(0)), "ok");
+  EXPECT_EQ(AsField(ClassAt(1)), "ok");
+  EXPECT_EQ(AsField(ClassAt(1), {Key("readonly")}), "not-copyable");
+  EXPECT_EQ(AsField(ClassAt(1), {Key("readonly"), Key("returns", "reference")}), "ok");
   EXPECT_EQ(AsField(HandleTo(HandleKind::kBound)), "misplaced-type");
   EXPECT_EQ(AsField(HandleTo(HandleKind::kBorrowed)), "misplaced-type");
   EXPECT_EQ(AsField(View()), "dangling-view");

@@ -48,9 +48,9 @@ class FieldRule {
     return JudgeOutcome(outcome, HolderOfValue(), subject_);
   }
   Verdict operator()(const ir::Array&) const { return kFine; }  // CheckStorage judged it
-  Verdict operator()(const ir::ClassRef&) const {
-    return NotCovered("fields of bound classes such as '" + field_.name + "'",
-                      kGiveGetter + subject_.skip);
+  Verdict operator()(const ir::ClassRef& ref) const {
+    if (field_.is_live) return kFine;
+    return JudgeCopy(subject_, subject_.module.classes[ref.id.index], HelpForCopy());
   }
   Verdict operator()(const ir::Handle&) const { return kFine; }  // CheckStorage judged it
   Verdict operator()(const ir::Token&) const { return kFine; }
@@ -61,6 +61,12 @@ class FieldRule {
  private:
   // Reading a view copies; one that was assigned would show what nobody keeps.
   Holder HolderOfValue() const { return field_.is_read_only ? Holder::kPython : Holder::kObject; }
+
+  std::string HelpForCopy() const {
+    return field_.is_const
+               ? subject_.skip
+               : "write FERRULE_FIELD(readonly, returns = reference), or " + subject_.skip;
+  }
 
   const Subject& subject_;
   const ir::Field& field_;

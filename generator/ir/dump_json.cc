@@ -64,6 +64,32 @@ std::string_view Name(FunctionKind kind) {
                                                 "free operator", "stream",   "hash"};
   return NameIn(kNames, kind);
 }
+std::string_view Name(Returns returns) {
+  switch (returns) {
+    case Returns::kByType:
+      return "by_type";
+    case Returns::kCopy:
+      return "copy";
+    case Returns::kReference:
+      return "reference";
+    case Returns::kOwned:
+      return "owned";
+  }
+  return {};
+}
+
+std::string_view Name(Keeper keeper) {
+  switch (keeper) {
+    case Keeper::kNone:
+      return "none";
+    case Keeper::kResult:
+      return "result";
+    case Keeper::kSelf:
+      return "self";
+  }
+  return {};
+}
+
 std::string_view Name(RefQualifier kind) {
   static constexpr std::string_view kNames[] = {"none", "&", "&&"};
   return NameIn(kNames, kind);
@@ -249,8 +275,10 @@ struct Writer {
     return {{"name", parameter.name},
             {"type", Of(parameter.type)},
             {"default_argument", OrNull(parameter.default_argument)},
+            {"is_lifetime_bound", parameter.is_lifetime_bound},
             {"annotations", List(parameter.annotations)},
             {"location", Of(parameter.location)},
+            {"keeper", Name(parameter.keeper)},
             {"pack_index", parameter.pack_index ? Json(*parameter.pack_index) : Json()}};
   }
 
@@ -291,6 +319,7 @@ struct Writer {
             {"is_hidden_friend", node.is_hidden_friend},
             {"is_public", node.is_public},
             {"ref_qualifier", Name(node.ref_qualifier)},
+            {"is_lifetime_bound", node.is_lifetime_bound},
             {"doc", node.doc},
             {"annotations", List(node.annotations)},
             {"location", Of(node.location)},
@@ -298,7 +327,9 @@ struct Writer {
             {"python_name", node.python_name},
             {"signature", Of(node.signature)},
             {"is_derived", node.is_derived},
-            {"by_index", node.by_index}};
+            {"by_index", node.by_index},
+            {"returns", Name(node.returns)},
+            {"is_kept_by_self", node.is_kept_by_self}};
   }
 
   static Json Of(const OverloadSet& set) {
@@ -325,6 +356,7 @@ struct Writer {
             {"location", Of(node.location)},
             {"is_exported", node.is_exported},
             {"is_read_only", node.is_read_only},
+            {"is_live", node.is_live},
             {"python_name", node.python_name}};
   }
 
@@ -387,6 +419,8 @@ struct Writer {
             {"is_subclassable", node.is_subclassable},
             {"is_overridable", node.is_overridable},
             {"holds_references", node.holds_references},
+            {"is_referable", node.is_referable},
+            {"is_collected", node.is_collected},
             {"storage", Name(node.storage)},
             {"python_bases", List(node.python_bases)},
             {"has_derived", node.has_derived},

@@ -180,7 +180,7 @@ class Dumper {
     if (node.traits.size > 0) Line(Show(node.traits));  // else nobody asked
     if (!node.python_name.empty()) {
       Line(Words({"-> class", node.python_name, If(node.is_subclassable, "subclassable"),
-                  If(node.holds_references, "collected"),
+                  If(node.is_collected, "collected"), If(node.is_referable, "referable"),
                   If(node.storage != Storage::kInline, Name(node.storage))}));
     }
     for (const PassedType& source : node.implicit_sources) {
@@ -256,7 +256,7 @@ class Dumper {
     if (field.is_exported) {
       Line("-> " + field.python_name + ": " +
            PythonSpelling(field.type, Position::kField, module_) +
-           (field.is_read_only ? " (read-only)" : ""));
+           (field.is_live ? " (live)" : "") + (field.is_read_only ? " (read-only)" : ""));
     }
     Tail();
   }
@@ -320,6 +320,7 @@ class Dumper {
                                                                                : "";
     return Words({line, If(node.is_const && !IsFree(node.kind), "const"),
                   If(node.is_volatile, "volatile"), ref, If(node.is_noexcept, "noexcept"),
+                  If(node.is_lifetime_bound, "lifetimebound"),
                   If(node.is_deleted, "= delete"),
                   If(!node.inherited_from.empty(), "from " + node.inherited_from)});
   }
@@ -340,7 +341,8 @@ class Dumper {
   }
 
   std::string Declaration(const Parameter& parameter) const {
-    std::string line = Words({CppSpelling(parameter.type, module_), parameter.name});
+    std::string line = Words({CppSpelling(parameter.type, module_), parameter.name,
+                              If(parameter.is_lifetime_bound, "lifetimebound")});
     if (!parameter.default_argument) return line;
     line += " = " + Show(*parameter.default_argument);
     return line;
@@ -376,7 +378,27 @@ class Dumper {
   std::string PythonForm(const Function& node) const {
     std::string line = Words({Name(node.role), node.python_name + "(" + Arguments(node) + ")"});
     if (node.kind == FunctionKind::kConstructor) return line;
-    return line + " -> " + PythonResult(node, module_);
+    return line + " -> " + PythonResult(node, module_) + Returned(node);
+  }
+
+  // What becomes of the object that the result refers to.
+  static std::string Returned(const Function& node) {
+    switch (node.returns) {
+      case Returns::kByType:
+        return "";
+      case Returns::kCopy:
+        return " (copy)";
+      case Returns::kOwned:
+        return " (owned)";
+      case Returns::kReference:
+        break;
+    }
+    std::string keepers = node.is_kept_by_self ? "self" : "";
+    for (const Parameter& parameter : node.parameters) {
+      if (parameter.keeper == Keeper::kResult)
+        keepers += (keepers.empty() ? "" : ", ") + parameter.name;
+    }
+    return " (kept by " + keepers + ")";
   }
 
   std::string Arguments(const Function& node) const {

@@ -93,10 +93,14 @@ enum class ParameterUse {
   kContext,   // the `void*` of a callback, which glue supplies
 };
 
+// What keeps an argument alive after the call.
+enum class Keeper { kNone, kResult, kSelf };
+
 struct Parameter {
   std::string name;  // empty when unnamed
   PassedType type;
   std::optional<DefaultArgument> default_argument;
+  bool is_lifetime_bound = false;  // [[clang::lifetimebound]]
   std::vector<Annotation> annotations;
   Location location;
   // Of those that a parameter pack stands for: which, from 1. They are passed by position.
@@ -107,6 +111,7 @@ struct Parameter {
   bool is_exact = false;     // takes what it is for, and nothing that would have to be converted
   bool is_nullable = false;  // takes None where the type alone would not
   std::optional<std::size_t> context;  // of a callback: which parameter is its `void*`
+  Keeper keeper = Keeper::kNone;
 };
 
 enum class FunctionKind {
@@ -143,6 +148,14 @@ enum class Role {
   kExec,
 };
 
+// What becomes of the object that a result refers or points to.
+enum class Returns {
+  kByType,     // what the type says
+  kCopy,       // Python gets a copy
+  kReference,  // Python refers to it, and keeps what keeps it alive
+  kOwned,      // `new` has made it, and it is Python's
+};
+
 struct Function {
   FunctionKind kind = FunctionKind::kFree;
   std::string name;            // unqualified C++ name
@@ -170,6 +183,7 @@ struct Function {
       true;  // what is not public is here only where it is annotated, for Check to refuse
   bool is_protected = false;
   RefQualifier ref_qualifier = RefQualifier::kNone;
+  bool is_lifetime_bound = false;  // [[clang::lifetimebound]] on its object
   // The qualified name of the base that declares it, where that is not bound itself or has been
   // named in a using-declaration. Else empty.
   std::string inherited_from = {};
@@ -184,6 +198,8 @@ struct Function {
   Signature signature;
   bool is_derived = false;  // follows from another declaration, and has none of its own
   bool by_index = false;    // its first argument is an index below the object's size()
+  Returns returns = Returns::kByType;
+  bool is_kept_by_self = false;  // the object that the result refers to
 };
 
 // `decorator::twice<int>`.
@@ -229,6 +245,7 @@ struct Field {
   // Filled by Check.
   bool is_exported = false;
   bool is_read_only = false;
+  bool is_live = false;  // of a bound class: Python gets the part of the object, and no copy
   std::string python_name;
 };
 
@@ -315,7 +332,11 @@ struct Class {
   bool is_subclassable = true;
   // Python can override `virtuals`, of which those are left that it can.
   bool is_overridable = false;
-  bool holds_references = false;  // instances take part in garbage collection
+  bool holds_references = false;  // to Python objects
+  // Instances may refer to objects that others keep alive.
+  bool is_referable = false;
+  bool is_collected = false;  // instances take part in garbage collection
+  bool keeps_arguments = false;  // instances keep what calls were given
   Storage storage = Storage::kInline;
   std::vector<ClassId> python_bases;  // none of which is a base of another
   bool has_derived = false;           // some class has it for one of them

@@ -24,7 +24,44 @@ using ir::Role;
 
 // A method that returns its own object.
 bool ReturnsSelf(const Function& function) {
-  return function.result.passing == ir::Passing::kRef && function.result.type.Is<ir::ClassRef>();
+  return function.result.passing == ir::Passing::kRef && function.result.type.Is<ir::ClassRef>() &&
+         function.returns == ir::Returns::kByType;
+}
+
+bool ReturnsPointer(const Function& function) {
+  return function.result.passing == ir::Passing::kPointer ||
+         function.result.passing == ir::Passing::kConstPointer;
+}
+
+// What keeps the object that the result refers to.
+std::string Keepers(const Function& function, const CallableView& view,
+                    const std::vector<std::string>& locals) {
+  std::string keepers = function.is_kept_by_self ? ", glue::KeptBy(self, target)" : "";
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    if (function.parameters[i].keeper != ir::Keeper::kResult) continue;
+    const auto argument = std::ranges::find(view.arguments, locals[i], &ArgumentView::local);
+    const bool is_object = function.parameters[i].type.type.Is<ir::ClassRef>();
+    keepers +=
+        ", glue::KeptBy(" + argument->source + (is_object ? ", " + argument->local : "") + ")";
+  }
+  return keepers;
+}
+
+// A result of which a word says what becomes of it; empty for any other.
+std::string Returned(const Function& function, const std::string& call, const CallableView& view,
+                     const std::vector<std::string>& locals) {
+  switch (function.returns) {
+    case ir::Returns::kByType:
+      return "";
+    case ir::Returns::kCopy:
+      return ReturnsPointer(function) ? "glue::ReturnCopy(" + call + ")" : "";
+    case ir::Returns::kOwned:
+      return "glue::ReturnOwned(" + call + ")";
+    case ir::Returns::kReference:
+      break;
+  }
+  const std::string result = ReturnsPointer(function) ? call : "std::addressof(" + call + ")";
+  return "glue::ReturnReference(" + result + Keepers(function, view, locals) + ")";
 }
 
 // The class that a class method was called on.
@@ -260,7 +297,7 @@ std::string NewObject(const std::string& call, const CallableView& view) {
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, std::string call, const CallableView& view,
                       const std::string& message_name, const std::string& keepers,
-                      const Module& module) {
+                      const std::vector<std::string>& locals, const Module& module) {
   if (std::string statement = SlotStatement(function, call); !statement.empty()) return statement;
   if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
@@ -277,6 +314,8 @@ std::string Statement(const Function& function, std::string call, const Callable
   if (function.result.type.Is<ir::Void>() || view.is_setter) return call + ";";
   if (!view.outs.empty()) return "return " + ReturnedWithOuts(call, view, keepers) + ";";
   call = Rethrowing(call, keepers);
+  if (const std::string returned = Returned(function, call, view, locals); !returned.empty())
+    return "return " + returned + ";";
   if (ReturnsSelf(function)) {
     return "return glue::ReturnSelf(self, target, std::addressof(" + call + "), " +
            StringLiteral(message_name) + ");";
@@ -333,8 +372,11 @@ bool IgnoresResult(const Function& function) {
 }
 
 const ir::ClassRef* NewInstance(const Function& function) {
-  const bool copies = function.result.passing == ir::Passing::kValue ||
-                      function.result.passing == ir::Passing::kConstRef;
+  const bool copies = function.returns == ir::Returns::kCopy
+                          ? !ReturnsPointer(function)
+                          : function.returns == ir::Returns::kByType &&
+                                (function.result.passing == ir::Passing::kValue ||
+                                 function.result.passing == ir::Passing::kConstRef);
   const bool is_alone = ir::OutParameters(function).empty();
   return copies && is_alone ? function.result.type.As<ir::ClassRef>() : nullptr;
 }
@@ -404,7 +446,7 @@ void SetCalls(const Function& function, const std::optional<ClassScope>& scope,
     const std::string expression = IsOperator(function)
                                        ? OperatorExpression(function, view, locals, module)
                                        : CallExpression(function, scope, arguments, module);
-    call.statement = Statement(function, expression, view, message_name, keepers, module);
+    call.statement = Statement(function, expression, view, message_name, keepers, locals, module);
     call.is_only = !view.has_cases;
     call.is_default = view.has_cases && given == slots.size();
     call.is_case = view.has_cases && !call.is_default;

@@ -123,6 +123,11 @@ struct ClassView {
   bool has_call_alone = false;   // they do not
   std::string blank;             // what makes an instance for `__init__`
   bool is_collected = false;     // takes part in garbage collection
+  bool is_visited = false;       // since it holds references
+  bool is_referable = false;     // instances may refer to what others keep
+  bool is_made_in_steps = false;  // an instance has more than its head
+  bool has_referent = false;     // and say so behind their objects
+  std::string referent;          // where, with a comma, for the record
   std::string is_copyable;       // `true` or `false`
   bool has_construct = false;    // Python can make instances
   bool has_init = false;         // by __init__
@@ -194,6 +199,11 @@ struct ClassView {
     each("has_call_alone", has_call_alone);
     each("blank", blank);
     each("is_collected", is_collected);
+    each("is_visited", is_visited);
+    each("is_referable", is_referable);
+    each("is_made_in_steps", is_made_in_steps);
+    each("has_referent", has_referent);
+    each("referent", referent);
     each("is_copyable", is_copyable);
     each("has_construct", has_construct);
     each("has_init", has_init);

@@ -141,7 +141,7 @@ class ClassMaker {
     SetMore();
     view_.has_methods = !view_.methods.empty();
     view_.has_properties = !view_.properties.empty();
-    if (view_.is_collected) AddMembers(node_, identifier_, parts_, view_);
+    if (view_.is_visited) AddMembers(node_, identifier_, parts_, view_);
     view_.flags = TypeFlags(view_, node_.is_subclassable);
     return view_;
   }
@@ -160,7 +160,8 @@ class ClassMaker {
     view_.spec_name = StringLiteral(module.name + "." + node_.python_name);
     view_.instance = InstanceType(node_);
     view_.storage_argument = StorageArgument(node_.storage);
-    view_.is_collected = node_.holds_references;
+    view_.is_collected = node_.is_collected;
+    view_.is_visited = node_.holds_references;
     view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
     view_.is_callable = HasCall(node_);
     view_.has_construct = !node_.constructors.empty();
@@ -194,13 +195,28 @@ class ClassMaker {
       view_.overrides = RenderPart(kOverrideTemplate, MakeOverrides(scope_.id, module));
       overrider = ", " + view_.overrider;
     }
+    DescribeReferences();
+    std::string arguments = view_.storage_argument + overrider;
+    if (view_.is_referable) {
+      arguments = ", " + StorageName(node_.storage) + (overrider.empty() ? ", void" : overrider) +
+                  view_.referent;
+    }
     view_.deallocate = "&glue::Deallocate" + std::string(view_.is_collected ? "Collected" : "") +
-                       "<" + view_.cpp_type + view_.storage_argument + overrider + ">";
-    const std::string arguments = view_.is_owning ? "(type, " + view_.record + ")" : "(type)";
+                       "<" + view_.cpp_type + arguments + ">";
+    arguments = view_.is_owning ? "(type, " + view_.record + ")" : "(type)";
     view_.allocation = AllocationFunction(node_) + arguments;
     view_.blank = view_.is_owning ? "glue::NewOwning" + arguments : "type->tp_alloc(type, 0)";
     view_.has_vectorcall = view_.is_callable && !ir::HasFamily(node_);
     view_.has_call_alone = view_.is_callable && ir::HasFamily(node_);
+  }
+
+  void DescribeReferences() {
+    view_.is_referable = node_.is_referable;
+    view_.has_referent = node_.is_referable && !view_.is_owning;
+    if (view_.is_referable) {
+      view_.referent =
+          view_.is_owning ? ", glue::kReferable" : ", offsetof(" + view_.layout + ", referent)";
+    }
   }
 
   // What an instance has beside its C++ object.
@@ -209,6 +225,7 @@ class ClassMaker {
     view_.has_weakrefs = node_.has_weakrefs;
     view_.has_more = node_.has_dict || node_.has_weakrefs;
     view_.has_members = view_.has_more || view_.has_vectorcall;
+    view_.is_made_in_steps = view_.has_members || view_.has_referent;
     if (view_.has_more) {
       view_.destroy = std::exchange(view_.deallocate, "&" + view_.deallocate_name).substr(1);
     }

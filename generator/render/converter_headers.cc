@@ -20,6 +20,7 @@ class Collector {
       headers_.insert("ferrule/glue/buffers.h");
     if (function.kind == ir::FunctionKind::kStream) headers_.insert("ferrule/glue/stream.h");
     Add(function.result.type);
+    if (function.returns != ir::Returns::kByType) headers_.insert("ferrule/glue/returned.h");
     for (const ir::Parameter& parameter : function.parameters) {
       Add(parameter.type.type);
       if (ir::MadeImplicitly(parameter.type, module_) != nullptr)

@@ -40,10 +40,13 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   SetEntry(Entry::kGetter, view);
   SetTarget(scope, true, module, view);
   view.is_counted = false;  // reading runs no Python code
-  SetCatches(ToPythonMayThrow(field.type), view);
+  SetCatches(!field.is_live && ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string read = "target->" + field.name;
-  view.calls.push_back(OnlyCall("return " + ToAttribute(field.type) + "(" + read + ");"));
+  const std::string class_type = module.classes[scope.id.index].qualified_name;
+  view.calls.push_back(OnlyCall(field.is_live
+                                    ? "return glue::PartOf<" + class_type + ">(self, " + read + ");"
+                                    : "return " + ToAttribute(field.type) + "(" + read + ");"));
   return callable;
 }
 
@@ -56,7 +59,8 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   view.has_assertion = false;  // the getter has it
   SetEntry(Entry::kSetter, view);
   SetTarget(scope, false, module, view);
-  SetCatches(UnwrapMayThrow(type), view);
+  // A copy of an object may do anything.
+  SetCatches(UnwrapMayThrow(type) || field.type.Is<ir::ClassRef>(), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_set_" + field.python_name);
   ArgumentView argument;
   argument.local = "assigned";

@@ -31,9 +31,9 @@ std::string InstanceType(const ir::Class& node) {
 
 std::string AllocationFunction(const ir::Class& node) {
   const bool is_inline = node.storage == Storage::kInline;
-  if (node.holds_references) {
-    return is_inline ? "glue::AllocateCollected" : "glue::AllocateOwningCollected";
-  }
+  if (node.is_collected && !is_inline) return "glue::AllocateOwningCollected";
+  if (node.holds_references) return "glue::AllocateCollected";
+  if (node.is_collected) return "glue::AllocateUntracked";
   return is_inline ? "glue::AllocatePlain" : "glue::AllocateOwning";
 }
 

@@ -27,6 +27,15 @@ bool IsWrapper(CXCursor expansion, const Sources& sources) {
       tokens, [](const Token& token) { return ir::KindOfMacro(token.text).has_value(); });
 }
 
+constexpr std::string_view kLifetimeBound = "lifetimebound";
+
+bool StandsForLifetimeBound(CXCursor expansion, const Sources& sources) {
+  const CXCursor definition = clang_getCursorReferenced(expansion);
+  return !IsNull(definition) &&
+         sources.TextOf(clang_getCursorExtent(definition)).find(kLifetimeBound) !=
+             std::string_view::npos;
+}
+
 // Where a macro has to stand, for one that stands elsewhere.
 std::string_view RightPlace(const std::string& macro) {
   using enum ir::AnnotationKind;
@@ -79,6 +88,7 @@ void Attributes::FindExpansions(const std::vector<CXCursor>& top_level) {
   for (CXCursor cursor : top_level) {
     if (KindOf(cursor) != CXCursor_MacroExpansion) continue;
     std::string macro = NameOf(cursor);
+    if (StandsForLifetimeBound(cursor, sources_)) lifetime_macros_.insert(macro);
     if (!ir::KindOfMacro(macro) && !IsWrapper(cursor, sources_)) continue;
     const diag::Location location = sources_.LocationOf(sources_.PlaceOf(cursor));
     const std::size_t size = sources_.TextOf(clang_getCursorExtent(cursor)).size();
@@ -186,6 +196,11 @@ ir::Annotation Attributes::Read(CXCursor attribute, const AnnotationText& text) 
                  {{"problem", problem.text}, {"macro", std::string(ir::MacroName(text.kind))}});
   }
   return annotation;
+}
+
+bool Attributes::SaysLifetimeBound(std::string_view text) const {
+  const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  return has(kLifetimeBound) || std::ranges::any_of(lifetime_macros_, has);
 }
 
 std::vector<Attributes::Leftover> Attributes::Leftovers() const {

@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,6 +47,10 @@ class Attributes {
   };
   std::vector<Leftover> Leftovers() const;
 
+  // Whether the text, of a header, has a [[clang::lifetimebound]] in it, or a macro that stands for
+  // it.
+  bool SaysLifetimeBound(std::string_view text) const;
+
   // Reports the macros that came to be no attribute of any declaration.
   void ReportUnattached() const;
 
@@ -70,6 +76,7 @@ class Attributes {
   const Sources& sources_;
   diag::Sink& sink_;
   std::map<diag::Location, Expansion> expansions_;
+  std::set<std::string> lifetime_macros_;
   std::map<Key, Attribute> attributes_;
 };
 

@@ -10,6 +10,7 @@
 #include "generator/scan/default_argument.h"
 #include "generator/scan/doc.h"
 #include "generator/scan/lexer.h"
+#include "generator/scan/lifetimes.h"
 #include "generator/scan/type.h"
 
 namespace ferrule::scan {
@@ -141,6 +142,7 @@ ir::Parameter ReadParameter(const ParameterCursors& cursors, Context& context) {
   parameter.type = ReadType(clang_getCursorType(cursors.typed), context.bound);
   parameter.default_argument =
       ReadDefaultArgument(cursors.written, parameter.type, context.sources);
+  parameter.is_lifetime_bound = IsLifetimeBound(cursors.written, context);
   parameter.annotations = context.attributes.Take(cursors.written);
   parameter.location = context.sources.LocationOf(cursors.written);
   return parameter;
@@ -246,6 +248,9 @@ void ReadTypes(CXCursor written, CXCursor declaration, ir::Function& function, C
   function.is_explicit =
       function.kind == ir::FunctionKind::kConversion && HasSpecifier(written, "explicit", context);
   function.is_defaulted = function.name == "<=>" && IsDefaulted(written, context);
+  const bool has_object =
+      function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
+  function.is_lifetime_bound = has_object && IsObjectLifetimeBound(written, context);
   if (!context.attributes.Has(written, ir::AnnotationKind::kSkip)) {
     ReportUncovered(written, parameters, function, context);
   }

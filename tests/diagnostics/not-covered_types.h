@@ -4,11 +4,6 @@
 
 class FERRULE_CLASS() Point {};
 
-class FERRULE_CLASS() Line {
- public:
-  Point begin;
-};
-
 FERRULE_FUNCTION()
 void parse(const int* limit);
 

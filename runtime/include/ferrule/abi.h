@@ -39,6 +39,10 @@ enum class Absence : std::int16_t {
   kBeingGiven = 1,  // a call in progress gives it away
   kGiven = 2,       // C++ owns it, or did
   kLent = 3,        // it was C++'s, and there for a call that has ended
+  // It has that of another, and keeps what keeps it: a reference (convert/reference.h).
+  kPart = 4,         // part of the object of an instance, which may lose it
+  kPartOfOwned = 5,  // the same, where the instance has heap or shared storage
+  kKept = 6,         // whatever keeps it alive does so as long as it lives itself
 };
 
 struct TypeRecord;
@@ -49,7 +53,7 @@ struct OwningHead {
   InstanceHead base;
   const TypeRecord* record;  // of the class of the object, also before there is one
   // Shared storage: the std::shared_ptr, while there is an object. Heap storage: the object, while
-  // a call in progress gives it away.
+  // a call in progress gives it away. Of a reference: what keeps the object, and the object.
   void* shared_pointer[2];
   std::int32_t calls;  // in progress, that use the object
   // Of meaning while there is no object. kLent beside one: it is C++'s, and there for a call.
@@ -57,6 +61,7 @@ struct OwningHead {
   // Whether the object knows its instance, since the class of that was derived in Python. With heap
   // storage shared_pointer[1] is what knows it.
   std::int16_t has_python_half;
+  std::int32_t references;  // into the object, that live: meanwhile it cannot be given away
 };
 
 // What a class has of one of its bases, be it a base of a base.
@@ -94,6 +99,9 @@ struct TypeRecord {
   // which types derived in Python have not.
   PyObject* (*allocate)(PyTypeObject* type);
   destructor deallocate;
+  // Whether instances may refer to objects that others keep alive, and with inline storage where
+  // they have the pointer to it, which is null in others. 0: they never do.
+  std::uint32_t referent_offset;
 };
 
 // What `record` has of the class `name`; null if it is not derived from it.

@@ -1,7 +1,10 @@
 #include "ferrule/convert/classes.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <new>
+
+#include "ferrule/convert/reference.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -24,9 +27,11 @@ void NoteShared(PyObject* instance) {
 
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record) {
   const auto* const head = reinterpret_cast<const abi::OwningHead*>(instance);
-  if (head->record == &record) return head->base.pointer;
+  void* object = head->base.pointer;
+  if (object == nullptr) object = FindObject(instance, record);
+  if (object == nullptr || head->record == &record) return object;
   const abi::Ancestor* const base = abi::FindAncestor(*head->record, record.name);
-  if (base != nullptr) return base->up(head->base.pointer);
+  if (base != nullptr) return base->up(object);
   // Only a class that Python derives from several can have come so far.
   const Held name(PyType_GetQualName(Py_TYPE(instance)));
   if (name.get() != nullptr) {
@@ -42,32 +47,24 @@ void* InstanceSlow(PyObject* object, PyTypeObject* type, const abi::TypeRecord& 
     RaiseExpected(type, object);
     return nullptr;
   }
+  if (record.storage != abi::Storage::kInline) return ObjectAs(object, record);
   void* const pointer = reinterpret_cast<abi::InstanceHead*>(object)->pointer;
-  if (pointer == nullptr) return RaiseNoObject(object, record);
-  return record.storage == abi::Storage::kInline ? pointer : ObjectAs(object, record);
+  return pointer != nullptr ? pointer : FindObject(object, record);
 }
 
 namespace {
-
-// Where an instance with inline storage would have its C++ object. As long as it has none, the
-// first byte says why: tp_alloc leaves a zero there, for kNotMade.
-std::byte& PlaceOf(PyObject* instance, const abi::TypeRecord& record) {
-  const std::size_t offset =
-      (sizeof(abi::InstanceHead) + record.alignment - 1) / record.alignment * record.alignment;
-  return reinterpret_cast<std::byte*>(instance)[offset];
-}
 
 abi::Absence AbsenceOf(PyObject* instance, const abi::TypeRecord& record) {
   if (record.storage != abi::Storage::kInline) {
     return reinterpret_cast<abi::OwningHead*>(instance)->absence;
   }
-  return static_cast<abi::Absence>(PlaceOf(instance, record));
+  return static_cast<abi::Absence>(WordBehindHead(instance) & kAbsenceMask);
 }
 
 }  // namespace
 
 void NoteNotMade(PyObject* instance, const abi::TypeRecord& record) {
-  if (record.storage == abi::Storage::kInline) PlaceOf(instance, record) = std::byte{0};
+  if (record.storage == abi::Storage::kInline) WordBehindHead(instance) = 0;
 }
 
 void BeginLoan(PyObject* instance, void* object, const abi::TypeRecord& record) {
@@ -79,7 +76,19 @@ void BeginLoan(PyObject* instance, void* object, const abi::TypeRecord& record) 
 void EndLoan(PyObject* instance, const abi::TypeRecord& record) {
   reinterpret_cast<abi::InstanceHead*>(instance)->pointer = nullptr;
   if (record.storage != abi::Storage::kInline) return;  // an OwningHead knows it already
-  PlaceOf(instance, record) = static_cast<std::byte>(abi::Absence::kLent);
+  WordBehindHead(instance) = static_cast<std::uintptr_t>(abi::Absence::kLent);
+}
+
+void* FindObject(PyObject* object, const abi::TypeRecord& record) {
+  const Reference reference = ReferenceOf(object, record);
+  if (reference.object == nullptr) return RaiseNoObject(object, record);
+  if (IsThere(reference)) return reference.object;
+  const Held name(PyType_GetQualName(Py_TYPE(object)));
+  const Held owner(PyType_GetQualName(Py_TYPE(reference.owner)));
+  if (name.get() == nullptr || owner.get() == nullptr) return nullptr;
+  PyErr_Format(PyExc_RuntimeError, "this %U is part of a %U, whose C++ object is gone", name.get(),
+               owner.get());
+  return nullptr;
 }
 
 void* RaiseNoObject(PyObject* object, const abi::TypeRecord& record) {
@@ -87,7 +96,6 @@ void* RaiseNoObject(PyObject* object, const abi::TypeRecord& record) {
   if (name.get() == nullptr) return nullptr;
   switch (AbsenceOf(object, record)) {
     case abi::Absence::kNotMade:
-      PyErr_Format(PyExc_TypeError, "%U.__init__() has not been called", name.get());
       break;
     case abi::Absence::kBeingGiven:
       PyErr_Format(PyExc_RuntimeError, "this %U is being given away to C++", name.get());
@@ -101,6 +109,13 @@ void* RaiseNoObject(PyObject* object, const abi::TypeRecord& record) {
           "this %U was C++'s, and there for a call that has ended: copy what is to be kept",
           name.get());
       break;
+    case abi::Absence::kPart:
+    case abi::Absence::kPartOfOwned:
+    case abi::Absence::kKept:
+      break;  // bytes of an object that is being made
+  }
+  if (PyErr_Occurred() == nullptr) {
+    PyErr_Format(PyExc_TypeError, "%U.__init__() has not been called", name.get());
   }
   return nullptr;
 }

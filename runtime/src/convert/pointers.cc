@@ -19,6 +19,12 @@ bool RaiseAbout(PyObject* kind, const char* text, PyTypeObject* type) {
 
 // Checks that the object of an instance is its own to give away or to share. Sets RuntimeError.
 bool CheckOwned(PyObject* instance) {
+  if (HeadOf(instance)->base.pointer == nullptr) {
+    return RaiseAbout(PyExc_RuntimeError,
+                      "this %U refers to an object that others keep: it cannot be given away or "
+                      "shared",
+                      Py_TYPE(instance));
+  }
   if (HeadOf(instance)->absence != abi::Absence::kLent) return true;
   return RaiseAbout(PyExc_RuntimeError,
                     "this %U is C++'s, and there for a call: it cannot be given away or shared",
@@ -74,6 +80,11 @@ void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& re
   }
   if (std::atomic_ref(head->calls).load(std::memory_order_relaxed) != 0) {
     RaiseAbout(PyExc_RuntimeError, "cannot give %U away to C++ while a call uses it", type);
+    return nullptr;
+  }
+  if (std::atomic_ref(head->references).load(std::memory_order_relaxed) != 0) {
+    RaiseAbout(PyExc_RuntimeError, "cannot give %U away to C++ while Python refers to parts of it",
+               type);
     return nullptr;
   }
   if (head->has_python_half && !KeepInstance(object)) return nullptr;

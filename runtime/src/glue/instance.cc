@@ -3,6 +3,8 @@
 #include <memory>
 #include <mutex>
 
+#include "ferrule/convert/reference.h"
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
@@ -131,13 +133,15 @@ namespace {
 
 // Whether `self` may be given the object that it has not. Sets an error.
 bool MayInitialize(PyObject* self, const abi::TypeRecord& record) {
-  if (record.storage != abi::Storage::kInline) {
+  const bool has_object = reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr;
+  const bool is_reference = !has_object && convert::ReferenceOf(self, record).object != nullptr;
+  if (record.storage != abi::Storage::kInline && !is_reference) {
     if (!CheckClass(self, record)) return false;
     if (reinterpret_cast<abi::OwningHead*>(self)->absence != abi::Absence::kNotMade) {
       return convert::RaiseNoObject(self, record) != nullptr;
     }
   }
-  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer == nullptr) return true;
+  if (!has_object && !is_reference) return true;
   RaiseInitialized(self);
   return false;
 }

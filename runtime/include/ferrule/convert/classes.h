@@ -2,8 +2,8 @@
 #ifndef FERRULE_CONVERT_CLASSES_H_
 #define FERRULE_CONVERT_CLASSES_H_
 
-#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <new>
 #include <string>
 #include <type_traits>
@@ -46,7 +46,7 @@ struct Instance {
 template <class T>
 struct CollectedInstance {
   Instance<T> base;
-  std::atomic<int> changing;  // calls in progress that may change the object
+  std::int32_t changing;  // calls in progress that may change the object
 };
 
 namespace convert {
@@ -59,9 +59,10 @@ void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
 // as long as that is there. Throws std::bad_alloc.
 void NoteShared(PyObject* instance);
 
-// The C++ object of `instance`, which has one, as the class of `record`: the one it was made as, or
-// a base of it. Heap or shared storage. Null with TypeError set when it is neither, in an instance
-// of a class that Python has derived from two.
+// The C++ object of `instance` as the class of `record`: the one it was made as, or a base of it.
+// Heap or shared storage. Null with an error set when there is none: RuntimeError for what was given
+// away, TypeError for what was never made, or is neither in an instance of a class that Python has
+// derived from two.
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record);
 
 }  // namespace convert
@@ -127,6 +128,10 @@ void BeginLoan(PyObject* instance, void* object, const abi::TypeRecord& record);
 
 // Takes the C++ object back from an instance that had it for the time of a call.
 void EndLoan(PyObject* instance, const abi::TypeRecord& record);
+
+// The C++ object of an instance without one of its own, which may refer to that of another. Null
+// with an error set, as RaiseNoObject does.
+void* FindObject(PyObject* object, const abi::TypeRecord& record);
 
 // Sets `TypeError: Point.__init__() has not been called`, or RuntimeError where the C++ object was
 // given away. Returns null.

@@ -18,6 +18,7 @@
 #include "ferrule/attach.h"
 #include "ferrule/convert/classes.h"
 #include "ferrule/convert/python_half.h"
+#include "ferrule/convert/reference.h"
 #include "ferrule/glue/raise.h"
 #include "ferrule/python_compat.h"
 #include "ferrule/ref.h"
@@ -35,7 +36,7 @@ template <class T>
 T* Self(PyObject* self) {
   void* const pointer = reinterpret_cast<abi::InstanceHead*>(self)->pointer;
   if (pointer == nullptr) [[unlikely]]
-    return static_cast<T*>(convert::RaiseNoObject(self, RecordOf<T>()));
+    return static_cast<T*>(convert::FindObject(self, RecordOf<T>()));
   return static_cast<T*>(pointer);
 }
 
@@ -44,9 +45,7 @@ T* Self(PyObject* self) {
 template <class T>
 T* SelfAs(PyObject* self, const abi::TypeRecord& record) {
   auto* const head = reinterpret_cast<abi::OwningHead*>(self);
-  if (head->base.pointer == nullptr) [[unlikely]]
-    return static_cast<T*>(convert::RaiseNoObject(self, record));
-  if (head->record == &record) [[likely]]
+  if (head->base.pointer != nullptr && head->record == &record) [[likely]]
     return static_cast<T*>(head->base.pointer);
   return static_cast<T*>(convert::ObjectAs(self, record));
 }
@@ -75,6 +74,16 @@ inline PyObject* AllocateCollected(PyTypeObject* type) {
   return self;
 }
 
+// The same for types that take part for the sake of their references alone: other instances are
+// never visited, and their memory is not cleared first.
+inline PyObject* AllocateUntracked(PyTypeObject* type) {
+  PyObject* const self = PyObject_GC_New(PyObject, type);
+  if (self == nullptr) [[unlikely]]
+    return nullptr;
+  reinterpret_cast<abi::InstanceHead*>(self)->pointer = nullptr;
+  return self;
+}
+
 // The same for classes with heap or shared storage.
 inline PyObject* AllocateOwning(PyTypeObject* type, const abi::TypeRecord& record) {
   PyObject* const self = PyObject_New(PyObject, type);
@@ -86,6 +95,7 @@ inline PyObject* AllocateOwning(PyTypeObject* type, const abi::TypeRecord& recor
   head->calls = 0;
   head->absence = abi::Absence::kNotMade;
   head->has_python_half = 0;
+  head->references = 0;
   return self;
 }
 
@@ -217,24 +227,41 @@ void DestroyObject(PyObject* self) {
   }
 }
 
-template <class T, Storage kStorage = Storage::kInline, class Overrider = void>
+// Where the instances of a class with heap or shared storage have what they refer to, if they may:
+// where others have a std::shared_ptr.
+inline constexpr std::size_t kReferable = offsetof(abi::OwningHead, shared_pointer);
+
+// The same where `self` may be a reference.
+template <class T, Storage kStorage, class Overrider, std::size_t kReferentOffset>
+void DestroyOrDrop(PyObject* self) {
+  if constexpr (kReferentOffset != 0) {
+    if (reinterpret_cast<abi::InstanceHead*>(self)->pointer == nullptr) {
+      return convert::DropReference(self, kStorage, kReferentOffset);
+    }
+  }
+  DestroyObject<T, kStorage, Overrider>(self);
+}
+
+template <class T, Storage kStorage = Storage::kInline, class Overrider = void,
+          std::size_t kReferentOffset = 0>
 void Deallocate(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
-  DestroyObject<T, kStorage, Overrider>(self);
+  DestroyOrDrop<T, kStorage, Overrider, kReferentOffset>(self);
   type->tp_free(self);
   Py_DECREF(type);
 }
 
 // The same for a class that takes part in garbage collection. A long chain of instances that own
 // each other is freed without recursing as deep as it is long.
-template <class T, Storage kStorage = Storage::kInline, class Overrider = void>
+template <class T, Storage kStorage = Storage::kInline, class Overrider = void,
+          std::size_t kReferentOffset = 0>
 void DeallocateCollected(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
   constexpr destructor kSelf =
-      &DeallocateCollected<T, kStorage, Overrider>;  // the macro takes no commas
+      &DeallocateCollected<T, kStorage, Overrider, kReferentOffset>;  // the macro takes no commas
   Py_TRASHCAN_BEGIN(self, kSelf);
-  DestroyObject<T, kStorage, Overrider>(self);
+  DestroyOrDrop<T, kStorage, Overrider, kReferentOffset>(self);
   type->tp_free(self);
   Py_DECREF(type);
   Py_TRASHCAN_END;
@@ -248,17 +275,24 @@ class InCall {
   explicit InCall(PyObject* instance) : InCall(instance, &instance) {}
   // The same for an argument, unless it is null: `place` is where its instance is then.
   InCall(const void* object, PyObject* const* place)
-      : head_(object == nullptr ? nullptr : reinterpret_cast<abi::OwningHead*>(*place)) {
-    if (head_ != nullptr) std::atomic_ref(head_->calls).fetch_add(1, std::memory_order_relaxed);
+      : calls_(object == nullptr ? nullptr : CallsOf(*place)) {
+    if (calls_ != nullptr) std::atomic_ref(*calls_).fetch_add(1, std::memory_order_relaxed);
   }
   ~InCall() {
-    if (head_ != nullptr) std::atomic_ref(head_->calls).fetch_sub(1, std::memory_order_relaxed);
+    if (calls_ != nullptr) std::atomic_ref(*calls_).fetch_sub(1, std::memory_order_relaxed);
   }
   InCall(const InCall&) = delete;
   InCall& operator=(const InCall&) = delete;
 
  private:
-  abi::OwningHead* head_;
+  // A call that uses a part of an object uses the object.
+  static std::int32_t* CallsOf(PyObject* instance) {
+    auto* const head = reinterpret_cast<abi::OwningHead*>(instance);
+    return head->base.pointer != nullptr ? &head->calls
+                                         : convert::CallsOfOwner(instance, *head->record);
+  }
+
+  std::int32_t* calls_;
 };
 
 // A call that may change an object with inline storage which holds references, be it the one it is
@@ -270,17 +304,24 @@ class Busy {
   explicit Busy(PyObject* instance) : Busy(instance, &instance) {}
   // The same for an argument, unless it is null: `place` is where its instance is then.
   Busy(const void* object, PyObject* const* place)
-      : instance_(object == nullptr ? nullptr : reinterpret_cast<CollectedInstance<T>*>(*place)) {
-    if (instance_ != nullptr) instance_->changing.fetch_add(1, std::memory_order_relaxed);
+      : counter_(object == nullptr ? nullptr : CounterOf(*place)) {
+    if (counter_ != nullptr) std::atomic_ref(*counter_).fetch_add(1, std::memory_order_relaxed);
   }
   ~Busy() {
-    if (instance_ != nullptr) instance_->changing.fetch_sub(1, std::memory_order_relaxed);
+    if (counter_ != nullptr) std::atomic_ref(*counter_).fetch_sub(1, std::memory_order_relaxed);
   }
   Busy(const Busy&) = delete;
   Busy& operator=(const Busy&) = delete;
 
  private:
-  CollectedInstance<T>* instance_;
+  // What has a part that holds references never has inline storage itself.
+  static std::int32_t* CounterOf(PyObject* instance) {
+    return reinterpret_cast<abi::InstanceHead*>(instance)->pointer != nullptr
+               ? &reinterpret_cast<CollectedInstance<T>*>(instance)->changing
+               : convert::CallsOfOwner(instance, RecordOf<T>());
+  }
+
+  std::int32_t* counter_;
 };
 
 // Whether a call in progress may be changing the C++ object of `self`.
@@ -288,7 +329,7 @@ template <class T, Storage kStorage>
 bool IsBusy(PyObject* self) {
   if constexpr (kStorage == Storage::kInline) {
     auto* const instance = reinterpret_cast<CollectedInstance<T>*>(self);
-    return instance->changing.load(std::memory_order_relaxed) != 0;
+    return std::atomic_ref(instance->changing).load(std::memory_order_relaxed) != 0;
   } else {
     auto* const head = reinterpret_cast<abi::OwningHead*>(self);
     return std::atomic_ref(head->calls).load(std::memory_order_relaxed) != 0;
@@ -306,6 +347,25 @@ T* ObjectInSight(PyObject* self) {
     if (SharedPointerOf<T>(self).use_count() != 1) return nullptr;
   }
   return object;
+}
+
+// tp_traverse and tp_clear of a class whose instances may be references: what keeps the object.
+// What is part of that object is for its owner to visit.
+inline int VisitOwner(PyObject* self, const abi::TypeRecord& record, visitproc visit, void* arg) {
+  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) return 0;
+  Py_VISIT(convert::ReferenceOf(self, record).owner);
+  return 0;
+}
+
+inline void ClearOwner(PyObject* self, const abi::TypeRecord& record) {
+  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) return;
+  convert::DropReference(self, record.storage, record.referent_offset);
+}
+
+// A field of a bound class, to Python: the object that is part of that of `self`.
+template <class Owner, class T>
+PyObject* PartOf(PyObject* self, const T& part) {
+  return convert::ReferTo(const_cast<T&>(part), convert::OwnerOf(self, RecordOf<Owner>()));
 }
 
 // The references that a T owns. Generated code defines it for bound classes that own some.
@@ -472,7 +532,8 @@ template <class T, bool kIsCopyable, Storage kStorage = Storage::kInline>
 constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_module,
                                          std::uint64_t layout_hash,
                                          PyObject* (*allocate)(PyTypeObject* type) = nullptr,
-                                         destructor deallocate = &Deallocate<T, kStorage>) {
+                                         destructor deallocate = &Deallocate<T, kStorage>,
+                                         std::size_t referent_offset = 0) {
   abi::TypeRecord record = {};
   record.struct_size = sizeof(abi::TypeRecord);
   record.name = name;
@@ -483,6 +544,7 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
   record.storage = kStorage;
   record.allocate = allocate;
   record.deallocate = deallocate;
+  record.referent_offset = static_cast<std::uint32_t>(referent_offset);
   if constexpr (kIsCopyable) {
     record.copy = [](void* to, const void* from) { ::new (to) T(*static_cast<const T*>(from)); };
   }

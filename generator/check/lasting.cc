@@ -1,0 +1,128 @@
+#include "generator/check/lasting.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "generator/check/annotations.h"
+#include "generator/check/references.h"
+#include "generator/check/words.h"
+#include "generator/ir/inheritance.h"
+
+namespace ferrule::check {
+namespace {
+
+// --- Fields ---
+
+const ir::ClassRef* PartOf(const ir::Field& field) {
+  const bool is_part = field.is_exported && !field.is_static && !field.is_array &&
+                       field.passing == ir::Passing::kValue;
+  return is_part ? field.type.As<ir::ClassRef>() : nullptr;
+}
+
+void SettleField(ir::Field& field, const ir::Module& module, diag::Sink& sink) {
+  const ir::AnnotationArgument* const written = FindArgument(field.annotations, "returns");
+  const std::string returns = written == nullptr ? "" : written->value.value_or("");
+  const ir::ClassRef* const part = PartOf(field);
+  const bool is_reference = returns == "reference";
+  if (written != nullptr && (part == nullptr || (is_reference && field.is_const))) {
+    sink.Report(diag::Code::kBadValue, written->value_location,
+                {{"value", returns},
+                 {"key", "returns"},
+                 {"macro", "FERRULE_FIELD"},
+                 {"help", part == nullptr ? "remove it: only a field of a bound class can be other "
+                                            "than a copy"
+                                          : "remove it: what is const can only be copied"}});
+  }
+  if (part == nullptr) return;
+  field.is_live = !field.is_const && (is_reference || (!field.is_read_only && returns != "copy"));
+  const ir::ClassTraits& traits = module.classes[part->id.index].traits;
+  // A class says that it can be assigned where a member of it takes what it would have to copy.
+  if (!traits.is_copy_assignable || !traits.is_copy_constructible) field.is_read_only = true;
+}
+
+// --- Classes ---
+
+// With all classes that are derived from it.
+std::vector<ir::ClassId> WithDerived(ir::ClassId id, const ir::Module& module) {
+  std::vector<ir::ClassId> classes = {id};
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    const std::vector<ir::ClassId> ancestors = ir::AncestorsOf({i}, module);
+    if (std::ranges::find(ancestors, id) != ancestors.end()) classes.push_back({i});
+  }
+  return classes;
+}
+
+// Whether an instance can come to hold what refers to it: by a reference in C++, or by an attribute
+// that a class derived in Python has.
+bool CanHold(ir::ClassId id, const ir::Module& module) {
+  return std::ranges::any_of(WithDerived(id, module), [&](ir::ClassId derived) {
+    const ir::Class& node = module.classes[derived.index];
+    return node.is_subclassable || node.has_dict || HoldsReferences(derived, module);
+  });
+}
+
+// What refers to an object keeps the instance that this is a part of, be it a part of a part.
+bool ClosesCycles(const Lasting& lasting, const ir::Module& module) {
+  return !lasting.owner || module.classes[lasting.owner->index].is_collected ||
+         CanHold(*lasting.owner, module);
+}
+
+// --- Functions ---
+
+// What is kept by whoever keeps the result of a function.
+void AddResult(const ir::Function& function, std::optional<ir::ClassId> self,
+               std::vector<Lasting>& all) {
+  if (function.returns != ir::Returns::kReference) return;
+  const ir::ClassId object = function.result.type.As<ir::ClassRef>()->id;
+  const auto add = [&](std::optional<ir::ClassId> owner) {
+    all.push_back({owner, object, DescribeResult(function), function.location});
+  };
+  if (function.is_kept_by_self) add(self);
+  for (const ir::Parameter& parameter : function.parameters) {
+    if (parameter.keeper != ir::Keeper::kResult) continue;
+    const auto* const owner = parameter.type.type.As<ir::ClassRef>();
+    add(owner == nullptr ? std::nullopt : std::optional(owner->id));
+  }
+}
+
+}  // namespace
+
+std::vector<Lasting> FindLasting(const ir::Module& module) {
+  std::vector<Lasting> all;
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    for (const ir::Field& field : module.classes[i].fields) {
+      if (!field.is_live) continue;
+      all.push_back({ir::ClassId{i}, PartOf(field)->id, Describe(field), field.location});
+    }
+    for (const ir::Function& method : module.classes[i].methods)
+      AddResult(method, ir::ClassId{i}, all);
+  }
+  for (const ir::Function& function : module.functions) AddResult(function, std::nullopt, all);
+  return all;
+}
+
+void SettleLasting(ir::Module& module, diag::Sink& sink) {
+  for (ir::Class& node : module.classes) {
+    for (ir::Field& field : node.fields) SettleField(field, module, sink);
+  }
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    module.classes[i].is_collected = module.classes[i].has_dict || HoldsReferences({i}, module);
+  }
+  const std::vector<Lasting> all = FindLasting(module);
+  // A class may be collected because one is that refers to it: each round reaches one further.
+  for (bool is_settled = false; !is_settled;) {
+    is_settled = true;
+    for (const Lasting& lasting : all) {
+      const bool is_collected = ClosesCycles(lasting, module);
+      for (const ir::ClassId id : WithDerived(lasting.object, module)) {
+        ir::Class& node = module.classes[id.index];
+        is_settled = is_settled && node.is_referable && (node.is_collected || !is_collected);
+        node.is_referable = true;
+        node.is_collected = node.is_collected || is_collected;
+      }
+    }
+  }
+}
+
+}  // namespace ferrule::check

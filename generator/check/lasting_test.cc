@@ -1,0 +1,158 @@
+#include "generator/check/lasting.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "generator/check/builders.h"
+
+namespace ferrule::check {
+namespace {
+
+using namespace testing;
+using ir::FunctionKind;
+using ir::Passing;
+using ir::Returns;
+using ir::Storage;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// Classes 0 and 1: Point, which a Line has.
+ir::Module WithLine(std::vector<ir::AnnotationArgument> keys_of_field = {},
+                    std::vector<ir::AnnotationArgument> keys_of_line = {}) {
+  std::vector<ir::Annotation> annotations;
+  if (!keys_of_field.empty())
+    annotations.push_back(Macro(ir::AnnotationKind::kField, std::move(keys_of_field)));
+  ir::Module module = ModuleOf(ClassNamed("Point"));
+  module.classes.push_back(
+      ClassNamed("Line", {}, {FieldOf("start", ClassAt(0), annotations)}, std::move(keys_of_line)));
+  return module;
+}
+
+TEST(LastingTest, FieldsOfClassesAreLive) {
+  const ir::CheckedModule checked = Approved(WithLine());
+  const ir::Module& module = *checked;
+  EXPECT_TRUE(module.classes[1].fields[0].is_live);
+  EXPECT_TRUE(module.classes[0].is_referable);
+  EXPECT_TRUE(module.classes[0].is_collected);
+  EXPECT_FALSE(module.classes[1].is_referable);
+  EXPECT_FALSE(module.classes[1].is_collected);
+  EXPECT_EQ(module.classes[0].storage, Storage::kInline);
+}
+
+TEST(LastingTest, NoCycleGoesThroughWhatHoldsNothing) {
+  const ir::CheckedModule checked = Approved(WithLine({}, {Key("subclass", "False")}));
+  EXPECT_TRUE(checked->classes[0].is_referable);
+  EXPECT_FALSE(checked->classes[0].is_collected);
+}
+
+TEST(LastingTest, CopiesReferToNothing) {
+  for (auto keys : {std::vector{Key("readonly")}, std::vector{Key("returns", "copy")}}) {
+    const ir::CheckedModule checked = Approved(WithLine(keys));
+    EXPECT_FALSE(checked->classes[1].fields[0].is_live);
+    EXPECT_FALSE(checked->classes[0].is_referable);
+  }
+  ir::Module constant = WithLine();
+  constant.classes[1].fields[0].is_const = true;
+  EXPECT_FALSE(Approved(std::move(constant))->classes[0].is_referable);
+  EXPECT_TRUE(
+      Approved(WithLine({Key("readonly"), Key("returns", "reference")}))->classes[0].is_referable);
+}
+
+TEST(LastingTest, WhatCannotBeAssignedIsReadOnly) {
+  ir::Module module = WithLine();
+  module.classes[0].traits.is_copy_assignable = false;
+  const ir::CheckedModule checked = Approved(std::move(module));
+  EXPECT_TRUE(checked->classes[1].fields[0].is_read_only);
+  EXPECT_TRUE(checked->classes[1].fields[0].is_live);
+}
+
+// A call that changes the part says so at the whole, which the garbage collector looks into.
+TEST(LastingTest, PartsThatHoldReferencesAskForHeap) {
+  ir::Module module = WithLine();
+  module.classes[0].fields.push_back(FieldOf("object", HandleTo(ir::HandleKind::kPy)));
+  const ir::CheckedModule checked = Approved(std::move(module));
+  EXPECT_EQ(checked->classes[1].storage, Storage::kHeap);
+  EXPECT_EQ(checked->classes[0].storage, Storage::kInline);
+}
+
+// --- Results ---
+
+ir::Function Named(std::string name, Passing passing,
+                   std::vector<ir::AnnotationArgument> keys = {}) {
+  std::vector<ir::Annotation> annotations;
+  if (!keys.empty()) annotations.push_back(Macro(ir::AnnotationKind::kMethod, std::move(keys)));
+  return Returning(Method(std::move(name), {}, std::move(annotations)), ClassAt(0), passing);
+}
+
+ir::Module WithMethod(ir::Function method) {
+  ir::Module module = ModuleOf(ClassNamed("Point"));
+  module.classes.push_back(ClassNamed("Line", {std::move(method)}));
+  return module;
+}
+
+TEST(ReturnsTest, Words) {
+  const auto returns = [](Passing passing, const char* word) {
+    const ir::CheckedModule checked =
+        Approved(WithMethod(Named("f", passing, {Key("returns", word)})));
+    return checked->classes[1].methods[0].returns;
+  };
+  EXPECT_EQ(returns(Passing::kRef, "reference"), Returns::kReference);
+  EXPECT_EQ(returns(Passing::kConstRef, "reference"), Returns::kReference);
+  EXPECT_EQ(returns(Passing::kPointer, "reference"), Returns::kReference);
+  EXPECT_EQ(returns(Passing::kPointer, "owned"), Returns::kOwned);
+  EXPECT_EQ(returns(Passing::kConstPointer, "copy"), Returns::kCopy);
+  EXPECT_EQ(returns(Passing::kRef, "copy"), Returns::kCopy);
+}
+
+TEST(ReturnsTest, WordsThatDoNotFit) {
+  for (const auto& [passing, word] :
+       {std::pair(Passing::kValue, "reference"), std::pair(Passing::kRef, "owned"),
+        std::pair(Passing::kValue, "copy")}) {
+    const std::vector<std::string> errors =
+        Errors(WithMethod(Named("f", passing, {Key("returns", word)})));
+    ASSERT_EQ(errors.size(), 1u) << word;
+    EXPECT_TRUE(errors[0].starts_with("bad-value")) << errors[0];
+  }
+}
+
+TEST(ReturnsTest, LifetimeBoundIsAWord) {
+  ir::Function method = Named("f", Passing::kRef);
+  method.is_lifetime_bound = true;
+  const ir::CheckedModule checked = Approved(WithMethod(std::move(method)));
+  EXPECT_EQ(checked->classes[1].methods[0].returns, Returns::kReference);
+  EXPECT_TRUE(checked->classes[1].methods[0].is_kept_by_self);
+  ir::Function copied = Named("f", Passing::kConstRef);
+  copied.is_lifetime_bound = true;
+  EXPECT_EQ(Approved(WithMethod(std::move(copied)))->classes[1].methods[0].returns,
+            Returns::kByType);
+}
+
+TEST(ReturnsTest, OwnedAsksForStorage) {
+  const ir::CheckedModule checked =
+      Approved(WithMethod(Named("f", Passing::kPointer, {Key("returns", "owned")})));
+  EXPECT_EQ(checked->classes[0].storage, Storage::kHeap);
+}
+
+TEST(ReturnsTest, ParametersKeep) {
+  ir::Parameter tree = Param("tree", ClassAt(0), Passing::kRef);
+  tree.annotations = {Macro(ir::AnnotationKind::kArg, {Key("keep_alive", "result")})};
+  ir::Module module = WithMethod(Method("g"));
+  module.functions = {
+      Returning(Free("f", {tree}, {Key("returns", "reference")}), ClassAt(0), Passing::kPointer)};
+  const ir::CheckedModule checked = Approved(std::move(module));
+  EXPECT_EQ(checked->functions[0].parameters[0].keeper, ir::Keeper::kResult);
+  EXPECT_TRUE(checked->functions[0].parameters[0].is_exact);
+}
+
+TEST(ReturnsTest, TheModuleMaySayIt) {
+  ir::Module module = WithMethod(Named("f", Passing::kPointer));
+  module.settings = {Macro(ir::AnnotationKind::kModule, {Key("returns", "reference")})};
+  EXPECT_EQ(Approved(std::move(module))->classes[1].methods[0].returns, Returns::kReference);
+}
+
+}  // namespace
+}  // namespace ferrule::check

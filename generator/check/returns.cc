@@ -1,0 +1,216 @@
+#include "generator/check/returns.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/check/annotations.h"
+#include "generator/check/words.h"
+#include "generator/ir/cpp.h"
+#include "generator/ir/macros.h"
+
+namespace ferrule::check {
+namespace {
+
+using ir::Passing;
+using ir::Returns;
+
+std::optional<Returns> Named(const ir::AnnotationArgument* argument) {
+  if (argument == nullptr || !argument->value) return std::nullopt;
+  if (*argument->value == "copy") return Returns::kCopy;
+  if (*argument->value == "reference") return Returns::kReference;
+  if (*argument->value == "owned") return Returns::kOwned;
+  return std::nullopt;  // reported with its key
+}
+
+bool IsPointer(Passing passing) {
+  return passing == Passing::kPointer || passing == Passing::kConstPointer;
+}
+
+// What nothing but a word can decide.
+bool IsUnclear(const ir::PassedType& type) {
+  return IsPointer(type.passing) || type.passing == Passing::kRef;
+}
+
+bool HasSelf(const ir::Function& function) {
+  return function.role == ir::Role::kMethod || function.role == ir::Role::kGetter ||
+         function.role == ir::Role::kCall;
+}
+
+bool HasResult(const ir::Function& function) {
+  return HasSelf(function) || function.role == ir::Role::kFunction ||
+         function.role == ir::Role::kStaticMethod || function.role == ir::Role::kClassMethod;
+}
+
+bool IsKept(const ir::Parameter& parameter) {
+  return parameter.is_lifetime_bound ||
+         FindArgument(parameter.annotations, "keep_alive") != nullptr;
+}
+
+// Whether the Python object that is given for the parameter has what C++ sees of it: what is
+// converted is gone after the call.
+bool OutlivesCall(const ir::Parameter& parameter) {
+  const ir::Type& type = parameter.type.type;
+  if (type.Is<ir::ClassRef>()) {
+    return parameter.type.passing != Passing::kValue &&
+           parameter.type.passing != Passing::kRvalueRef;
+  }
+  if (const auto* scalar = type.As<ir::Scalar>()) {
+    return scalar->kind == ir::ScalarKind::kStringView || scalar->kind == ir::ScalarKind::kCString;
+  }
+  const auto* instance = type.As<ir::Template>();
+  return type.Is<ir::Handle>() ||
+         (instance != nullptr && instance->kind == ir::TemplateKind::kSharedPointer);
+}
+
+class ReturnsRule {
+ public:
+  // `self` is the class that the function is a member of.
+  ReturnsRule(ir::Function& function, std::optional<ir::ClassId> self,
+              std::optional<Returns> by_default, const ir::Module& module, diag::Sink& sink)
+      : function_(function), self_(self), by_default_(by_default), module_(module), sink_(sink) {}
+
+  void Settle() {
+    if (!HasResult(function_)) return CheckNobodyIsKept();
+    const ir::AnnotationArgument* const written = FindArgument(function_.annotations, "returns");
+    function_.returns = Named(written).value_or(Unwritten());
+    if (written != nullptr) {
+      if (const std::string reason = ReasonAgainst(function_.returns); !reason.empty()) {
+        ReportBad(*written, ir::MacroName(function_.annotations.front().kind), reason);
+        function_.returns = Returns::kCopy;
+        return;
+      }
+    }
+    if (function_.returns == Returns::kReference) return FindKeepers();
+    CheckNobodyIsKept();
+  }
+
+ private:
+  bool IsObject() const { return function_.result.type.Is<ir::ClassRef>(); }
+
+  // What attributes and the module say.
+  Returns Unwritten() const {
+    if (!IsObject() || !IsUnclear(function_.result)) return Returns::kByType;
+    const bool is_kept = (HasSelf(function_) && function_.is_lifetime_bound) ||
+                         std::ranges::any_of(function_.parameters, IsKept);
+    if (is_kept && ReasonAgainst(Returns::kReference).empty()) return Returns::kReference;
+    // A reference to its own class is `*this` where nothing else is said of the function itself.
+    const auto* const object = function_.result.type.As<ir::ClassRef>();
+    const bool is_this =
+        HasSelf(function_) && function_.result.passing == Passing::kRef && self_ == object->id;
+    if (is_this) return Returns::kByType;
+    if (by_default_ && ReasonAgainst(*by_default_).empty() &&
+        (*by_default_ != Returns::kReference || HasSelf(function_))) {
+      return *by_default_;
+    }
+    return Returns::kByType;
+  }
+
+  // Why the result cannot be what a word says; empty if it can.
+  std::string ReasonAgainst(Returns returns) const {
+    if (function_.result.passing == Passing::kValue) return "a value is Python's own in any case";
+    if (!ir::OutParameters(function_).empty()) return "it is returned beside `out` parameters";
+    switch (returns) {
+      case Returns::kByType:
+      case Returns::kCopy:
+        return function_.result.passing == Passing::kRvalueRef ? "it refers to what goes" : "";
+      case Returns::kReference:
+        if (!IsObject()) return "only objects of bound classes can be referred to";
+        return function_.result.passing == Passing::kRvalueRef ? "it refers to what goes" : "";
+      case Returns::kOwned:
+        if (!IsObject()) return "only objects of bound classes can be owned";
+        return IsPointer(function_.result.passing) ? ""
+                                                   : "what is owned is handed over by a pointer";
+    }
+    return "";
+  }
+
+  void FindKeepers() {
+    const bool names_others = std::ranges::any_of(function_.parameters, IsKept);
+    function_.is_kept_by_self =
+        HasSelf(function_) && (function_.is_lifetime_bound || !names_others);
+    for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
+      if (IsKept(function_.parameters[i])) SettleKept(i);
+    }
+    if (function_.is_kept_by_self || names_others) return;
+    sink_.Report(diag::Code::kUnclearOwnership, function_.location,
+                 {{"subject", DescribeResult(function_)},
+                  {"type", ir::CppSpelling(function_.result, module_)},
+                  {"help",
+                   "write FERRULE_ARG(keep_alive = result) before the parameter that has what it "
+                   "refers to, or [[clang::lifetimebound]] behind it"}});
+  }
+
+  void SettleKept(std::size_t index) {
+    ir::Parameter& parameter = function_.parameters[index];
+    parameter.keeper = ir::Keeper::kResult;
+    parameter.is_exact = true;  // what would be made of something else is gone after the call
+    std::string problem;
+    if (!OutlivesCall(parameter)) {
+      problem = "has type '" + ir::CppSpelling(parameter.type, module_) +
+                "', of which nothing is left after the call";
+    } else if (parameter.default_argument) {
+      problem = "has a default, which nobody keeps";
+    }
+    if (problem.empty()) return;
+    sink_.Report(diag::Code::kBadParameter, parameter.location,
+                 {{"problem", DescribeParameter(function_, index) +
+                                  " is to be kept by the result, and " + problem},
+                  {"help", "take a reference to an object of a bound class, or return a value"}});
+  }
+
+  // A keep_alive that keeps nothing would only seem to.
+  void CheckNobodyIsKept() {
+    for (const ir::Parameter& parameter : function_.parameters) {
+      const ir::AnnotationArgument* const written =
+          FindArgument(parameter.annotations, "keep_alive");
+      if (written == nullptr || written->value != "result") continue;
+      ReportBad(*written, ir::MacroName(ir::AnnotationKind::kArg),
+                "the result refers to nothing: it is a copy, or nothing");
+    }
+  }
+
+  void ReportBad(const ir::AnnotationArgument& written, std::string_view macro,
+                 const std::string& reason) {
+    sink_.Report(diag::Code::kBadValue, written.value_location,
+                 {{"value", written.value.value_or("")},
+                  {"key", written.key},
+                  {"macro", std::string(macro)},
+                  {"help", "remove it: " + reason}});
+  }
+
+  ir::Function& function_;
+  std::optional<ir::ClassId> self_;
+  std::optional<Returns> by_default_;
+  const ir::Module& module_;
+  diag::Sink& sink_;
+};
+
+std::optional<Returns> DefaultOf(const ir::Module& module) {
+  for (const ir::Annotation& settings : module.settings) {
+    for (const ir::AnnotationArgument& argument : settings.arguments) {
+      if (argument.key == "returns") return Named(&argument);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void SettleReturns(ir::Module& module, diag::Sink& sink) {
+  const std::optional<Returns> by_default = DefaultOf(module);
+  const auto settle = [&](std::vector<ir::Function>& functions, std::optional<ir::ClassId> self) {
+    for (ir::Function& function : functions)
+      ReturnsRule(function, self, by_default, module, sink).Settle();
+  };
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    settle(module.classes[i].constructors, ir::ClassId{i});
+    settle(module.classes[i].methods, ir::ClassId{i});
+  }
+  settle(module.functions, std::nullopt);
+}
+
+}  // namespace ferrule::check

@@ -1,0 +1,30 @@
+#include "ferrule/convert/reference.h"
+
+#include "ferrule/park.h"
+
+namespace ferrule {
+inline namespace abi_1 {
+namespace convert {
+
+void DropReference(PyObject* instance, abi::Storage storage, std::size_t referent_offset) {
+  const Reference reference = ReferenceOf(instance, storage, referent_offset);
+  if (reference.object == nullptr) return;
+  CountReferences({reference.kind, reference.owner}, -1);
+  if (storage != abi::Storage::kInline) {
+    reinterpret_cast<abi::OwningHead*>(instance)->absence = abi::Absence::kNotMade;
+  } else {
+    ReferentOf(instance, referent_offset) = nullptr;
+    WordBehindHead(instance) = 0;  // for kNotMade
+  }
+  internal::Decref(reference.owner);
+}
+
+std::int32_t* CallsOfOwner(PyObject* instance, const abi::TypeRecord& record) {
+  const Reference reference = ReferenceOf(instance, record);
+  if (reference.kind != abi::Absence::kPartOfOwned) return nullptr;
+  return &reinterpret_cast<abi::OwningHead*>(reference.owner)->calls;
+}
+
+}  // namespace convert
+}  // namespace abi_1
+}  // namespace ferrule
