@@ -100,11 +100,11 @@ struct Parameter {
   std::string name;  // empty when unnamed
   PassedType type;
   std::optional<DefaultArgument> default_argument;
-  bool is_lifetime_bound = false;  // [[clang::lifetimebound]]
   std::vector<Annotation> annotations;
   Location location;
   // Of those that a parameter pack stands for: which, from 1. They are passed by position.
   std::optional<std::size_t> pack_index = std::nullopt;
+  bool is_lifetime_bound = false;  // [[clang::lifetimebound]]
 
   // Filled by Check.
   ParameterUse use = ParameterUse::kArgument;

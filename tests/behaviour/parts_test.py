@@ -312,3 +312,10 @@ def test_not_made_owners_have_no_parts():
         point.x
     with pytest.raises(TypeError):
         m.Point("x")
+
+
+def test_a_part_copies_as_an_object_of_its_own():
+    line = m.Line(m.Point(1, 2), m.Point(3, 4))
+    own = m.copy_of(line.start)
+    own.x = 9
+    assert line.start.x == 1

@@ -2,6 +2,7 @@
 
 #include "ferrule/abi.h"
 #include "ferrule/convert/converter.h"
+#include "ferrule/convert/reference.h"
 #include "ferrule/glue/module.h"
 #include "ferrule/park.h"
 
@@ -157,6 +158,18 @@ int GetBuffer(PyObject* exporter, Py_buffer* view, int flags) {
 
 namespace {
 
+// Whether there is a C++ object to show, be it that of another that `self` refers to.
+bool HasObject(PyObject* self) {
+  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr) return true;
+  const abi::TypeRecord* const record = abi::FindRecord(Py_TYPE(self));
+  if (record == nullptr) {
+    PyErr_Clear();
+    return false;
+  }
+  const convert::Reference reference = convert::ReferenceOf(self, *record);
+  return reference.object != nullptr && convert::IsThere(reference);
+}
+
 // The fields between the parentheses. Null with an error set.
 PyObject* JoinFields(PyObject* self, const ShownField* fields, std::size_t count) {
   const Held pieces(PyList_New(0));
@@ -174,8 +187,7 @@ PyObject* JoinFields(PyObject* self, const ShownField* fields, std::size_t count
 }  // namespace
 
 PyObject* ShowFields(PyObject* self, const ShownField* fields, std::size_t count) {
-  if (reinterpret_cast<abi::InstanceHead*>(self)->pointer == nullptr)
-    return PyBaseObject_Type.tp_repr(self);
+  if (!HasObject(self)) return PyBaseObject_Type.tp_repr(self);
   const Held name(PyType_GetQualName(Py_TYPE(self)));
   if (name.get() == nullptr) return nullptr;
   // An object that holds itself, by way of others.
