@@ -102,6 +102,32 @@ std::vector<Lasting> FindLasting(const ir::Module& module) {
   return all;
 }
 
+namespace {
+
+// What is derived from a class may be changed as that, and what is changed as a part may be more.
+void SettleIterableParts(const std::vector<Lasting>& all, ir::Module& module) {
+  const auto is_iterable = [&](ir::ClassId id) {
+    const ir::Class& node = module.classes[id.index];
+    return node.range || node.has_iterable_parts;
+  };
+  for (bool is_settled = false; !is_settled;) {
+    is_settled = true;
+    for (const Lasting& lasting : all) {
+      if (!lasting.owner || std::ranges::none_of(WithDerived(lasting.object, module), is_iterable))
+        continue;
+      std::vector<ir::ClassId> owners = ir::AncestorsOf(*lasting.owner, module);
+      owners.push_back(*lasting.owner);
+      for (const ir::ClassId id : owners) {
+        ir::Class& owner = module.classes[id.index];
+        is_settled = is_settled && owner.has_iterable_parts;
+        owner.has_iterable_parts = true;
+      }
+    }
+  }
+}
+
+}  // namespace
+
 void SettleLasting(ir::Module& module, diag::Sink& sink) {
   for (ir::Class& node : module.classes) {
     for (ir::Field& field : node.fields) SettleField(field, module, sink);
@@ -123,6 +149,7 @@ void SettleLasting(ir::Module& module, diag::Sink& sink) {
       }
     }
   }
+  SettleIterableParts(all, module);
 }
 
 }  // namespace ferrule::check

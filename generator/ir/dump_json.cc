@@ -421,6 +421,8 @@ struct Writer {
             {"holds_references", node.holds_references},
             {"is_referable", node.is_referable},
             {"is_collected", node.is_collected},
+            {"keeps_arguments", node.keeps_arguments},
+            {"has_iterable_parts", node.has_iterable_parts},
             {"storage", Name(node.storage)},
             {"python_bases", List(node.python_bases)},
             {"has_derived", node.has_derived},

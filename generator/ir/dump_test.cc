@@ -51,6 +51,7 @@ Module CheckedModule() {
   node.qualified_name = "n::C";
   node.python_name = "D";
   node.holds_references = true;
+  node.is_collected = true;
   node.traits.size = 8;
   node.traits.alignment = 4;
   Function getter;

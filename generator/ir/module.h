@@ -337,6 +337,7 @@ struct Class {
   bool is_referable = false;
   bool is_collected = false;  // instances take part in garbage collection
   bool keeps_arguments = false;  // instances keep what calls were given
+  bool has_iterable_parts = false;  // Python may iterate over parts of them, or what they refer to
   Storage storage = Storage::kInline;
   std::vector<ClassId> python_bases;  // none of which is a base of another
   bool has_derived = false;           // some class has it for one of them

@@ -224,8 +224,8 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
       }
     }
     if (const ir::Class* node = ClassOfArgument(type, module);
-        node != nullptr && node->range && MayChange(type)) {
-      view.changed.push_back({RangeType(*node), "changing_" + argument.local, argument.source});
+        node != nullptr && !ChangedRange(*node).empty() && MayChange(type)) {
+      view.changed.push_back({ChangedRange(*node), "changing_" + argument.local, argument.source});
     }
     view.arguments.push_back(argument);
   }

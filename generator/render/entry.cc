@@ -135,8 +135,8 @@ void SetTarget(const ClassScope& scope, bool is_const, const Module& module, Cal
                     : "glue::SelfAs<" + owner.qualified_name + ">(self, " + scope.record + ")";
   view.is_counted = CountsCalls(owner, is_const);
   view.is_guarded = IsGuarded(owner, is_const);
-  view.changes_range = owner.range && !is_const;
-  if (view.changes_range) view.range_type = RangeType(owner);
+  view.range_type = ChangedRange(owner);
+  view.changes_range = !view.range_type.empty() && !is_const;
 }
 
 void SetCatches(bool catches, CallableView& view) {

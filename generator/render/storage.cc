@@ -58,4 +58,9 @@ std::string RangeType(const ir::Class& node) {
   return (node.range->is_const ? "const " : "") + node.qualified_name;
 }
 
+std::string ChangedRange(const ir::Class& node) {
+  if (node.has_iterable_parts) return "void";
+  return node.range ? RangeType(node) : "";
+}
+
 }  // namespace ferrule::render

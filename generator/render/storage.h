@@ -31,6 +31,10 @@ bool IsGuarded(const ir::Class& node, bool is_const);
 // What the iterators over objects of the class iterate over. Requires that there are such.
 std::string RangeType(const ir::Class& node);
 
+// What glue::Changing has to know of a class: its RangeType, `void` where it is parts of it that
+// can be iterated over; empty where there is nothing to tell of changes.
+std::string ChangedRange(const ir::Class& node);
+
 }  // namespace ferrule::render
 
 #endif  // FERRULE_GENERATOR_RENDER_STORAGE_H_

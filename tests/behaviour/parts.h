@@ -2,6 +2,7 @@
 #ifndef FERRULE_TESTS_BEHAVIOUR_PARTS_H_
 #define FERRULE_TESTS_BEHAVIOUR_PARTS_H_
 
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -140,6 +141,28 @@ FERRULE_FUNCTION() inline void lend_crate(Visitor& visitor) {
   Crate crate;
   visitor.visit_crate(crate);
 }
+
+// A part that can be iterated over.
+class FERRULE_CLASS() Bag {
+ public:
+  explicit Bag(std::vector<int> items = {}) : items_(items.begin(), items.end()) {}
+  auto begin() const { return items_.begin(); }
+  auto end() const { return items_.end(); }
+  void clear() { items_.clear(); }
+
+ private:
+  std::list<int> items_;
+};
+struct FERRULE_CLASS() Holder {
+  explicit Holder(std::vector<int> items) : bag(std::move(items)) {}
+  void empty() { bag.clear(); }
+  Bag bag;
+};
+struct FERRULE_CLASS() Box {
+  explicit Box(std::vector<int> items) : holder(std::move(items)) {}
+  Holder holder;
+};
+FERRULE_FUNCTION() inline void empty(Holder& holder) { holder.empty(); }
 
 FERRULE_FUNCTION() inline double sum_of(const Point& point) { return point.sum(); }
 FERRULE_FUNCTION() inline double sum_of_all(const std::vector<Point>& points) {

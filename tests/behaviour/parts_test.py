@@ -319,3 +319,45 @@ def test_a_part_copies_as_an_object_of_its_own():
     own = m.copy_of(line.start)
     own.x = 9
     assert line.start.x == 1
+
+
+def clear_another_reference(box):
+    box.holder.bag.clear()
+
+
+def change_what_has_it(box):
+    box.holder.empty()
+
+
+def give_what_has_it(box):
+    m.empty(box.holder)
+
+
+def assign_the_part(box):
+    box.holder.bag = m.Bag()
+
+
+def assign_what_has_it(box):
+    box.holder = m.Holder([])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        clear_another_reference,
+        change_what_has_it,
+        give_what_has_it,
+        assign_the_part,
+        assign_what_has_it,
+    ],
+)
+def test_an_iterator_over_a_part_hears_of_every_change(change):
+    box = m.Box([1, 2, 3])
+    iterator = iter(box.holder.bag)
+    assert next(iterator) == 1
+    other = iter(m.Bag([4, 5]))
+    change(box)
+    with pytest.raises(RuntimeError, match="changed during iteration"):
+        next(iterator)
+    assert list(other) == [4, 5]
+    assert list(box.holder.bag) == []

@@ -19,6 +19,16 @@ void DropReference(PyObject* instance, abi::Storage storage, std::size_t referen
   internal::Decref(reference.owner);
 }
 
+PyObject* RootOf(PyObject* instance) {
+  PyObject* const pending = compat::TakeRaisedException();
+  const abi::TypeRecord* const record = abi::FindRecord(Py_TYPE(instance));
+  if (record == nullptr) PyErr_Clear();  // no instance at all
+  if (pending != nullptr) compat::SetRaisedException(pending);
+  if (record == nullptr) return instance;
+  const Owner owner = OwnerOf(instance, *record);
+  return owner.object != nullptr ? owner.object : instance;
+}
+
 std::int32_t* CallsOfOwner(PyObject* instance, const abi::TypeRecord& record) {
   const Reference reference = ReferenceOf(instance, record);
   if (reference.kind != abi::Absence::kPartOfOwned) return nullptr;

@@ -39,10 +39,11 @@ void Forget(LiveIterator& iterator) {
 }
 
 void MakeStaleSlow(PyObject* range) {
+  PyObject* const root = convert::RootOf(range);
   const std::lock_guard lock(Mutex());
   for (LiveIterator* each = newest_iterator.load(std::memory_order_relaxed); each != nullptr;
        each = each->older) {
-    if (each->head.range == range) each->is_stale = true;
+    if (each->root == root) each->is_stale = true;
   }
 }
 

@@ -103,7 +103,8 @@ constexpr ferrule::abi::TypeRecord Point_record = glue::MakeTypeRecord<golden::P
 
 PyObject* Point_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocateUntracked(type);
-  if (self != nullptr) reinterpret_cast<Point_Instance*>(self)->referent = nullptr;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Point_Instance*>(self)->referent = nullptr;
   return self;
 }
 
@@ -120,7 +121,8 @@ constexpr ferrule::abi::TypeRecord Pixel_record = glue::MakeTypeRecord<golden::P
 
 PyObject* Pixel_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocatePlain(type);
-  if (self != nullptr) reinterpret_cast<Pixel_Instance*>(self)->referent = nullptr;
+  if (self == nullptr) return nullptr;
+  reinterpret_cast<Pixel_Instance*>(self)->referent = nullptr;
   return self;
 }
 
@@ -155,13 +157,13 @@ PyObject* Image_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Point>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Point>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Point_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Point>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Point>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Point>();
   return type != nullptr ? ferrule_api::Point_allocate(type) : nullptr;
 }
@@ -172,13 +174,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Point>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Pixel>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Pixel>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Pixel_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Pixel>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Pixel>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Pixel>();
   return type != nullptr ? ferrule_api::Pixel_allocate(type) : nullptr;
 }
@@ -189,13 +191,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Pixel>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Line>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Line>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Line_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Line>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Line>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Line>();
   return type != nullptr ? ferrule_api::Line_allocate(type) : nullptr;
 }
@@ -206,13 +208,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Line>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Image>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Image>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Image_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Image>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Image>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Image>();
   return type != nullptr ? ferrule_api::Image_allocate(type) : nullptr;
 }
@@ -281,6 +283,15 @@ int py_Point_set_y(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Point with its fields
+PyObject* Point_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"x", &py_Point_get_x},
+      {"y", &py_Point_get_y},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -325,6 +336,7 @@ PyType_Slot Point_slots[] = {
     {Py_tp_traverse, reinterpret_cast<void*>(&Point_traverse)},
     {Py_tp_clear, reinterpret_cast<void*>(&Point_clear)},
     {Py_tp_getset, Point_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Point_tp_repr)},
     {0, nullptr},
 };
 
@@ -380,6 +392,14 @@ int py_Pixel_set_color(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Pixel with its fields
+PyObject* Pixel_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"color", &py_Pixel_get_color},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Pixel_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   return glue::NewConstructed(Pixel_allocate(type), args, kwargs, &Pixel_construct);
 }
@@ -404,6 +424,7 @@ PyType_Slot Pixel_slots[] = {
     {Py_tp_new, reinterpret_cast<void*>(&Pixel_new)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Pixel, glue::Storage::kInline, void, offsetof(Pixel_Instance, referent)>)},
     {Py_tp_getset, Pixel_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Pixel_tp_repr)},
     {0, nullptr},
 };
 
@@ -522,6 +543,18 @@ int py_Line_set_label(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Line with its fields
+PyObject* Line_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"start", &py_Line_get_start},
+      {"origin", &py_Line_get_origin},
+      {"middle", &py_Line_get_middle},
+      {"end", &py_Line_get_end},
+      {"label", &py_Line_get_label},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Line_new(PyTypeObject* type, PyObject*, PyObject*) {
   return type->tp_alloc(type, 0);
 }
@@ -555,6 +588,7 @@ PyType_Slot Line_slots[] = {
     {Py_tp_init, reinterpret_cast<void*>(&Line_initialize)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Line>)},
     {Py_tp_getset, Line_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Line_tp_repr)},
     {0, nullptr},
 };
 
@@ -614,6 +648,14 @@ int py_Image_set_first(PyObject* self, PyObject* value, void*) try {
   return glue::RaiseUnknown();
 }
 
+// Image with its fields
+PyObject* Image_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"first", &py_Image_get_first},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Image_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   return glue::NewConstructed(Image_allocate(type), args, kwargs, &Image_construct);
 }
@@ -638,6 +680,7 @@ PyType_Slot Image_slots[] = {
     {Py_tp_new, reinterpret_cast<void*>(&Image_new)},
     {Py_tp_dealloc, reinterpret_cast<void*>(&glue::Deallocate<golden::Image, glue::Storage::kHeap>)},
     {Py_tp_getset, Image_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Image_tp_repr)},
     {0, nullptr},
 };
 

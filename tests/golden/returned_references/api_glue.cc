@@ -184,13 +184,13 @@ PyObject* Tree_allocate(PyTypeObject* type) {
 }  // namespace ferrule_api
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Node>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Node>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Node_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Node>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Node>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Node>();
   return type != nullptr ? ferrule_api::Node_allocate(type) : nullptr;
 }
@@ -201,13 +201,13 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Node>() {
 }
 
 template <>
-PyTypeObject* ferrule::ClassOf<::golden::Tree>() {
+[[gnu::used]] inline PyTypeObject* ferrule::ClassOf<::golden::Tree>() {
   const auto* const state = ferrule_api::state_of_module.Find();
   return state != nullptr ? state->Tree_type : ferrule::glue::NotImported("api");
 }
 
 template <>
-PyObject* ferrule::AllocateInstance<::golden::Tree>() {
+[[gnu::used]] inline PyObject* ferrule::AllocateInstance<::golden::Tree>() {
   PyTypeObject* const type = ferrule::ClassOf<::golden::Tree>();
   return type != nullptr ? ferrule_api::Tree_allocate(type) : nullptr;
 }
@@ -257,6 +257,14 @@ int py_Node_set_value(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// Node with its fields
+PyObject* Node_tp_repr(PyObject* self) {
+  static constexpr glue::ShownField kFields[] = {
+      {"value", &py_Node_get_value},
+  };
+  return glue::ShowFields(self, kFields, std::size(kFields));
+}
+
 PyObject* Node_new(PyTypeObject* type, PyObject*, PyObject*) {
   return glue::NewOwning(type, Node_record);
 }
@@ -300,6 +308,7 @@ PyType_Slot Node_slots[] = {
     {Py_tp_traverse, reinterpret_cast<void*>(&Node_traverse)},
     {Py_tp_clear, reinterpret_cast<void*>(&Node_clear)},
     {Py_tp_getset, Node_properties},
+    {Py_tp_repr, reinterpret_cast<void*>(&Node_tp_repr)},
     {0, nullptr},
 };
 

@@ -60,9 +60,9 @@ void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
 void NoteShared(PyObject* instance);
 
 // The C++ object of `instance` as the class of `record`: the one it was made as, or a base of it.
-// Heap or shared storage. Null with an error set when there is none: RuntimeError for what was given
-// away, TypeError for what was never made, or is neither in an instance of a class that Python has
-// derived from two.
+// Heap or shared storage. Null with an error set when there is none: RuntimeError for what was
+// given away, TypeError for what was never made, or is neither in an instance of a class that
+// Python has derived from two.
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record);
 
 }  // namespace convert

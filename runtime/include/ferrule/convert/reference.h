@@ -109,6 +109,10 @@ inline void SetReference(PyObject* instance, const abi::TypeRecord& record, void
 // Lets what `instance` refers to go, if it does: for its tp_dealloc.
 void DropReference(PyObject* instance, abi::Storage storage, std::size_t referent_offset);
 
+// The instance that has the object which `instance` refers to; `instance` itself where it is no
+// reference. Borrowed. Of any Python object.
+PyObject* RootOf(PyObject* instance);
+
 // The counter of the calls in progress of what the object is part of, where that has one; else
 // null.
 std::int32_t* CallsOfOwner(PyObject* instance, const abi::TypeRecord& record);

@@ -6,8 +6,9 @@
 //   - With random access it remembers an index, and asks the object for its begin and end each
 //     time. An object that changes meanwhile is iterated over as it is then, like a list.
 //   - Without, it remembers the C++ iterator, and becomes stale when the object may have changed:
-//     a call that is not const, and an assignment to a field, tell of it. A stale iterator raises
-//     RuntimeError, like that of a dict.
+//     a call that is not const, and an assignment to a field, tell of it, and so does one to what
+//     the object is part of, or to another part of that. A stale iterator raises RuntimeError, like
+//     that of a dict.
 //
 // Threads: any attached one.
 #ifndef FERRULE_GLUE_ITERATORS_H_
@@ -48,6 +49,8 @@ struct IteratorHead {
 // An iterator that remembers one of C++'s.
 struct LiveIterator {
   IteratorHead head;
+  PyObject*
+      root;  // the instance that has the object, be it a part. Borrowed: `head.range` keeps it
   bool is_stale;
   bool has_place;
   LiveIterator* older;
@@ -93,7 +96,7 @@ void Forget(LiveIterator& iterator);
 // Whether there are such at all: most of the time there are none.
 extern std::atomic<LiveIterator*> newest_iterator;
 
-// Makes the iterators over the object of `range` stale.
+// Makes the iterators stale over whatever is part of the object that `range` has or refers to.
 [[gnu::cold]] void MakeStaleSlow(PyObject* range);
 inline void MakeStale(PyObject* range) {
   if (newest_iterator.load(std::memory_order_relaxed) != nullptr) [[unlikely]]
@@ -118,6 +121,19 @@ class Changing {
   PyObject* range_;
 };
 
+// The same where parts of the object can be iterated over.
+template <>
+class Changing<void> {
+ public:
+  explicit Changing(PyObject* whole) : whole_(whole) { MakeStale(whole_); }
+  ~Changing() { MakeStale(whole_); }
+  Changing(const Changing&) = delete;
+  Changing& operator=(const Changing&) = delete;
+
+ private:
+  PyObject* whole_;
+};
+
 // A new iterator over `object`, which is that of `range`.
 template <class T>
 PyObject* MakeIterator(PyTypeObject* type, PyObject* range, T& object) {
@@ -138,6 +154,7 @@ PyObject* MakeIterator(PyTypeObject* type, PyObject* range, T& object) {
     live.older = nullptr;
     live.newer = nullptr;
     live.head.range = Py_NewRef(range);
+    live.root = convert::RootOf(range);
     Remember(live);
     held.Release();
   }
