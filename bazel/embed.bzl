@@ -1,7 +1,7 @@
 """ferrule_embed: annotated headers become a module of an interpreter that a C++ program embeds."""
 
 load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
-load(":glue.bzl", "GLUE_ATTRS", "GLUE_FRAGMENTS", "GLUE_TOOLCHAINS", "compile_glue", "generate_glue", "glue_context")
+load(":glue.bzl", "GLUE_ATTRS", "GLUE_FRAGMENTS", "GLUE_TOOLCHAINS", "compile_glue", "generate_glue", "glue_context", "module_info")
 
 def _ferrule_embed_impl(ctx):
     glue = glue_context(ctx)
@@ -17,10 +17,15 @@ def _ferrule_embed_impl(ctx):
         compilation_outputs = objects,
         disallow_dynamic_library = True,
         feature_configuration = glue.feature_configuration,
-        linking_contexts = [glue.cc_info.linking_context, ctx.attr._libpython[CcInfo].linking_context],
+        linking_contexts = [
+            each.linking_context
+            for each in [glue.cc_info, ctx.attr._libpython[CcInfo]] +
+                        [module[CcInfo] for module in ctx.attr.imports if CcInfo in module]
+        ],
     )
     return [
         DefaultInfo(files = depset([generated.glue, generated.inittab, generated.stub])),
+        module_info(glue, generated),
         CcInfo(
             compilation_context = glue.cc_info.compilation_context,
             linking_context = linking_context,

@@ -3,7 +3,7 @@
 load("@ferrule_python//:defs.bzl", "PYTHON")
 load("@rules_cc//cc:defs.bzl", "cc_common")
 load("@rules_python//python:defs.bzl", "PyInfo")
-load(":glue.bzl", "GLUE_ATTRS", "GLUE_FRAGMENTS", "GLUE_TOOLCHAINS", "compile_glue", "generate_glue", "glue_context")
+load(":glue.bzl", "GLUE_ATTRS", "GLUE_FRAGMENTS", "GLUE_TOOLCHAINS", "compile_glue", "generate_glue", "glue_context", "module_info")
 
 def _link(ctx, glue, objects):
     """Links the shared library, which shows nothing but its PyInit function."""
@@ -48,7 +48,7 @@ def _ferrule_extension_impl(ctx):
         _link_as(ctx, path + ".pyi", generated.stub),
     ]
     runfiles = ctx.runfiles(files = outputs)
-    for dep in ctx.attr.deps:
+    for dep in ctx.attr.deps + ctx.attr.imports:
         runfiles = runfiles.merge(dep[DefaultInfo].default_runfiles)
     return [
         DefaultInfo(files = depset(outputs), runfiles = runfiles),
@@ -56,8 +56,12 @@ def _ferrule_extension_impl(ctx):
             glue = depset([generated.glue]),
             stub = depset([generated.stub]),
         ),
+        module_info(glue, generated),
         PyInfo(
-            imports = depset([_import_path(ctx)]),
+            imports = depset(
+                [_import_path(ctx)],
+                transitive = [each[PyInfo].imports for each in ctx.attr.imports if PyInfo in each],
+            ),
             transitive_sources = depset(),
             uses_shared_libraries = True,
         ),

@@ -4,6 +4,13 @@ load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
 load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load(":parse_flags.bzl", "add_parse_flags")
 
+FerruleModuleInfo = provider(
+    doc = "What a module says of its types to those that import it.",
+    fields = {
+        "interfaces": "a depset of files: its own, and those of the modules that it imports itself",
+    },
+)
+
 GLUE_FRAGMENTS = ["cpp"]
 
 GLUE_TOOLCHAINS = use_cc_toolchain()
@@ -22,6 +29,10 @@ GLUE_ATTRS = {
         allow_files = [".h", ".hh", ".hpp", ".hxx"],
         doc = "The annotated headers.",
         mandatory = True,
+    ),
+    "imports": attr.label_list(
+        doc = "The ferrule_extension and ferrule_embed targets of the modules whose classes and enums the headers use.",
+        providers = [FerruleModuleInfo],
     ),
     "module": attr.string(
         doc = "The name of the Python module, with dots between packages; by default the name of the target.",
@@ -61,6 +72,7 @@ def glue_context(ctx):
             requested_features = ctx.features,
             unsupported_features = ctx.disabled_features,
         ),
+        interfaces = depset(transitive = [each[FerruleModuleInfo].interfaces for each in ctx.attr.imports]),
         module = _module_name(ctx),
     )
 
@@ -86,7 +98,7 @@ def generate_glue(ctx, glue):
       glue: from glue_context.
 
     Returns:
-      The generated files: a struct of glue, inittab and stub.
+      The generated files: a struct of glue, inittab, interface and stub.
     """
 
     # A folder for each target, so that two of them may bind a module of the same name.
@@ -94,6 +106,7 @@ def generate_glue(ctx, glue):
     files = struct(
         glue = ctx.actions.declare_file(stem + "_glue.cc"),
         inittab = ctx.actions.declare_file(stem + "_inittab.cc"),
+        interface = ctx.actions.declare_file(stem + ".ferrule.json"),
         stub = ctx.actions.declare_file(stem + ".pyi"),
     )
     resource_header = ctx.file._resource_header
@@ -104,6 +117,7 @@ def generate_glue(ctx, glue):
     args.add_all([_include_spelling(header) for header in ctx.files.hdrs])
     args.add("--module", glue.module)
     args.add("--out", files.glue.dirname)
+    args.add_all(glue.interfaces, before_each = "--import")
     args.add("--")
     add_parse_flags(
         args,
@@ -119,13 +133,17 @@ def generate_glue(ctx, glue):
         executable = ctx.executable._generator,
         inputs = depset(
             ctx.files.hdrs,
-            transitive = [compilation_context.headers, ctx.attr._resource.files],
+            transitive = [compilation_context.headers, ctx.attr._resource.files, glue.interfaces],
         ),
         mnemonic = "FerruleGenerate",
-        outputs = [files.glue, files.inittab, files.stub],
+        outputs = [files.glue, files.inittab, files.interface, files.stub],
         progress_message = "Binding %s" % ctx.label,
     )
     return files
+
+def module_info(glue, files):
+    """Returns the FerruleModuleInfo of a module, from glue_context and generate_glue."""
+    return FerruleModuleInfo(interfaces = depset([files.interface], transitive = [glue.interfaces]))
 
 def compile_glue(ctx, glue, srcs, **kwargs):
     """Compiles generated sources.

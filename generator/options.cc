@@ -29,6 +29,12 @@ void AddHeaders(CLI::App* command, Options& options) {
       ->add_option("--module", options.module_name, "the Python module, with dots between packages")
       ->type_name("NAME")
       ->required();
+  command
+      ->add_option("--import", options.imports,
+                   "what another module says of its types, which this one may use then: its "
+                   "NAME.ferrule.json")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   command->footer(kFooter);
 }
 

@@ -15,8 +15,9 @@ struct Options {
   Command command = Command::kGenerate;
   std::vector<std::string> headers;
   std::string module_name;
-  std::string out;      // generate: the folder
-  std::string depfile;  // generate: empty for none
+  std::vector<std::string> imports;  // what other modules say of their types: files
+  std::string out;                   // generate: the folder
+  std::string depfile;               // generate: empty for none
   DumpFormat dump_format = DumpFormat::kText;
   std::vector<std::string> compile_flags;  // after the `--`
 };

@@ -90,11 +90,6 @@ TEST(AnnotationsTest, EachMacroOnWhatItStandsOn) {
 }
 
 TEST(AnnotationsTest, PlacesAndMacrosThatAreNotCoveredYet) {
-  ir::Function make =
-      Callable(ir::FunctionKind::kStaticMethod, "make", {}, {Macro(AnnotationKind::kInit)});
-  EXPECT_THAT(
-      Errors(ModuleOf(ClassNamed("C", {make}))),
-      ElementsAre("not-covered: ferrule does not cover FERRULE_INIT on static methods yet"));
   ir::Module module = ModuleOf(std::vector<ir::Function>());
   module.namespaces = {Macro(AnnotationKind::kNamespace, {Key("submodule", "sub")})};
   EXPECT_THAT(Errors(module),

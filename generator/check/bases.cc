@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/imports.h"
 #include "generator/check/literal.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
@@ -232,11 +233,11 @@ void SettleBases(ir::Module& module, diag::Sink& sink) {
   // A base is complete before what is derived from it begins.
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     ir::Class& node = module.classes[i];
-    ReportHidden(node, sink);
+    if (!IsImported(node)) ReportHidden(node, sink);
     SelectBases(node, sink);
     node.python_bases = NearestBases(node, module);
     for (const ClassId base : node.python_bases) module.classes[base.index].has_derived = true;
-    CheckBases({i}, module, sink);
+    if (!IsImported(node)) CheckBases({i}, module, sink);
     DropHiddenMembers({i}, module);
   }
 }

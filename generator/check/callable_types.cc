@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "generator/check/element_types.h"
+#include "generator/check/factories.h"
 #include "generator/check/types.h"
 #include "generator/check/verdict.h"
 #include "generator/check/words.h"
@@ -331,6 +332,7 @@ void CheckTypes(const ir::Function& function, std::optional<ir::ClassId> owner,
   }
   CheckGivenOnce<ir::Args>(function, subject, sink);
   CheckGivenOnce<ir::Kwargs>(function, subject, sink);
+  if (ir::IsFactory(function)) return CheckFactory(function, *owner, module, sink);
   // Constructors have no result, and nobody sees that of a setter.
   if (function.role == ir::Role::kConstructor || function.role == ir::Role::kSetter) return;
   if (HasResultForNobody(function)) return;

@@ -15,6 +15,7 @@
 #include "generator/check/enums.h"
 #include "generator/check/exceptions.h"
 #include "generator/check/implicit.h"
+#include "generator/check/imports.h"
 #include "generator/check/lasting.h"
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
@@ -52,6 +53,7 @@ void CheckCallables(std::vector<ir::Function>& functions, std::optional<ir::Clas
 
 void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
   ir::Class& node = module.classes[index];
+  if (IsImported(node)) return;
   const ir::ClassId id = {index};
   // Of a class that cannot be named nothing else can be told; it was reported with its annotation.
   if (node.is_public) CheckClass(node, sink);
@@ -70,13 +72,17 @@ void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
 std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   CheckAnnotations(module, sink);
   ReadSettings(module, sink);
+  SettleImports(module);
   SelectExports(module, sink);
 
   AssignNames(module, sink);
   TakeExec(module, sink);
-  for (ir::Enum& node : module.enums) CheckEnum(node, sink);
+  for (ir::Enum& node : module.enums) {
+    if (!IsImported(node)) CheckEnum(node, sink);
+  }
   SettleExceptionBases(module, sink);
   for (ir::Class& node : module.classes) {
+    if (IsImported(node)) continue;
     PairProperties(node, sink);
     AddFieldConstructor(node, sink);
     SettleProtocols(node);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -24,8 +25,9 @@ const diag::Location& PlaceOf(const ir::Class& node, std::string_view key) {
 // C++ declares a default constructor where the class declares none.
 void AddImplicitConstructor(ir::Class& node) {
   const bool exports_annotated_only = FindArgument(node.annotations, "members") != nullptr;
-  const bool has_own = std::ranges::any_of(node.constructors,
-                                           [](const ir::Function& c) { return !c.is_introduced; });
+  const bool has_own = std::ranges::any_of(node.constructors, [](const ir::Function& c) {
+    return !c.is_introduced && !ir::IsFactory(c);
+  });
   const bool has_implicit = node.traits.is_default_constructible || node.traits.is_abstract;
   if (node.declares_constructors || !has_implicit || exports_annotated_only || has_own) {
     return;
@@ -74,7 +76,9 @@ void CheckLayout(const ir::Class& node, diag::Sink& sink) {
 
 void CompleteClass(ir::Class& node) {
   AddImplicitConstructor(node);
-  if (node.traits.is_abstract && !MayBeOverridden(node)) node.constructors.clear();
+  if (node.traits.is_abstract && !MayBeOverridden(node)) {
+    std::erase_if(node.constructors, std::not_fn(ir::IsFactory));
+  }
   node.is_subclassable = TruthOf(node.annotations, "subclass").value_or(true) &&
                          !node.traits.is_final && !node.constructors.empty();
   for (ir::Field& field : node.fields) {

@@ -7,7 +7,7 @@
 
 namespace ferrule::check {
 
-// Fills `node.base`.
+// Fills `node.base` and `node.unknown_values`.
 void CheckEnum(ir::Enum& node, diag::Sink& sink);
 
 }  // namespace ferrule::check

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "generator/check/annotations.h"
+#include "generator/check/words.h"
 
 namespace ferrule::check {
 namespace {
@@ -17,6 +18,7 @@ bool IsInjected(const ir::Parameter& parameter) {
 
 // Why a value cannot become an object by the constructor alone; empty where it can.
 std::string ReasonAgainst(const ir::Function& constructor) {
+  if (ir::IsFactory(constructor)) return Describe(constructor) + " is no constructor of C++'s";
   const auto& parameters = constructor.parameters;
   const auto required = static_cast<std::size_t>(std::ranges::count_if(
       parameters, [](const ir::Parameter& p) { return !p.default_argument.has_value(); }));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "generator/check/annotations.h"
+#include "generator/check/imports.h"
 #include "generator/check/references.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
@@ -35,8 +36,10 @@ void SettleField(ir::Field& field, const ir::Module& module, diag::Sink& sink) {
                                           : "remove it: what is const can only be copied"}});
   }
   if (part == nullptr) return;
+  const ir::Class& node = module.classes[part->id.index];
   field.is_live = !field.is_const && (is_reference || (!field.is_read_only && returns != "copy"));
-  const ir::ClassTraits& traits = module.classes[part->id.index].traits;
+  if (IsImported(node) && !node.is_referable && !is_reference) field.is_live = false;
+  const ir::ClassTraits& traits = node.traits;
   // A class says that it can be assigned where a member of it takes what it would have to copy.
   if (!traits.is_copy_assignable || !traits.is_copy_constructible) field.is_read_only = true;
 }
@@ -126,6 +129,19 @@ void SettleIterableParts(const std::vector<Lasting>& all, ir::Module& module) {
   }
 }
 
+// The instances of a class that another module binds have room for a reference to what others keep,
+// or they have not.
+void CheckImported(const Lasting& lasting, const ir::Module& module, diag::Sink& sink) {
+  const ir::Class& node = module.classes[lasting.object.index];
+  if (!IsImported(node) || node.is_referable) return;
+  sink.Report(
+      diag::Code::kNoPythonForm, lasting.location,
+      {{"what", lasting.subject},
+       {"reason", "it refers to an object of '" + node.qualified_name + "', which module '" +
+                      node.home + "' binds without room for references in its instances"},
+       {"help", "write `returns = copy`"}});
+}
+
 }  // namespace
 
 void SettleLasting(ir::Module& module, diag::Sink& sink) {
@@ -133,9 +149,11 @@ void SettleLasting(ir::Module& module, diag::Sink& sink) {
     for (ir::Field& field : node.fields) SettleField(field, module, sink);
   }
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    if (IsImported(module.classes[i])) continue;
     module.classes[i].is_collected = module.classes[i].has_dict || HoldsReferences({i}, module);
   }
   const std::vector<Lasting> all = FindLasting(module);
+  for (const Lasting& lasting : all) CheckImported(lasting, module, sink);
   // A class may be collected because one is that refers to it: each round reaches one further.
   for (bool is_settled = false; !is_settled;) {
     is_settled = true;
@@ -143,6 +161,7 @@ void SettleLasting(ir::Module& module, diag::Sink& sink) {
       const bool is_collected = ClosesCycles(lasting, module);
       for (const ir::ClassId id : WithDerived(lasting.object, module)) {
         ir::Class& node = module.classes[id.index];
+        if (IsImported(node)) continue;
         is_settled = is_settled && node.is_referable && (node.is_collected || !is_collected);
         node.is_referable = true;
         node.is_collected = node.is_collected || is_collected;

@@ -75,12 +75,12 @@ const std::vector<MacroRule>& Rules() {
        {}},
       {AnnotationKind::kInit,
        kCovered,
-       {Place::kConstructor},
+       {Place::kConstructor, Place::kStaticMethod},
        {{"signature", Form::kSignature},
         {"instances", Form::kInstances},
         {"implicit", Form::kTruth},
         {"detach", Form::kTruth, kNotYet}},
-       {Place::kStaticMethod}},
+       {}},
       {AnnotationKind::kGetter,
        kCovered,
        {Place::kMethod},
@@ -98,17 +98,17 @@ const std::vector<MacroRule>& Rules() {
         {"readonly", Form::kTruth},
         {"view", Form::kTruth, kNotYet},
         {"returns", Form::kFieldReturns}},
-       {Place::kStaticMember}},
+       {}},
       {AnnotationKind::kEnum,
        kCovered,
        {Place::kEnum},
-       {{"name", Form::kName}, {"base", Form::kEnumBase}},
+       {{"name", Form::kName}, {"base", Form::kEnumBase}, {"invalid", Form::kUnknownValues}},
        {}},
       {AnnotationKind::kConstant,
        kCovered,
-       {Place::kVariable, Place::kEnumerator},
+       {Place::kVariable, Place::kEnumerator, Place::kStaticMember},
        {{"name", Form::kName}},
-       {Place::kStaticMember}},
+       {}},
       {AnnotationKind::kException,
        kCovered,
        {Place::kClass},
@@ -233,7 +233,9 @@ std::string_view HelpFor(Form form) {
     case Form::kKeeper:
       return "write result";
     case Form::kEnumBase:
-      return "write \"Enum\" or \"IntEnum\"";
+      return "write \"Enum\", \"IntEnum\", \"Flag\" or \"IntFlag\"";
+    case Form::kUnknownValues:
+      return "write refuse or keep";
     case Form::kExceptionBase:
       return "write an exception class of Python's that is made of a message, such as ValueError, "
              "or "
@@ -272,8 +274,10 @@ Fit FitOf(std::string_view value, Form form) {
     case Form::kKeeper:
       return OneOf(value, std::array{"result"sv}, std::array{"self"sv});
     case Form::kEnumBase:
-      return OneOf(ParseName(value).value_or(""), std::array{"Enum"sv, "IntEnum"sv},
-                   std::array{"Flag"sv, "IntFlag"sv, "StrEnum"sv});
+      return OneOf(ParseName(value).value_or(""),
+                   std::array{"Enum"sv, "IntEnum"sv, "Flag"sv, "IntFlag"sv}, {});
+    case Form::kUnknownValues:
+      return OneOf(value, std::array{"refuse"sv, "keep"sv}, {});
     case Form::kExceptionBase:
       return IsExceptionBase(value) ? Fit::kGood : Fit::kBad;
     case Form::kInterpreters:

@@ -48,6 +48,7 @@ enum class Form {
   kReturns,
   kKeeper,
   kEnumBase,
+  kUnknownValues,
   kExceptionBase,
   kInterpreters,
   kAny

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "generator/check/imports.h"
 #include "generator/check/words.h"
 
 namespace ferrule::check {
@@ -102,10 +103,10 @@ void CheckExceptionScope(const ir::Exception& node, diag::Sink& sink) {
 void CheckNameConflicts(const ir::Module& module, diag::Sink& sink) {
   std::vector<Entry> entries;
   for (const ir::Class& node : module.classes) {
-    if (!node.outer) entries.push_back(EntryFor(node));
+    if (!node.outer && !IsImported(node)) entries.push_back(EntryFor(node));
   }
   for (const ir::Enum& node : module.enums) {
-    if (!node.outer) entries.push_back(EntryFor(node));
+    if (!node.outer && !IsImported(node)) entries.push_back(EntryFor(node));
   }
   for (const ir::Exception& node : module.exceptions) {
     if (!node.outer) entries.push_back(EntryFor(node));

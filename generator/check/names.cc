@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "generator/check/imports.h"
 #include "generator/check/literal.h"
 #include "generator/check/operators.h"
 #include "generator/check/words.h"
@@ -244,6 +245,7 @@ std::string NameFor(const Annotations& annotations, std::string_view cpp_name,
 
 void AssignNames(ir::Module& module, diag::Sink& sink) {
   for (ir::Class& node : module.classes) {
+    if (IsImported(node)) continue;
     NameNode(node, !node.outer, sink);
     for (ir::Function& constructor : node.constructors) {
       constructor.role = ir::Role::kConstructor;
@@ -253,6 +255,7 @@ void AssignNames(ir::Module& module, diag::Sink& sink) {
     for (ir::Field& field : node.fields) NameField(field, sink);
   }
   for (ir::Enum& node : module.enums) {
+    if (IsImported(node)) continue;
     NameNode(node, !node.outer, sink);
     NameEnumerators(node, sink);
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/imports.h"
 #include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
 
@@ -217,6 +218,7 @@ void AttachOperators(ir::Module& module) {
       function.is_const =
           parameter.type.passing == Passing::kValue || parameter.type.passing == Passing::kConstRef;
       const ir::ClassId owner = parameter.type.type.As<ir::ClassRef>()->id;
+      if (IsImported(module.classes[owner.index])) continue;  // it is what its home says
       module.classes[owner.index].methods.push_back(std::move(function));
     } else if (!object && !function.annotations.empty()) {
       others.push_back(std::move(function));

@@ -6,6 +6,7 @@
 
 #include "generator/check/annotations.h"
 #include "generator/check/element_types.h"
+#include "generator/check/imports.h"
 #include "generator/check/words.h"
 #include "generator/ir/cpp.h"
 #include "generator/ir/inheritance.h"
@@ -135,6 +136,15 @@ void SettleClass(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
   node.is_overridable = true;
 }
 
+// Constructors that serve derived classes alone, of which there are none.
+void DropConstructorsForDerived(ir::Class& node) {
+  std::erase_if(node.constructors, [&](const ir::Function& constructor) {
+    if (ir::IsFactory(constructor)) return false;
+    return constructor.is_protected || node.traits.is_abstract;
+  });
+  node.is_subclassable = node.is_subclassable && (IsImported(node) || !node.constructors.empty());
+}
+
 }  // namespace
 
 bool MayBeOverridden(const ir::Class& node) {
@@ -143,7 +153,10 @@ bool MayBeOverridden(const ir::Class& node) {
 }
 
 void SettleOverrides(ir::Module& module, diag::Sink& sink) {
-  for (std::size_t i = 0; i < module.classes.size(); ++i) SettleClass({i}, module, sink);
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    SettleClass({i}, module, sink);
+    if (!module.classes[i].is_overridable) DropConstructorsForDerived(module.classes[i]);
+  }
 }
 
 }  // namespace ferrule::check

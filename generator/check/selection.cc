@@ -9,6 +9,8 @@
 #include "generator/check/annotations.h"
 #include "generator/check/bases.h"
 #include "generator/check/exceptions.h"
+#include "generator/check/factories.h"
+#include "generator/check/imports.h"
 #include "generator/check/macro_rules.h"
 #include "generator/check/operators.h"
 #include "generator/check/overrides.h"
@@ -231,11 +233,13 @@ void SelectExports(ir::Module& module, diag::Sink& sink) {
   SettleBases(module, sink);
   AttachOperators(module);
   for (ir::Class& node : module.classes) {
+    if (IsImported(node)) continue;
     const bool annotated_only = ExportsAnnotatedOnly(node);
     DropInaccessible(node);
     DeriveOperators(node, annotated_only);
     DropFunctions(node.constructors, annotated_only);
     DropFunctions(node.methods, annotated_only);
+    TakeFactories(node);
     CheckForms(node.constructors, sink);
     CheckForms(node.methods, sink);
     SelectFields(node);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/imports.h"
 #include "generator/check/lasting.h"
 #include "generator/check/references.h"
 #include "generator/check/words.h"
@@ -216,11 +217,18 @@ std::optional<Storage> Written(const ir::AnnotationArgument* argument) {
   return std::nullopt;  // reported with its key
 }
 
-void ReportConflict(const Use& use, const ir::Class& node, const ir::AnnotationArgument* written,
+// `spokesman` has said where the objects of the family are; null if none has.
+void ReportConflict(const Use& use, const ir::Class& node, const ir::Class* spokesman,
                     const Use& decisive, diag::Sink& sink) {
+  const bool is_imported = spokesman != nullptr && IsImported(*spokesman);
+  const ir::AnnotationArgument* const written =
+      spokesman == nullptr ? nullptr : FindArgument(spokesman->annotations, "storage");
   const std::string needed(NameOf(StorageFor(decisive.demand)));
   const std::string help =
-      written != nullptr
+      is_imported
+          ? "write FERRULE_CLASS(storage = " + needed + ") on '" + spokesman->qualified_name +
+                "', for module '" + spokesman->home + "' to bind it so"
+      : written != nullptr
           ? "write storage = " + needed + ", or leave it out"
           : "what is shared cannot be taken away: use std::shared_ptr for both, or std::unique_ptr";
   diag::Diagnostic& diagnostic = sink.Report(diag::Code::kStorageConflict, use.location,
@@ -229,7 +237,10 @@ void ReportConflict(const Use& use, const ir::Class& node, const ir::AnnotationA
                                               {"class", node.qualified_name},
                                               {"storage", std::string(NameOf(node.storage))},
                                               {"help", help}});
-  if (written != nullptr) {
+  if (is_imported) {
+    diagnostic.notes.push_back(
+        {spokesman->location, "'" + spokesman->qualified_name + "' is here"});
+  } else if (written != nullptr) {
     diagnostic.notes.push_back({written->value_location, "the storage is written here"});
   } else {
     diagnostic.notes.push_back(
@@ -247,11 +258,16 @@ std::vector<std::size_t> FamilyOf(std::size_t first, const Families& families,
   return members;
 }
 
+// Where its objects are, if it says so: of another module's class it is known.
+std::optional<Storage> SaidOf(const ir::Class& node) {
+  return IsImported(node) ? node.storage : Written(FindArgument(node.annotations, "storage"));
+}
+
 // The first of the family that says where its objects are; null if none does.
 const ir::Class* FindSpokesman(const std::vector<std::size_t>& family, const ir::Module& module) {
   for (const std::size_t member : family) {
     const ir::Class& node = module.classes[member];
-    if (Written(FindArgument(node.annotations, "storage"))) return &node;
+    if (SaidOf(node)) return &node;
   }
   return nullptr;
 }
@@ -278,17 +294,16 @@ void SettleFamily(const std::vector<std::size_t>& family, const std::vector<Use>
   }
   const Use* const decisive = Decisive(demands);
   const ir::Class* const spokesman = FindSpokesman(family, module);
-  const ir::AnnotationArgument* const argument =
-      spokesman == nullptr ? nullptr : FindArgument(spokesman->annotations, "storage");
-  const Storage storage = Written(argument).value_or(
-      decisive == nullptr ? Storage::kInline : StorageFor(decisive->demand));
+  const std::optional<Storage> said = spokesman == nullptr ? std::nullopt : SaidOf(*spokesman);
+  const Storage storage =
+      said.value_or(decisive == nullptr ? Storage::kInline : StorageFor(decisive->demand));
   for (const std::size_t member : family) module.classes[member].storage = storage;
   for (const std::size_t member : family) {
     if (spokesman != nullptr) CheckWritten(module.classes[member], *spokesman, sink);
   }
   for (const Use& use : demands) {
     if (IsMet(use.demand, storage)) continue;
-    ReportConflict(use, module.classes[use.of.index], argument, *decisive, sink);
+    ReportConflict(use, module.classes[use.of.index], spokesman, *decisive, sink);
   }
 }
 

@@ -139,11 +139,10 @@ std::string ReasonAgainst(const ir::Field& field) {
   return {};
 }
 
+Verdict JudgeStatic(const ir::Field& field, const Subject& subject);
+
 Verdict JudgeExported(const ir::Field& field, const Subject& subject) {
-  if (field.is_static) {
-    return NotCovered("static members such as '" + field.owner + "::" + field.name + "'",
-                      subject.skip);
-  }
+  if (field.is_static) return JudgeStatic(field, subject);
   if (std::string reason = ReasonAgainst(field); !reason.empty()) {
     return Problem{Code::kNoPythonForm,
                    {{"what", subject.what},
@@ -212,6 +211,28 @@ class ConstantRule {
   const Subject& subject_;
   const ir::PassedType& type_;
 };
+
+// A class attribute: Python gets a copy when the module is executed, which the C++ one must not
+// leave behind.
+Verdict JudgeStatic(const ir::Field& field, const Subject& subject) {
+  if (field.is_array) {
+    return Problem{Code::kNoPythonForm,
+                   {{"what", subject.what},
+                    {"reason", "it is an array"},
+                    {"help", "give Python a static method in its place, and " + subject.skip}}};
+  }
+  if (!field.is_const) {
+    return Problem{Code::kNoPythonForm,
+                   {{"what", subject.what},
+                    {"reason", "it can change, and an attribute of the class would not"},
+                    {"help",
+                     "make it const, or give Python static methods that read and write it, "
+                     "and " +
+                         subject.skip}}};
+  }
+  const ir::PassedType type = {field.type, field.passing};
+  return std::visit(ConstantRule(subject, type), field.type.kind);
+}
 
 }  // namespace
 

@@ -114,7 +114,11 @@ std::string_view Name(Storage kind) {
   return NameIn(kNames, kind);
 }
 std::string_view Name(EnumBase kind) {
-  static constexpr std::string_view kNames[] = {"Enum", "IntEnum"};
+  static constexpr std::string_view kNames[] = {"Enum", "IntEnum", "Flag", "IntFlag"};
+  return NameIn(kNames, kind);
+}
+std::string_view Name(UnknownValues kind) {
+  static constexpr std::string_view kNames[] = {"refused", "kept"};
   return NameIn(kNames, kind);
 }
 
@@ -459,7 +463,8 @@ struct Writer {
             {"annotations", List(node.annotations)},
             {"location", Of(node.location)},
             {"python_name", node.python_name},
-            {"base", Name(node.base)}};
+            {"base", Name(node.base)},
+            {"unknown_values", Name(node.unknown_values)}};
   }
 
   static Json Of(ExceptionId id) { return id.index; }

@@ -439,8 +439,8 @@ class Dumper {
                       node.qualified_name}));
     if (node.outer) Line("in " + Name(*node.outer));
     if (!node.python_name.empty()) {
-      Line("-> class " + node.python_name +
-           (node.base == EnumBase::kIntEnum ? "(enum.IntEnum)" : "(enum.Enum)"));
+      Line(Words({"-> class", node.python_name + "(" + std::string(PythonBase(node.base)) + ")",
+                  If(node.unknown_values == UnknownValues::kKept, "(keeps unknown values)")}));
     }
     for (const Enumerator& enumerator : node.enumerators) {
       const std::string value =

@@ -52,7 +52,9 @@ Form ClassForm(ClassId id, const Module& module) {
 }
 
 Form EnumForm(EnumId id, const Module& module) {
-  return {{{FormKind::kEnum, module.enums[id.index].qualified_name}}};
+  const Enum& node = module.enums[id.index];
+  const Form members = {{{FormKind::kEnum, node.qualified_name}}};
+  return TakesNumbers(node) ? AnyOf({members, Single(FormKind::kInteger)}) : members;
 }
 
 // --- Scalars ---

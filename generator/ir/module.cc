@@ -22,6 +22,10 @@ Location LocationIn(const AnnotationArgument& argument, std::size_t offset, std:
   return location;
 }
 
+bool IsFactory(const Function& function) {
+  return function.role == Role::kConstructor && function.kind == FunctionKind::kStaticMethod;
+}
+
 std::string FullName(const Function& function) {
   return function.qualified_name + function.template_arguments;
 }

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -202,6 +203,9 @@ struct Function {
   bool is_kept_by_self = false;  // the object that the result refers to
 };
 
+// Whether it is a static function that serves as a constructor.
+bool IsFactory(const Function& function);
+
 // `decorator::twice<int>`.
 std::string FullName(const Function& function);
 
@@ -303,6 +307,7 @@ struct Range {
 struct Class {
   std::string name;
   std::string qualified_name;
+  std::string home;              // the module that binds it, where that is another one
   std::optional<ClassId> outer;  // the bound class it is nested in
   bool is_public = true;         // and so is whatever it is nested in
   std::vector<Base> bases;
@@ -328,7 +333,7 @@ struct Class {
   Location location;
 
   // Filled by Check: what is not exported is gone from `constructors` and `methods`.
-  std::string python_name;
+  std::string python_name;  // of another module's class, the path in that
   bool is_subclassable = true;
   // Python can override `virtuals`, of which those are left that it can.
   bool is_overridable = false;
@@ -367,11 +372,15 @@ struct Enumerator {
   std::string python_name;
 };
 
-enum class EnumBase { kEnum, kIntEnum };
+enum class EnumBase { kEnum, kIntEnum, kFlag, kIntFlag };
+
+// What becomes of a value that has no enumerator: of flags, one with bits that have none.
+enum class UnknownValues { kRefused, kKept };
 
 struct Enum {
   std::string name;
   std::string qualified_name;
+  std::string home;  // the module that binds it, where that is another one
   std::optional<ClassId> outer;
   bool is_public = true;
   bool is_scoped = false;
@@ -383,7 +392,13 @@ struct Enum {
   // Filled by Check: skipped enumerators are gone.
   std::string python_name;
   EnumBase base = EnumBase::kEnum;
+  UnknownValues unknown_values = UnknownValues::kRefused;
 };
+
+// Whether its values are made of bits.
+bool IsFlag(const Enum& node);
+// Whether values without an enumerator are ints in Python.
+bool TakesNumbers(const Enum& node);
 
 // A class that an exception class is publicly derived from.
 struct Ancestor {
@@ -430,6 +445,32 @@ enum class Interpreters {
   kOwnGil,     // and those with a lock of their own
 };
 
+// What another module says of its types, so that this one can use them.
+struct Interface {
+  struct ClassEntry {
+    std::string qualified_name;
+    std::string python_path;  // in its module: `Account.Entry`
+    Storage storage = Storage::kInline;
+    bool is_subclassable = true;
+    bool is_overridable = false;
+    bool holds_references = false;
+    bool is_collected = false;
+    bool is_referable = false;
+    std::uint64_t layout_hash = 0;
+  };
+  struct EnumEntry {
+    std::string qualified_name;
+    std::string python_path;
+    EnumBase base = EnumBase::kEnum;
+    UnknownValues unknown_values = UnknownValues::kRefused;
+    std::map<std::string, std::string> members;  // by their names in C++
+  };
+
+  std::string module;
+  std::vector<ClassEntry> classes;
+  std::vector<EnumEntry> enums;
+};
+
 struct Module {
   std::string name;
   std::vector<std::string>
@@ -439,6 +480,7 @@ struct Module {
   std::vector<Exception> exceptions;  // bases come before what is derived from them
   std::vector<Function> functions;
   std::vector<Constant> constants;
+  std::vector<Interface> imports;      // of the modules whose types it may use
   std::vector<Annotation> settings;    // every FERRULE_MODULE
   std::vector<Annotation> namespaces;  // every FERRULE_NAMESPACE
 

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <string_view>
 #include <utility>
@@ -306,6 +308,27 @@ std::optional<std::string> SpellScalar(const ConstantValue& value, ScalarKind ki
   return std::nullopt;
 }
 
+// Values without a member are ints.
+std::string SpellEnum(EnumId id, const Module& module) {
+  const Enum& node = module.enums[id.index];
+  return PythonPath(id, module) + (TakesNumbers(node) ? " | int" : "");
+}
+
+// The value of flags as those of its bits, each of which has a member of its own.
+std::optional<std::string> SpellBits(const std::string& wanted, EnumId id, const Module& module) {
+  std::uint64_t bits = std::stoull(wanted);
+  if (bits == 0) return std::nullopt;
+  std::string text;
+  for (const Enumerator& enumerator : module.enums[id.index].enumerators) {
+    const auto value =
+        std::visit([](auto n) { return static_cast<std::uint64_t>(n); }, enumerator.value);
+    if (!std::has_single_bit(value) || (bits & value) == 0) continue;
+    bits &= ~value;
+    text += (text.empty() ? "" : " | ") + PythonPath(id, module) + "." + enumerator.python_name;
+  }
+  return bits == 0 ? std::optional(text) : std::nullopt;
+}
+
 std::optional<std::string> SpellEnumerator(const ConstantValue& value, EnumId id,
                                            const Module& module) {
   std::optional<std::string> wanted = SpellInteger(value);
@@ -314,7 +337,8 @@ std::optional<std::string> SpellEnumerator(const ConstantValue& value, EnumId id
     std::string number = std::visit([](auto n) { return std::to_string(n); }, enumerator.value);
     if (number == *wanted) return PythonPath(id, module) + "." + enumerator.python_name;
   }
-  return std::nullopt;
+  const bool is_flag = IsFlag(module.enums[id.index]) && !wanted->starts_with('-');
+  return is_flag ? SpellBits(*wanted, id, module) : std::nullopt;
 }
 
 // Of sets there is no spelling that inspect can read.
@@ -333,17 +357,41 @@ std::string WithOuter(std::optional<ClassId> outer, const std::string& name, con
 
 std::string PythonPath(ClassId id, const Module& module) {
   const Class& node = module.classes[id.index];
+  if (!node.home.empty()) return node.home + "." + node.python_name;
   return WithOuter(node.outer, node.python_name, module);
 }
 
 std::string PythonPath(EnumId id, const Module& module) {
   const Enum& node = module.enums[id.index];
+  if (!node.home.empty()) return node.home + "." + node.python_name;
   return WithOuter(node.outer, node.python_name, module);
 }
 
 std::string PythonPath(ExceptionId id, const Module& module) {
   const Exception& node = module.exceptions[id.index];
   return WithOuter(node.outer, node.python_name, module);
+}
+
+std::string_view PythonBase(EnumBase base) {
+  switch (base) {
+    case EnumBase::kEnum:
+      return "enum.Enum";
+    case EnumBase::kIntEnum:
+      return "enum.IntEnum";
+    case EnumBase::kFlag:
+      return "enum.Flag";
+    case EnumBase::kIntFlag:
+      return "enum.IntFlag";
+  }
+  return {};
+}
+
+bool IsFlag(const Enum& node) {
+  return node.base == EnumBase::kFlag || node.base == EnumBase::kIntFlag;
+}
+
+bool TakesNumbers(const Enum& node) {
+  return node.unknown_values == UnknownValues::kKept && !IsFlag(node);
 }
 
 std::string PythonBases(const Exception& node, const Module& module) {
@@ -363,7 +411,7 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
             return std::string(position == Position::kParameter ? row.taken : row.given);
           },
           [&](const ClassRef& ref) { return PythonPath(ref.id, module); },
-          [&](const EnumRef& ref) { return PythonPath(ref.id, module); },
+          [&](const EnumRef& ref) { return SpellEnum(ref.id, module); },
           [&](const Template& instance) { return Spell(instance, position, module); },
           [](const Chrono& chrono) { return Spell(chrono); },
           [&](const Callback& callback) { return Spell(callback, position, module); },

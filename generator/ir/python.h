@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "generator/ir/module.h"
 #include "generator/ir/type.h"
@@ -15,6 +16,9 @@ namespace ferrule::ir {
 std::string PythonPath(ClassId id, const Module& module);
 std::string PythonPath(EnumId id, const Module& module);
 std::string PythonPath(ExceptionId id, const Module& module);
+
+// `enum.IntFlag`.
+std::string_view PythonBase(EnumBase base);
 
 // What stands in the parentheses of an exception class: its bases, with commas between.
 std::string PythonBases(const Exception& node, const Module& module);

@@ -77,6 +77,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
     view.is_derived_only = !view.derived_only.empty();
     view.derived_only = StringLiteral(view.derived_only);
     if (node.is_overridable) view.overrider = OverriderName(scope->id, module);
+    view.is_never_derived = node.is_overridable && ir::IsFactory(function);
     view.class_object = "State()." + IdentifierOf(scope->id, module) + "_type";
   }
   if (view.has_target || function.role == Role::kClassMethod) view.self = " self";

@@ -177,6 +177,7 @@ struct CallableView {
   bool is_abstract = false;      // it is pure in C++
   std::string message_name;      // of what is
   bool is_derived_only = false;  // it makes objects of derived classes alone
+  bool is_never_derived = false;  // it makes none of classes that are derived in Python
   std::string class_object;      // the Python type that is not one
   std::string overrider;     // the class of those objects that Python derives, or empty; not shown
   std::string derived_only;  // the reason, a literal
@@ -244,6 +245,7 @@ struct CallableView {
     each("is_abstract", is_abstract);
     each("message_name", message_name);
     each("is_derived_only", is_derived_only);
+    each("is_never_derived", is_never_derived);
     each("class_object", class_object);
     each("derived_only", derived_only);
     each("is_counted", is_counted);

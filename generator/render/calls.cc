@@ -202,7 +202,7 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
     return "std::hash<" + module.classes[scope->id.index].qualified_name + ">()(*target)";
   if (function.kind == ir::FunctionKind::kConversion)
     return "static_cast<" + ConversionType(function, module) + ">(*target)";
-  if (function.role == Role::kConstructor)
+  if (function.kind == ir::FunctionKind::kConstructor)
     return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
   if (!HasObject(function.role))
     return AtFileScope(function.qualified_name) + function.template_arguments + "(" + arguments +
@@ -294,15 +294,27 @@ std::string NewObject(const std::string& call, const CallableView& view) {
   return "glue::IsDerived<" + view.class_type + ">(self) ? " + derived + " : new " + call;
 }
 
+// The statement that gives `self` its object.
+std::string ConstructStatement(const Function& function, std::string call,
+                               const CallableView& view) {
+  std::string object = NewObject(call, view);
+  if (ir::IsFactory(function)) {
+    if (!function.result.type.Is<ir::ClassRef>())
+      return "if (!glue::OwnMade<" + view.class_type + ">(self, " + call + ")) return false;";
+    call = view.class_type + "(" + call + ")";
+    object = "new " + call;
+  }
+  if (view.constructs_in_place)
+    return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
+  return "glue::Own<" + view.class_type + ">(self, " + object + ");";
+}
+
 // The statement that calls, and hands over the result.
 std::string Statement(const Function& function, std::string call, const CallableView& view,
                       const std::string& message_name, const std::string& keepers,
                       const std::vector<std::string>& locals, const Module& module) {
   if (std::string statement = SlotStatement(function, call); !statement.empty()) return statement;
-  if (view.constructs_in_place)
-    return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
-  if (view.is_construct)
-    return "glue::Own<" + view.class_type + ">(self, " + NewObject(call, view) + ");";
+  if (view.is_construct) return ConstructStatement(function, std::move(call), view);
   if (view.makes_instance) {
     if (!MakesInPlace(function, module)) {
       return "return result.Own(new " + view.instance_type + "(" + Rethrowing(call, keepers) +

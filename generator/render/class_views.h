@@ -109,6 +109,8 @@ struct ClassView {
   bool has_ancestors = false;
   std::vector<AncestorView> ancestors;
   std::string ancestors_name;
+  std::string with_references;  // around the record of a class that holds references
+  std::string end_of_references;
   std::string deallocate;  // the address of tp_dealloc
   std::string base_types;  // what AddClass takes last: `, {state.Base_type}`
   bool is_owning = false;  // its storage is heap or shared
@@ -188,6 +190,8 @@ struct ClassView {
     each("has_ancestors", has_ancestors);
     each("ancestors", ancestors);
     each("ancestors_name", ancestors_name);
+    each("with_references", with_references);
+    each("end_of_references", end_of_references);
     each("deallocate", deallocate);
     each("base_types", base_types);
     each("is_guarded_init", is_guarded_init);
@@ -242,6 +246,7 @@ struct EnumMemberView {
   std::string file_scope_enumerator;
   std::string index;               // among the members
   bool is_first_of_value = false;  // no earlier one has its value
+  std::string doc;                 // a literal, or nullptr
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -250,6 +255,7 @@ struct EnumMemberView {
     each("file_scope_enumerator", file_scope_enumerator);
     each("index", index);
     each("is_first_of_value", is_first_of_value);
+    each("doc", doc);
   }
 };
 
@@ -262,8 +268,15 @@ struct EnumView {
   std::string type;          // the member of the state that holds the Python type
   std::string members_name;  // the member that holds its members
   std::string add;
-  std::string scope;  // what the enum is added to
-  std::string base;   // a literal
+  std::string scope;           // what the enum is added to
+  std::string base;            // a literal
+  std::string boundary;        // a literal, or nullptr
+  std::string from_other;      // what an object is that is no member with a name
+  std::string to_other;        // and a value without a name
+  bool takes_numbers = false;  // whether that is an int
+  bool is_imported = false;    // another module binds it
+  std::string of_home;         // `, of the module geometry`
+  std::string home_literal;
   std::string name_literal;
   std::string path_literal;  // with the classes it is nested in
   std::string doc;           // a literal, or nullptr
@@ -281,6 +294,13 @@ struct EnumView {
     each("add", add);
     each("scope", scope);
     each("base", base);
+    each("boundary", boundary);
+    each("from_other", from_other);
+    each("to_other", to_other);
+    each("takes_numbers", takes_numbers);
+    each("is_imported", is_imported);
+    each("of_home", of_home);
+    each("home_literal", home_literal);
     each("name_literal", name_literal);
     each("path_literal", path_literal);
     each("doc", doc);

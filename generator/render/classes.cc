@@ -10,6 +10,7 @@
 #include "generator/ir/type_table.h"
 #include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
+#include "generator/render/layout.h"
 #include "generator/render/overloads.h"
 #include "generator/render/overrides.h"
 #include "generator/render/protocols.h"
@@ -64,21 +65,6 @@ void AddMembers(const Class& node, const std::string& identifier, GlueParts& par
     if (field.is_inherited) member.object = "glue::AsBase<" + field.owner + ">(object)";
     view.clearable.push_back(member);
   }
-}
-
-// FNV-1a over the fields as they are declared, with the size: classes of one name but of another
-// layout differ in it.
-std::uint64_t LayoutHash(const Class& node, const Module& module) {
-  std::string layout =
-      std::to_string(node.traits.size) + "/" + std::to_string(node.traits.alignment);
-  for (const ir::Field& field : node.fields) {
-    if (!field.is_static)
-      layout += ";" + ir::CppSpelling(ir::PassedType{field.type, field.passing}, module) + " " +
-                field.name;
-  }
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char c : layout) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return hash;
 }
 
 std::string TypeFlags(const ClassView& view, bool is_subclassable) {
@@ -162,6 +148,11 @@ class ClassMaker {
     view_.storage_argument = StorageArgument(node_.storage);
     view_.is_collected = node_.is_collected;
     view_.is_visited = node_.holds_references;
+    if (view_.is_visited) {
+      view_.with_references = "glue::WithReferences<" + view_.cpp_type + ", &" + view_.visit +
+                              ", &" + view_.release + ">(";
+      view_.end_of_references = ")";
+    }
     view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
     view_.is_callable = HasCall(node_);
     view_.has_construct = !node_.constructors.empty();
@@ -310,7 +301,7 @@ class ClassMaker {
 
   void AddFields() {
     for (const ir::Field& field : node_.fields) {
-      if (!field.is_exported) continue;
+      if (!field.is_exported || field.is_static) continue;
       const Callable getter = WrapFieldGetter(field, scope_, parts_.module, parts_.names);
       Define(getter);
       if (!field.is_static) shown_.push_back({field.python_name, getter.view.name});

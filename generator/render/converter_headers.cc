@@ -19,6 +19,7 @@ class Collector {
     if (function.role == ir::Role::kSlot && function.python_name == "__buffer__")
       headers_.insert("ferrule/glue/buffers.h");
     if (function.kind == ir::FunctionKind::kStream) headers_.insert("ferrule/glue/stream.h");
+    if (ir::IsFactory(function)) headers_.insert("ferrule/glue/factories.h");
     Add(function.result.type);
     if (function.returns != ir::Returns::kByType) headers_.insert("ferrule/glue/returned.h");
     for (const ir::Parameter& parameter : function.parameters) {
@@ -29,7 +30,11 @@ class Collector {
       if (parameter.use == ir::ParameterUse::kStatus) headers_.insert("ferrule/glue/kept_errors.h");
     }
   }
+  void Add(const ir::Enum& node) {
+    if (!node.home.empty()) headers_.insert("ferrule/glue/imports.h");
+  }
   void Add(const ir::Class& node) {
+    if (!node.home.empty()) headers_.insert("ferrule/glue/imports.h");
     if (node.is_overridable) headers_.insert("ferrule/glue/override.h");
     for (const ir::Function& method : node.virtuals) Add(method);
     for (const ir::Function& constructor : node.constructors) Add(constructor);
@@ -66,6 +71,7 @@ class Collector {
 std::set<std::string_view> ConverterHeaders(const ir::Module& module) {
   Collector collector(module);
   for (const ir::Class& node : module.classes) collector.Add(node);
+  for (const ir::Enum& node : module.enums) collector.Add(node);
   for (const ir::Exception& node : module.exceptions) collector.Add(node);
   for (const ir::Function& function : module.functions) collector.Add(function);
   for (const ir::Constant& constant : module.constants) collector.Add(constant.type.type);

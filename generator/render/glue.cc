@@ -67,7 +67,16 @@ void AddFunctions(GlueParts& parts) {
 void AddConstants(GlueParts& parts) {
   for (const ir::Constant& constant : parts.module.constants) {
     parts.view.constants.push_back(
-        {StringLiteral(constant.python_name), AtFileScope(constant.qualified_name)});
+        {"module", StringLiteral(constant.python_name), AtFileScope(constant.qualified_name)});
+  }
+  for (std::size_t i = 0; i < parts.module.classes.size(); ++i) {
+    for (const ir::Field& field : parts.module.classes[i].fields) {
+      if (!field.is_exported || !field.is_static) continue;
+      const std::string type = "state->" + IdentifierOf(ir::ClassId{i}, parts.module) + "_type";
+      parts.view.constants.push_back({"reinterpret_cast<PyObject*>(" + type + ")",
+                                      StringLiteral(field.python_name),
+                                      AtFileScope(field.owner + "::" + field.name)});
+    }
   }
 }
 
@@ -133,7 +142,10 @@ GlueView MakeGlue(const ir::Module& module) {
   view.module_doc = AddDoc("module", module.doc, parts);
   view.interpreters = Enumerator(module.interpreters);
   // What is nested is added to a class that is there already.
-  for (std::size_t i = 0; i < module.classes.size(); ++i) AddClass(ir::ClassId{i}, parts);
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    const bool is_imported = !module.classes[i].home.empty();
+    (is_imported ? AddImportedClass : AddClass)(ir::ClassId{i}, parts);
+  }
   for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);
   for (std::size_t i = 0; i < module.exceptions.size(); ++i)
     AddException(ir::ExceptionId{i}, parts);

@@ -61,11 +61,13 @@ struct OneView {
 
 // glue.cc.tmpl: a constant.
 struct ConstantView {
+  std::string scope;       // what it is added to
   std::string literal;     // Python's name
   std::string expression;  // C++'s
 
   template <class Visitor>
   void Visit(Visitor& each) const {
+    each("scope", scope);
     each("literal", literal);
     each("expression", expression);
   }

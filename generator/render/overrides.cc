@@ -136,6 +136,7 @@ bool MayReachOverride(const Function& method, ir::ClassId owner, const Module& m
 }
 
 std::string WhyNotConstructed(const Function& constructor, const ir::Class& node) {
+  if (ir::IsFactory(constructor)) return "";
   if (node.traits.is_abstract) {
     std::vector<std::string> methods;
     for (const Function& method : node.virtuals) {

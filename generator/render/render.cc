@@ -1,8 +1,10 @@
 #include "generator/render/render.h"
 
+#include "generator/ir/interface.h"
 #include "generator/render/file_scope.h"
 #include "generator/render/glue.h"
 #include "generator/render/identifiers.h"
+#include "generator/render/interface.h"
 #include "generator/render/spell.h"
 #include "generator/render/stub.h"
 #include "generator/render/templates.h"
@@ -32,7 +34,7 @@ InittabView MakeInittab(const ir::Module& module) {
 
 std::vector<std::string> FileNames(const std::string& module_name) {
   const std::string name = LastName(module_name);
-  return {name + "_glue.cc", name + "_inittab.cc", name + ".pyi"};
+  return {name + "_glue.cc", name + "_inittab.cc", name + ".pyi", name + ".ferrule.json"};
 }
 
 std::vector<File> Render(const ir::CheckedModule& module) {
@@ -41,6 +43,7 @@ std::vector<File> Render(const ir::CheckedModule& module) {
       {names[0], RenderTemplate(kGlueTemplate, MakeGlue(WithFileScope(*module)))},
       {names[1], RenderTemplate(kInittabTemplate, MakeInittab(*module))},
       {names[2], RenderTemplate(kStubTemplate, MakeStub(*module))},
+      {names[3], ir::ToText(MakeInterface(*module))},
   };
 }
 

@@ -83,9 +83,11 @@ std::string ReadableDefault(const Argument& argument, const ir::Function& functi
   if (node == nullptr || argument.default_python == "None" || argument.default_python == "...") {
     return argument.default_python;
   }
-  if (node->base != ir::EnumBase::kIntEnum) return "...";
-  const bool has_module =
-      function.role == ir::Role::kFunction || function.role == ir::Role::kConstructor;
+  const bool is_number =
+      node->base == ir::EnumBase::kIntEnum || node->base == ir::EnumBase::kIntFlag;
+  if (!is_number || argument.default_python.find('|') != std::string::npos) return "...";
+  const bool has_module = function.role == ir::Role::kFunction ||
+                          function.role == ir::Role::kConstructor || !node->home.empty();
   return (has_module ? "" : module.name + ".") + argument.default_python;
 }
 

@@ -212,12 +212,13 @@ TextView EnumBlock(const ir::Enum& node, const std::string& indent) {
   StubEnumView view;
   view.indent = indent;
   view.name = node.python_name;
-  view.base = node.base == ir::EnumBase::kIntEnum ? "enum.IntEnum" : "enum.Enum";
+  view.base = ir::PythonBase(node.base);
   view.doc_lines = DocLines(node.doc, Inner(indent));
   for (const ir::Enumerator& enumerator : node.enumerators) {
     view.members.push_back(
         {indent, enumerator.python_name,
-         std::visit([](auto value) { return std::to_string(value); }, enumerator.value)});
+         std::visit([](auto value) { return std::to_string(value); }, enumerator.value),
+         DocLines(enumerator.doc, Inner(indent))});
   }
   return {RenderPart(kStubEnumTemplate, view)};
 }
@@ -253,14 +254,14 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
 void AddTypes(std::optional<ir::ClassId> outer, const std::string& indent, const Module& module,
               std::vector<TextView>& blocks) {
   for (const ir::Enum& node : module.enums) {
-    if (node.outer == outer) blocks.push_back(EnumBlock(node, indent));
+    if (node.outer == outer && node.home.empty()) blocks.push_back(EnumBlock(node, indent));
   }
   for (std::size_t i = 0; i < module.exceptions.size(); ++i) {
     if (module.exceptions[i].outer == outer)
       blocks.push_back(ExceptionBlock(ir::ExceptionId{i}, indent, module));
   }
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
-    if (module.classes[i].outer == outer)
+    if (module.classes[i].outer == outer && module.classes[i].home.empty())
       blocks.push_back(ClassBlock(ir::ClassId{i}, indent, module));
   }
 }
@@ -303,7 +304,10 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
     AddSet(node.constructors, *node.constructor_set, inner, module, view.blocks);
   for (const ir::Field& field : node.fields) {
     if (!field.is_exported) continue;
-    if (IsPlainAttribute(field, module)) {
+    if (field.is_static) {
+      const std::string type = ir::PythonSpelling(field.type, ir::Position::kResult, module);
+      view.attributes.push_back({indent, field.python_name, "typing.ClassVar[" + type + "]"});
+    } else if (IsPlainAttribute(field, module)) {
       view.attributes.push_back({indent, field.python_name,
                                  ir::PythonSpelling(field.type, ir::Position::kField, module)});
     } else {
@@ -373,6 +377,7 @@ std::vector<NameView> Imports(const StubView& view, const Module& module) {
   }
   modules.insert({"_typeshed", "builtins", "collections.abc", "datetime", "enum", "numpy",
                   "numpy.typing", "os", "pathlib", "types", "typing"});
+  for (const ir::Interface& interface : module.imports) modules.insert(interface.module);
   const bool has_protocols = view.has_dlpack_protocol || view.has_array_protocol;
   std::vector<NameView> imports;
   for (const std::string& imported : modules) {

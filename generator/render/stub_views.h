@@ -26,12 +26,14 @@ struct StubMemberView {
   std::string indent;
   std::string name;
   std::string value;
+  std::vector<LineView> doc_lines;
 
   template <class Visitor>
   void Visit(Visitor& each) const {
     each("indent", indent);
     each("name", name);
     each("value", value);
+    each("doc_lines", doc_lines);
   }
 };
 

@@ -29,6 +29,11 @@ inline constexpr Template<ClassView> kClassTemplate = {"class.cc.tmpl"};
 inline constexpr Template<EnumView> kEnumConversionsTemplate = {"enum_conversions.cc.tmpl"};
 inline constexpr Template<EnumView> kEnumTemplate = {"enum.cc.tmpl"};
 inline constexpr Template<ExceptionView> kExceptionTemplate = {"exception.cc.tmpl"};
+inline constexpr Template<ImportedClassView> kImportedClassLayoutTemplate = {
+    "imported_class_layout.cc.tmpl"};
+inline constexpr Template<ImportedClassView> kImportedClassConversionsTemplate = {
+    "imported_class_conversions.cc.tmpl"};
+inline constexpr Template<ImportedClassView> kImportedClassTemplate = {"imported_class.cc.tmpl"};
 
 // Parts of the stub.
 inline constexpr Template<StubClassView> kStubClassTemplate = {"stub_class.pyi.tmpl"};
@@ -38,13 +43,29 @@ inline constexpr Template<StubCallableView> kStubCallableTemplate = {"stub_calla
 
 // All of them.
 inline constexpr std::tuple kTemplates = {
-    kGlueTemplate,      kInittabTemplate,         kStubTemplate,
-    kSignatureTemplate, kCallableTemplate,        kOverloadSlotsTemplate,
-    kOverloadsTemplate, kOverrideTemplate,        kSlotFunctionTemplate,
-    kRangeTemplate,     kClassLayoutTemplate,     kClassConversionsTemplate,
-    kClassTemplate,     kEnumConversionsTemplate, kEnumTemplate,
-    kStubClassTemplate, kStubEnumTemplate,        kStubCallableTemplate,
-    kExceptionTemplate, kStubExceptionTemplate,
+    kGlueTemplate,
+    kInittabTemplate,
+    kStubTemplate,
+    kSignatureTemplate,
+    kCallableTemplate,
+    kOverloadSlotsTemplate,
+    kOverloadsTemplate,
+    kOverrideTemplate,
+    kSlotFunctionTemplate,
+    kRangeTemplate,
+    kClassLayoutTemplate,
+    kClassConversionsTemplate,
+    kClassTemplate,
+    kEnumConversionsTemplate,
+    kEnumTemplate,
+    kStubClassTemplate,
+    kStubEnumTemplate,
+    kStubCallableTemplate,
+    kExceptionTemplate,
+    kStubExceptionTemplate,
+    kImportedClassLayoutTemplate,
+    kImportedClassConversionsTemplate,
+    kImportedClassTemplate,
 };
 
 }  // namespace ferrule::render

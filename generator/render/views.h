@@ -12,6 +12,7 @@
 #include "generator/render/class_views.h"
 #include "generator/render/exception_views.h"
 #include "generator/render/glue_views.h"
+#include "generator/render/import_views.h"
 #include "generator/render/overload_views.h"
 #include "generator/render/override_views.h"
 #include "generator/render/stub_views.h"

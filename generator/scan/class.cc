@@ -32,11 +32,23 @@ class ClassReader {
       : declaration_(found.declaration), context_(context) {
     node_.name = NameOf(declaration_);
     node_.qualified_name = QualifiedName(declaration_);
+    node_.home = found.home;
     node_.outer = found.outer;
     node_.is_public = found.is_public;
     node_.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(declaration_)));
     node_.annotations = context_.attributes.Take(declaration_);
     node_.location = context_.sources.LocationOf(declaration_);
+  }
+
+  ir::Class ReadImported() {
+    for (CXCursor member : ChildrenOf(declaration_)) {
+      if (KindOf(member) == CXCursor_CXXBaseSpecifier) TakeBase(member);
+      if (KindOf(member) == CXCursor_Constructor) NoteCopyConstructor(member);
+      if (KindOf(member) == CXCursor_FieldDecl) node_.fields.push_back(ReadField(member, context_));
+    }
+    ReadFieldsOfBases(declaration_, node_.fields, context_);
+    node_.methods.clear();  // of bases that are not bound: its home has them
+    return std::move(node_);
   }
 
   ir::Class Read() {
@@ -107,13 +119,17 @@ class ClassReader {
     ambiguous_.push_back(base);
   }
 
-  void ReadConstructor(CXCursor constructor) {
-    node_.declares_constructors = true;
+  void NoteCopyConstructor(CXCursor constructor) {
     const bool is_written = !clang_CXXMethod_isDefaulted(constructor) &&
                             clang_getCursorAvailability(constructor) != CXAvailability_NotAvailable;
     if (is_written && clang_CXXConstructor_isCopyConstructor(constructor)) {
       node_.provides_copy_constructor = true;
     }
+  }
+
+  void ReadConstructor(CXCursor constructor) {
+    node_.declares_constructors = true;
+    NoteCopyConstructor(constructor);
     if ((IsAccessible(constructor) && IsOfInterest(constructor)) ||
         context_.attributes.AreOn(constructor)) {
       ReadFunctions(constructor, node_.constructors, context_);
@@ -188,6 +204,10 @@ class ClassReader {
 
 ir::Class ReadClass(const FoundType& found, Context& context) {
   return ClassReader(found, context).Read();
+}
+
+ir::Class ReadImportedClass(const FoundType& found, Context& context) {
+  return ClassReader(found, context).ReadImported();
 }
 
 }  // namespace ferrule::scan

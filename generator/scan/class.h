@@ -10,6 +10,8 @@ namespace ferrule::scan {
 
 // Everything but the traits.
 ir::Class ReadClass(const FoundType& found, Context& context);
+// Of one that another module binds: bases and fields.
+ir::Class ReadImportedClass(const FoundType& found, Context& context);
 
 }  // namespace ferrule::scan
 

@@ -32,7 +32,12 @@ class Collector {
 
   void CollectIn(CXCursor scope) {
     for (CXCursor child : ChildrenOf(scope)) {
-      if (clang_isDeclaration(KindOf(child)) && context_.sources.IsInHeaders(child)) Collect(child);
+      if (!clang_isDeclaration(KindOf(child))) continue;
+      if (context_.sources.IsInHeaders(child)) {
+        Collect(child);
+      } else {
+        CollectImported(child);
+      }
     }
   }
 
@@ -65,6 +70,40 @@ class Collector {
     }
   }
 
+  // In a header of others, what a module binds that this one may use.
+  void CollectImported(CXCursor declaration) {
+    const CXCursorKind kind = KindOf(declaration);
+    const bool is_type = IsClass(declaration) || kind == CXCursor_EnumDecl;
+    if (kind != CXCursor_Namespace && !is_type) return;
+    const std::string name = QualifiedName(declaration);
+    if (is_type && clang_isCursorDefinition(declaration)) {
+      if (const std::string home = context_.imports.HomeOf(name); !home.empty())
+        AddImported(declaration, home);
+    }
+    if (!context_.imports.AreIn(name)) return;
+    for (CXCursor child : ChildrenOf(declaration)) CollectImported(child);
+  }
+
+  void AddImported(CXCursor declaration, const std::string& home) {
+    const FoundType found = {declaration, std::nullopt, IsReachable(declaration), home};
+    if (IsClass(declaration)) {
+      context_.bound.classes.emplace(declaration, ir::ClassId{found_.classes.size()});
+      found_.classes.push_back(found);
+    } else {
+      context_.bound.enums.emplace(declaration, ir::EnumId{found_.enums.size()});
+      found_.enums.push_back(found);
+    }
+  }
+
+  // What another module binds as well would be two types in Python.
+  void CheckOwner(CXCursor declaration) {
+    const std::string name = QualifiedName(declaration);
+    const std::string home = context_.imports.HomeOf(name);
+    if (home.empty()) return;
+    context_.sink.Report(diag::Code::kBoundTwice, context_.sources.LocationOf(declaration),
+                         {{"name", name}, {"module", home}});
+  }
+
   // What is in an unnamed namespace is another thing in each translation unit: annotations there
   // are left over.
   void CollectNamespace(CXCursor declaration) {
@@ -91,6 +130,7 @@ class Collector {
       context_.bound.exceptions.emplace(declaration, ir::ExceptionId{found_.exceptions.size()});
       found_.exceptions.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
     } else if (IsBound(declaration)) {
+      CheckOwner(declaration);
       context_.bound.classes.emplace(declaration, ir::ClassId{found_.classes.size()});
       found_.classes.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
     }
@@ -123,6 +163,7 @@ class Collector {
   void CollectEnum(CXCursor declaration) {
     if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
     if (IsSkipped(declaration) || !IsBound(declaration)) return;
+    CheckOwner(declaration);
     context_.bound.enums.emplace(declaration, ir::EnumId{found_.enums.size()});
     found_.enums.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
   }

@@ -4,6 +4,7 @@
 #define FERRULE_GENERATOR_SCAN_COLLECT_H_
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "generator/ir/module.h"
@@ -17,6 +18,7 @@ struct FoundType {
   CXCursor declaration;              // its definition
   std::optional<ir::ClassId> outer;  // the bound class that it is nested in
   bool is_public = true;             // and so is whatever it is nested in
+  std::string home = {};             // the module that binds it, where that is another one
 };
 
 // An operator that is no member.

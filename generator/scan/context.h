@@ -7,6 +7,7 @@
 #include "generator/scan/attributes.h"
 #include "generator/scan/clang.h"
 #include "generator/scan/default_expression.h"
+#include "generator/scan/imports.h"
 #include "generator/scan/instances.h"
 #include "generator/scan/sources.h"
 #include "generator/scan/user_types.h"
@@ -29,6 +30,7 @@ struct Context {
   BoundTypes& bound;
   DefaultExpressions& defaults;
   const Instances& instances;
+  const Imports& imports;
   diag::Sink& sink;
 };
 

@@ -1,6 +1,8 @@
 #include "generator/scan/enum.h"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "generator/scan/doc.h"
 
@@ -24,6 +26,18 @@ bool IsUnsigned(CXType integer) {
   }
 }
 
+// To clang, an enumerator without a comment has that of the one before it.
+std::string ReadDoc(CXCursor declaration, const Sources& sources) {
+  const Place end = sources.PlaceOf(clang_getRangeEnd(clang_Cursor_getCommentRange(declaration)));
+  const Place begin = sources.PlaceOf(declaration);
+  if (end.file != nullptr && end.offset < begin.offset) {
+    const std::string_view between =
+        sources.TextBehind(end).substr(0, begin.offset - end.offset);
+    if (between.find(',') != std::string_view::npos) return "";
+  }
+  return CleanDoc(Text(clang_Cursor_getRawCommentText(declaration)));
+}
+
 ir::Enumerator ReadEnumerator(CXCursor declaration, bool is_unsigned, Context& context) {
   ir::Enumerator enumerator;
   enumerator.name = NameOf(declaration);
@@ -32,7 +46,7 @@ ir::Enumerator ReadEnumerator(CXCursor declaration, bool is_unsigned, Context& c
   } else {
     enumerator.value = std::int64_t{clang_getEnumConstantDeclValue(declaration)};
   }
-  enumerator.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(declaration)));
+  enumerator.doc = ReadDoc(declaration, context.sources);
   enumerator.annotations = context.attributes.Take(declaration);
   enumerator.location = context.sources.LocationOf(declaration);
   return enumerator;
@@ -44,6 +58,7 @@ ir::Enum ReadEnum(const FoundType& found, Context& context) {
   ir::Enum node;
   node.name = NameOf(found.declaration);
   node.qualified_name = QualifiedName(found.declaration);
+  node.home = found.home;
   node.outer = found.outer;
   node.is_public = found.is_public;
   node.is_scoped = clang_EnumDecl_isScoped(found.declaration) != 0;

@@ -33,9 +33,11 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
   ir::Module module;
   module.name = request.module_name;
   module.headers = request.headers;
+  module.imports = request.imports;
   Declarations declarations = Collect(unit, context);
   for (const FoundType& found : declarations.classes)
-    module.classes.push_back(ReadClass(found, context));
+    module.classes.push_back(found.home.empty() ? ReadClass(found, context)
+                                                : ReadImportedClass(found, context));
   for (const FoundType& found : declarations.enums)
     module.enums.push_back(ReadEnum(found, context));
   for (const FoundType& found : declarations.exceptions)
@@ -114,7 +116,8 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   bound.user_types = UserTypes(unit);
   Probe probe;
   DefaultExpressions defaults(sources, probe);
-  Context context = {sources, attributes, bound, defaults, instances, sink};
+  const Imports imports(request.imports);
+  Context context = {sources, attributes, bound, defaults, instances, imports, sink};
   Result result;
   result.module = ReadModule(request, unit, context);
   ReportLeftovers(context);

@@ -20,6 +20,7 @@ struct Request {
   std::string module_name;
   std::vector<std::string> headers;        // as the glue shall include them
   std::vector<std::string> compile_flags;  // after the `--`
+  std::vector<ir::Interface> imports;      // of the modules whose types may be used
   std::string
       depfile_target;  // what a dependency file says depends on the headers; empty: none is made
 };

@@ -1,13 +1,16 @@
 #include "ferrule/abi.h"
 
+#include <charconv>
 #include <cstring>
 #include <new>
+#include <string_view>
 
 namespace ferrule {
 inline namespace abi_1 {
 namespace abi {
 namespace {
 
+constexpr std::string_view kKeyOfAnyVersion = "ferrule.interpreter.";
 constexpr const char* kKey = "ferrule.interpreter.1";
 
 template <class Entry>
@@ -187,6 +190,25 @@ bool Remove(Type* type, Entry*& list) {
 }
 
 }  // namespace
+
+std::uint32_t OtherMajor() {
+  PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
+  Py_ssize_t at = 0;
+  PyObject* key = nullptr;
+  PyObject* value = nullptr;
+  while (dictionary != nullptr && PyDict_Next(dictionary, &at, &key, &value) != 0) {
+    Py_ssize_t size = 0;
+    const char* const text = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, &size) : nullptr;
+    if (text == nullptr) continue;
+    const std::string_view name(text, static_cast<std::size_t>(size));
+    if (!name.starts_with(kKeyOfAnyVersion) || name == kKey) continue;
+    std::uint32_t major = 0;
+    std::from_chars(text + kKeyOfAnyVersion.size(), text + size, major);
+    if (major != 0) return major;
+  }
+  PyErr_Clear();
+  return 0;
+}
 
 bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
   InterpreterRecord* const interpreter = CurrentInterpreter();

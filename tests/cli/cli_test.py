@@ -78,7 +78,7 @@ def test_a_wrong_command_line_is_exit_code_2(folder, arguments):
 def test_generate_writes_glue_inittab_and_stub(folder):
     result = ferrule("generate", "sums.h", "--module", "sums", "--out", "gen/deep", *FLAGS, cwd=folder)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    assert files_in(folder / "gen") == ["deep/sums.pyi", "deep/sums_glue.cc", "deep/sums_inittab.cc"]
+    assert files_in(folder / "gen") == ["deep/sums.ferrule.json", "deep/sums.pyi", "deep/sums_glue.cc", "deep/sums_inittab.cc"]
     assert "def add(a: int, b: int = 1) -> int:" in (folder / "gen/deep/sums.pyi").read_text()
 
 

@@ -16,7 +16,7 @@ def golden_glue(name, glue):
             name = feature + "_glue",
             testonly = True,
             srcs = [source],
-            hdrs = [feature + "/api.h"],
+            hdrs = native.glob([feature + "/*.h"]),
             copts = FERRULE_COPTS + ["-fvisibility=hidden"],
             deps = ["//runtime:ferrule"],
         )

@@ -15,11 +15,19 @@ GENERATOR = ROOT / "generator" / "ferrule"
 MODULE = "api"
 GLUE_AND_STUB = ["api_glue.cc", "api.pyi"]
 DUMP = "api.ir"
+# Of the features where it stands: most say nothing new by it.
+INTERFACE = "api.ferrule.json"
 
 
 def features():
     """The names of the folders that have a header."""
     return sorted(header.parent.name for header in FOLDER.glob("*/api.h"))
+
+
+def _imports(feature):
+    """What a feature has of other modules, as arguments."""
+    interfaces = [path for path in sorted((FOLDER / feature).glob("*.ferrule.json")) if path.name != INTERFACE]
+    return [f"--import={path}" for path in interfaces]
 
 
 def _run(command, header, root, arguments):
@@ -41,9 +49,11 @@ def _run(command, header, root, arguments):
 def generate(feature, root=ROOT):
     """Returns the text of each file, made from the header in the tree at `root`."""
     header = f"tests/golden/{feature}/api.h"
-    texts = {DUMP: _run("dump", header, root, [])}
+    imports = _imports(feature)
+    texts = {DUMP: _run("dump", header, root, imports)}
     with tempfile.TemporaryDirectory() as out:
-        _run("generate", header, root, ["--out", out])
-        for name in GLUE_AND_STUB:
+        _run("generate", header, root, ["--out", out, *imports])
+        has_interface = (FOLDER / feature / INTERFACE).exists()
+        for name in GLUE_AND_STUB + [INTERFACE] * has_interface:
             texts[name] = (Path(out) / name).read_text()
     return texts

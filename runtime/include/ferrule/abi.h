@@ -102,6 +102,9 @@ struct TypeRecord {
   // Whether instances may refer to objects that others keep alive, and with inline storage where
   // they have the pointer to it, which is null in others. 0: they never do.
   std::uint32_t referent_offset;
+  // Visits the Python references that an object holds, and drops them. Null: it holds none.
+  int (*visit)(const void* object, visitproc visit, void* arg);
+  void (*release)(void* object);
 };
 
 // What `record` has of the class `name`; null if it is not derived from it.
@@ -168,6 +171,10 @@ struct InterpreterRecord {
 // The record of the current interpreter. Requires an attached thread. Null with an error set:
 // ImportError when an extension of another layout has taken the place, naming both versions.
 InterpreterRecord* CurrentInterpreter();
+
+// The version of the layout of an extension that is loaded beside, where that is another one than
+// kMajor; 0 for none. Requires an attached thread without an error.
+std::uint32_t OtherMajor();
 
 // The base of all classes with heap or shared storage, whichever extension binds them: for CPython
 // they have one layout then, and may be bases of one class. Borrowed; null with an error set.

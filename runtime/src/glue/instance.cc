@@ -110,10 +110,25 @@ void RaiseInitialized(PyObject* self) {
 
 }  // namespace
 
+namespace {
+
+// The bound class that `type` is, or is derived from in Python: the classes of `class` statements
+// are of no extension module.
+PyTypeObject* BoundClassOf(PyTypeObject* type) {
+  while ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 &&
+         reinterpret_cast<PyHeapTypeObject*>(type)->ht_module == nullptr) {
+    type = type->tp_base;
+  }
+  return type;
+}
+
+}  // namespace
+
 bool CheckClass(PyObject* self, const abi::TypeRecord& record) {
-  const abi::TypeRecord* const made_for = record.storage == abi::Storage::kInline
-                                              ? abi::FindRecord(Py_TYPE(self))
-                                              : reinterpret_cast<abi::OwningHead*>(self)->record;
+  const bool is_owning = record.storage != abi::Storage::kInline;
+  if (!is_owning && BoundClassOf(Py_TYPE(self))->tp_dealloc == record.deallocate) return true;
+  const abi::TypeRecord* const made_for =
+      is_owning ? reinterpret_cast<abi::OwningHead*>(self)->record : abi::FindRecord(Py_TYPE(self));
   if (made_for == &record) return true;
   const convert::Held name(PyType_GetQualName(Py_TYPE(self)));
   if (name.get() == nullptr || made_for == nullptr) return false;
@@ -135,8 +150,8 @@ namespace {
 bool MayInitialize(PyObject* self, const abi::TypeRecord& record) {
   const bool has_object = reinterpret_cast<abi::InstanceHead*>(self)->pointer != nullptr;
   const bool is_reference = !has_object && convert::ReferenceOf(self, record).object != nullptr;
+  if (!is_reference && !CheckClass(self, record)) return false;
   if (record.storage != abi::Storage::kInline && !is_reference) {
-    if (!CheckClass(self, record)) return false;
     if (reinterpret_cast<abi::OwningHead*>(self)->absence != abi::Absence::kNotMade) {
       return convert::RaiseNoObject(self, record) != nullptr;
     }

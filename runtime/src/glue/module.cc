@@ -1,5 +1,6 @@
 #include "ferrule/glue/module.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -106,13 +107,14 @@ PyObject* PairsOf(EnumMember* values, std::size_t count) {
   return pairs;
 }
 
-// Base(name, pairs, module=..., qualname=...)
+// Base(name, pairs, module=..., qualname=..., boundary=...), without the boundary if it is null.
 PyObject* CallEnum(PyObject* base, const char* name, const char* qualified_name, PyObject* pairs,
-                   PyObject* module) {
+                   PyObject* module, PyObject* boundary) {
   PyObject* const args = Py_BuildValue("sO", name, pairs);
   PyObject* const module_name = PyModule_GetNameObject(module);
-  PyObject* const kwargs =
-      Py_BuildValue("{s:O,s:s}", "module", module_name, "qualname", qualified_name);
+  PyObject* kwargs = Py_BuildValue("{s:O,s:s}", "module", module_name, "qualname", qualified_name);
+  const bool has_boundary = kwargs != nullptr && boundary != nullptr;
+  if (has_boundary && PyDict_SetItemString(kwargs, "boundary", boundary) != 0) Py_CLEAR(kwargs);
   PyObject* const type =
       args == nullptr || kwargs == nullptr ? nullptr : PyObject_Call(base, args, kwargs);
   Py_XDECREF(args);
@@ -121,15 +123,20 @@ PyObject* CallEnum(PyObject* base, const char* name, const char* qualified_name,
   return type;
 }
 
-PyObject* MakeEnum(PyObject* module, const char* base, const char* name, const char* qualified_name,
-                   PyObject* pairs) {
+PyObject* MakeEnum(PyObject* module, const char* base, const char* boundary, const char* name,
+                   const char* qualified_name, PyObject* pairs) {
   PyObject* const enum_module = PyImport_ImportModule("enum");
   if (enum_module == nullptr) return nullptr;
   PyObject* const base_type = PyObject_GetAttrString(enum_module, base);
+  PyObject* const rule = base_type == nullptr || boundary == nullptr
+                             ? nullptr
+                             : PyObject_GetAttrString(enum_module, boundary);
   Py_DECREF(enum_module);
-  if (base_type == nullptr) return nullptr;
-  PyObject* const type = CallEnum(base_type, name, qualified_name, pairs, module);
-  Py_DECREF(base_type);
+  const bool is_ready = base_type != nullptr && (boundary == nullptr || rule != nullptr);
+  PyObject* const type =
+      is_ready ? CallEnum(base_type, name, qualified_name, pairs, module, rule) : nullptr;
+  Py_XDECREF(base_type);
+  Py_XDECREF(rule);
   return type;
 }
 
@@ -145,18 +152,21 @@ bool FetchMembers(PyObject* type, const EnumMember* values, std::size_t count, P
   for (std::size_t i = 0; i < count; ++i) {
     members[i] = PyObject_GetAttrString(type, values[i].name);
     if (members[i] == nullptr) return false;
+    // An alias is the member that it is an alias of.
+    const bool is_alias = std::find(members, members + i, members[i]) != members + i;
+    if (!is_alias && !SetDoc(members[i], values[i].doc)) return false;
   }
   return true;
 }
 
 }  // namespace
 
-PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name,
-                  const char* qualified_name, const char* doc, EnumMember* values,
+PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* boundary,
+                  const char* name, const char* qualified_name, const char* doc, EnumMember* values,
                   std::size_t count, PyObject** members) {
   PyObject* const pairs = PairsOf(values, count);
   if (pairs == nullptr) return nullptr;
-  PyObject* const type = MakeEnum(module, base, name, qualified_name, pairs);
+  PyObject* const type = MakeEnum(module, base, boundary, name, qualified_name, pairs);
   Py_DECREF(pairs);
   if (type == nullptr) return nullptr;
   if (SetDoc(type, doc) && FetchMembers(type, values, count, members) &&
@@ -166,9 +176,40 @@ PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const cha
   return nullptr;
 }
 
-Py_ssize_t RaiseNoMember(PyObject* object, PyObject* type) {
+bool RaiseNoMember(PyObject* object, PyObject* type) {
   convert::RaiseExpected(reinterpret_cast<PyTypeObject*>(type), object);
-  return -1;
+  return false;
+}
+
+bool FlagBits(PyObject* object, PyObject* type, unsigned long long max, unsigned long long& out) {
+  if (!Py_IS_TYPE(object, reinterpret_cast<PyTypeObject*>(type)))
+    return RaiseNoMember(object, type);
+  PyObject* const value = PyObject_GetAttrString(object, "_value_");
+  if (value == nullptr) return false;
+  out = PyLong_AsUnsignedLongLong(value);
+  Py_DECREF(value);
+  if (PyErr_Occurred() != nullptr) return false;
+  if (out <= max) return true;
+  PyErr_Format(PyExc_OverflowError, "%R has bits beyond those of %s", object,
+               reinterpret_cast<PyTypeObject*>(type)->tp_name);
+  return false;
+}
+
+PyObject* FlagOf(PyObject* type, const char* name, PyObject* value) {
+  if (value == nullptr) return nullptr;
+  PyObject* const flag = PyObject_CallOneArg(type, value);
+  if (flag != nullptr || PyErr_ExceptionMatches(PyExc_ValueError) == 0) {
+    Py_DECREF(value);
+    return flag;
+  }
+  PyErr_Clear();
+  return NoSuchMember(name, value);
+}
+
+bool RaiseBeyondEnum(PyObject* object, PyObject* type) {
+  PyErr_Format(PyExc_OverflowError, "%R is no value that %s can have", object,
+               reinterpret_cast<PyTypeObject*>(type)->tp_name);
+  return false;
 }
 
 PyObject* NoSuchMember(const char* name, PyObject* value) {

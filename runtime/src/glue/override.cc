@@ -18,6 +18,18 @@ bool CheckDerived(PyObject* self, PyTypeObject* type, const char* reason) {
   return false;
 }
 
+bool CheckNotDerived(PyObject* self, PyTypeObject* type) {
+  if (type == nullptr) return false;  // ClassOf has set the error
+  if (Py_TYPE(self) == type) return true;
+  const convert::Held base(PyType_GetQualName(type));
+  const convert::Held derived(PyType_GetQualName(Py_TYPE(self)));
+  if (base.get() == nullptr || derived.get() == nullptr) return false;
+  PyErr_Format(PyExc_TypeError,
+               "this call of %U.__init__() makes an object of C++'s own, which cannot be a %U",
+               base.get(), derived.get());
+  return false;
+}
+
 Failure RaiseAbstract(const char* method) {
   PyErr_Format(PyExc_NotImplementedError, "%s is abstract: a derived class must override it",
                method);

@@ -97,9 +97,11 @@ struct Counter_Instance {
 PyObject* py_Counter_call(PyObject* self, PyObject* const* values, std::size_t nargsf, PyObject* kwnames);
 
 PyObject* Counter_allocate(PyTypeObject* type);
+int Counter_visit(const golden::Counter& object, visitproc visit, void* arg);
+void Counter_release(golden::Counter& object);
 
-constexpr ferrule::abi::TypeRecord Counter_record = glue::MakeTypeRecord<golden::Counter, false>(
-    "golden::Counter", "api", 1322924899093613654u, &Counter_allocate, &glue::DeallocateCollected<golden::Counter>);
+constexpr ferrule::abi::TypeRecord Counter_record = glue::WithReferences<golden::Counter, &Counter_visit, &Counter_release>(glue::MakeTypeRecord<golden::Counter, false>(
+    "golden::Counter", "api", 1322924899093613654u, &Counter_allocate, &glue::DeallocateCollected<golden::Counter>));
 
 PyObject* Counter_allocate(PyTypeObject* type) {
   PyObject* const self = glue::AllocateCollected(type);
@@ -107,9 +109,6 @@ PyObject* Counter_allocate(PyTypeObject* type) {
   reinterpret_cast<Counter_Instance*>(self)->vectorcall = &py_Counter_call;
   return self;
 }
-
-int Counter_visit(const golden::Counter& object, visitproc visit, void* arg);
-void Counter_release(golden::Counter& object);
 
 // An instance of golden::Adder.
 struct Adder_Instance {

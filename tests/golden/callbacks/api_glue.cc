@@ -139,16 +139,15 @@ struct Button_Instance {
 };
 
 PyObject* Button_allocate(PyTypeObject* type);
+int Button_visit(const golden::Button& object, visitproc visit, void* arg);
+void Button_release(golden::Button& object);
 
-constexpr ferrule::abi::TypeRecord Button_record = glue::MakeTypeRecord<golden::Button, true>(
-    "golden::Button", "api", 5852232732096393419u, &Button_allocate, &glue::DeallocateCollected<golden::Button>);
+constexpr ferrule::abi::TypeRecord Button_record = glue::WithReferences<golden::Button, &Button_visit, &Button_release>(glue::MakeTypeRecord<golden::Button, true>(
+    "golden::Button", "api", 5852232732096393419u, &Button_allocate, &glue::DeallocateCollected<golden::Button>));
 
 PyObject* Button_allocate(PyTypeObject* type) {
   return glue::AllocateCollected(type);
 }
-
-int Button_visit(const golden::Button& object, visitproc visit, void* arg);
-void Button_release(golden::Button& object);
 
 }  // namespace ferrule_api
 

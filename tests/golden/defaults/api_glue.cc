@@ -246,8 +246,8 @@ template <>
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Unit_type, state->Unit_members, 2);
-  if (index < 0) return false;
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Unit_members, 2);
+  if (index < 0) return ferrule::glue::RaiseNoMember(object, state->Unit_type);
   out = kValues[index];
   return true;
 }
@@ -471,10 +471,10 @@ bool Secretive_add(PyObject* module, ModuleState& state) {
 bool Unit_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   glue::EnumMember members[] = {
-      {"metre", glue::EnumValue(golden::Unit::metre)},
-      {"second", glue::EnumValue(golden::Unit::second)},
+      {"metre", glue::EnumValue(golden::Unit::metre), nullptr},
+      {"second", glue::EnumValue(golden::Unit::second), nullptr},
   };
-  state.Unit_type = glue::AddEnum(module, scope, "Enum", "Unit", "Unit", nullptr, members, 2,
+  state.Unit_type = glue::AddEnum(module, scope, "Enum", nullptr, "Unit", "Unit", nullptr, members, 2,
                                  state.Unit_members);
   return state.Unit_type != nullptr;
 }

@@ -119,8 +119,8 @@ template <>
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Color_type, state->Color_members, 4);
-  if (index < 0) return false;
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Color_members, 4);
+  if (index < 0) return ferrule::glue::RaiseNoMember(object, state->Color_type);
   out = kValues[index];
   return true;
 }
@@ -161,8 +161,8 @@ template <>
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Level_type, state->Level_members, 2);
-  if (index < 0) return false;
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Level_members, 2);
+  if (index < 0) return ferrule::glue::RaiseNoMember(object, state->Level_type);
   out = kValues[index];
   return true;
 }
@@ -200,8 +200,8 @@ template <>
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Lamp_State_type, state->Lamp_State_members, 2);
-  if (index < 0) return false;
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Lamp_State_members, 2);
+  if (index < 0) return ferrule::glue::RaiseNoMember(object, state->Lamp_State_type);
   out = kValues[index];
   return true;
 }
@@ -325,12 +325,12 @@ bool Lamp_add(PyObject* module, ModuleState& state) {
 bool Color_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   glue::EnumMember members[] = {
-      {"red", glue::EnumValue(golden::Color::red)},
-      {"green", glue::EnumValue(golden::Color::green)},
-      {"crimson", glue::EnumValue(golden::Color::crimson)},
-      {"None_", glue::EnumValue(golden::Color::None)},
+      {"red", glue::EnumValue(golden::Color::red), nullptr},
+      {"green", glue::EnumValue(golden::Color::green), nullptr},
+      {"crimson", glue::EnumValue(golden::Color::crimson), nullptr},
+      {"None_", glue::EnumValue(golden::Color::None), nullptr},
   };
-  state.Color_type = glue::AddEnum(module, scope, "Enum", "Color", "Color", "What light has.", members, 4,
+  state.Color_type = glue::AddEnum(module, scope, "Enum", nullptr, "Color", "Color", "What light has.", members, 4,
                                  state.Color_members);
   return state.Color_type != nullptr;
 }
@@ -341,10 +341,10 @@ bool Color_add(PyObject* module, ModuleState& state) {
 bool Level_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   glue::EnumMember members[] = {
-      {"LOW", glue::EnumValue(golden::Level::LOW)},
-      {"HIGH", glue::EnumValue(golden::Level::HIGH)},
+      {"LOW", glue::EnumValue(golden::Level::LOW), nullptr},
+      {"HIGH", glue::EnumValue(golden::Level::HIGH), nullptr},
   };
-  state.Level_type = glue::AddEnum(module, scope, "IntEnum", "Level", "Level", nullptr, members, 2,
+  state.Level_type = glue::AddEnum(module, scope, "IntEnum", nullptr, "Level", "Level", nullptr, members, 2,
                                  state.Level_members);
   return state.Level_type != nullptr;
 }
@@ -355,10 +355,10 @@ bool Level_add(PyObject* module, ModuleState& state) {
 bool Lamp_State_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = reinterpret_cast<PyObject*>(state.Lamp_type);
   glue::EnumMember members[] = {
-      {"off", glue::EnumValue(golden::Lamp::State::off)},
-      {"on", glue::EnumValue(golden::Lamp::State::on)},
+      {"off", glue::EnumValue(golden::Lamp::State::off), nullptr},
+      {"on", glue::EnumValue(golden::Lamp::State::on), nullptr},
   };
-  state.Lamp_State_type = glue::AddEnum(module, scope, "Enum", "State", "Lamp.State", nullptr, members, 2,
+  state.Lamp_State_type = glue::AddEnum(module, scope, "Enum", nullptr, "State", "Lamp.State", nullptr, members, 2,
                                  state.Lamp_State_members);
   return state.Lamp_State_type != nullptr;
 }

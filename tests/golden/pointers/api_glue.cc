@@ -184,16 +184,15 @@ struct Node_Instance {
 };
 
 PyObject* Node_allocate(PyTypeObject* type);
+int Node_visit(const golden::Node& object, visitproc visit, void* arg);
+void Node_release(golden::Node& object);
 
-constexpr ferrule::abi::TypeRecord Node_record = glue::MakeTypeRecord<golden::Node, false, glue::Storage::kShared>(
-    "golden::Node", "api", 17528892905550891983u, &Node_allocate, &glue::DeallocateCollected<golden::Node, glue::Storage::kShared>);
+constexpr ferrule::abi::TypeRecord Node_record = glue::WithReferences<golden::Node, &Node_visit, &Node_release>(glue::MakeTypeRecord<golden::Node, false, glue::Storage::kShared>(
+    "golden::Node", "api", 17528892905550891983u, &Node_allocate, &glue::DeallocateCollected<golden::Node, glue::Storage::kShared>));
 
 PyObject* Node_allocate(PyTypeObject* type) {
   return glue::AllocateOwningCollected(type, Node_record);
 }
-
-int Node_visit(const golden::Node& object, visitproc visit, void* arg);
-void Node_release(golden::Node& object);
 
 }  // namespace ferrule_api
 

@@ -162,16 +162,15 @@ struct Holder_Instance {
 };
 
 PyObject* Holder_allocate(PyTypeObject* type);
+int Holder_visit(const golden::Holder& object, visitproc visit, void* arg);
+void Holder_release(golden::Holder& object);
 
-constexpr ferrule::abi::TypeRecord Holder_record = glue::MakeTypeRecord<golden::Holder, false>(
-    "golden::Holder", "api", 16982348587743515037u, &Holder_allocate, &glue::DeallocateCollected<golden::Holder>);
+constexpr ferrule::abi::TypeRecord Holder_record = glue::WithReferences<golden::Holder, &Holder_visit, &Holder_release>(glue::MakeTypeRecord<golden::Holder, false>(
+    "golden::Holder", "api", 16982348587743515037u, &Holder_allocate, &glue::DeallocateCollected<golden::Holder>));
 
 PyObject* Holder_allocate(PyTypeObject* type) {
   return glue::AllocateCollected(type);
 }
-
-int Holder_visit(const golden::Holder& object, visitproc visit, void* arg);
-void Holder_release(golden::Holder& object);
 
 // An instance of golden::Holder::Part.
 struct Holder_Part_Instance {
@@ -179,16 +178,15 @@ struct Holder_Part_Instance {
 };
 
 PyObject* Holder_Part_allocate(PyTypeObject* type);
+int Holder_Part_visit(const golden::Holder::Part& object, visitproc visit, void* arg);
+void Holder_Part_release(golden::Holder::Part& object);
 
-constexpr ferrule::abi::TypeRecord Holder_Part_record = glue::MakeTypeRecord<golden::Holder::Part, false>(
-    "golden::Holder::Part", "api", 445474575097424394u, &Holder_Part_allocate, &glue::DeallocateCollected<golden::Holder::Part>);
+constexpr ferrule::abi::TypeRecord Holder_Part_record = glue::WithReferences<golden::Holder::Part, &Holder_Part_visit, &Holder_Part_release>(glue::MakeTypeRecord<golden::Holder::Part, false>(
+    "golden::Holder::Part", "api", 445474575097424394u, &Holder_Part_allocate, &glue::DeallocateCollected<golden::Holder::Part>));
 
 PyObject* Holder_Part_allocate(PyTypeObject* type) {
   return glue::AllocateCollected(type);
 }
-
-int Holder_Part_visit(const golden::Holder::Part& object, visitproc visit, void* arg);
-void Holder_Part_release(golden::Holder::Part& object);
 
 // An instance of golden::Constant.
 struct Constant_Instance {
@@ -196,16 +194,15 @@ struct Constant_Instance {
 };
 
 PyObject* Constant_allocate(PyTypeObject* type);
+int Constant_visit(const golden::Constant& object, visitproc visit, void* arg);
+void Constant_release(golden::Constant& object);
 
-constexpr ferrule::abi::TypeRecord Constant_record = glue::MakeTypeRecord<golden::Constant, false>(
-    "golden::Constant", "api", 2735435406387811777u, &Constant_allocate, &glue::DeallocateCollected<golden::Constant>);
+constexpr ferrule::abi::TypeRecord Constant_record = glue::WithReferences<golden::Constant, &Constant_visit, &Constant_release>(glue::MakeTypeRecord<golden::Constant, false>(
+    "golden::Constant", "api", 2735435406387811777u, &Constant_allocate, &glue::DeallocateCollected<golden::Constant>));
 
 PyObject* Constant_allocate(PyTypeObject* type) {
   return glue::AllocateCollected(type);
 }
-
-int Constant_visit(const golden::Constant& object, visitproc visit, void* arg);
-void Constant_release(golden::Constant& object);
 
 }  // namespace ferrule_api
 

@@ -216,16 +216,15 @@ struct Box_Instance {
 };
 
 PyObject* Box_allocate(PyTypeObject* type);
+int Box_visit(const golden::Box& object, visitproc visit, void* arg);
+void Box_release(golden::Box& object);
 
-constexpr ferrule::abi::TypeRecord Box_record = glue::MakeTypeRecord<golden::Box, false, glue::Storage::kHeap>(
-    "golden::Box", "api", 707359916095846269u, &Box_allocate, &glue::DeallocateCollected<golden::Box, glue::Storage::kHeap>);
+constexpr ferrule::abi::TypeRecord Box_record = glue::WithReferences<golden::Box, &Box_visit, &Box_release>(glue::MakeTypeRecord<golden::Box, false, glue::Storage::kHeap>(
+    "golden::Box", "api", 707359916095846269u, &Box_allocate, &glue::DeallocateCollected<golden::Box, glue::Storage::kHeap>));
 
 PyObject* Box_allocate(PyTypeObject* type) {
   return glue::AllocateOwningCollected(type, Box_record);
 }
-
-int Box_visit(const golden::Box& object, visitproc visit, void* arg);
-void Box_release(golden::Box& object);
 
 // An instance of golden::Session.
 struct Session_Instance {
@@ -233,16 +232,15 @@ struct Session_Instance {
 };
 
 PyObject* Session_allocate(PyTypeObject* type);
+int Session_visit(const golden::Session& object, visitproc visit, void* arg);
+void Session_release(golden::Session& object);
 
-constexpr ferrule::abi::TypeRecord Session_record = glue::MakeTypeRecord<golden::Session, false, glue::Storage::kShared>(
-    "golden::Session", "api", 1218070157049610021u, &Session_allocate, &glue::DeallocateCollected<golden::Session, glue::Storage::kShared>);
+constexpr ferrule::abi::TypeRecord Session_record = glue::WithReferences<golden::Session, &Session_visit, &Session_release>(glue::MakeTypeRecord<golden::Session, false, glue::Storage::kShared>(
+    "golden::Session", "api", 1218070157049610021u, &Session_allocate, &glue::DeallocateCollected<golden::Session, glue::Storage::kShared>));
 
 PyObject* Session_allocate(PyTypeObject* type) {
   return glue::AllocateOwningCollected(type, Session_record);
 }
-
-int Session_visit(const golden::Session& object, visitproc visit, void* arg);
-void Session_release(golden::Session& object);
 
 }  // namespace ferrule_api
 

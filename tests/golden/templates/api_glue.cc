@@ -441,8 +441,8 @@ template <>
   };
   const auto* const state = ferrule_api::state_of_module.Find();
   if (state == nullptr) return ferrule::glue::NotImported("api") != nullptr;
-  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Axis_type, state->Axis_members, 2);
-  if (index < 0) return false;
+  const Py_ssize_t index = ferrule::glue::FindMember(object, state->Axis_members, 2);
+  if (index < 0) return ferrule::glue::RaiseNoMember(object, state->Axis_type);
   out = kValues[index];
   return true;
 }
@@ -872,10 +872,10 @@ bool Box_add(PyObject* module, ModuleState& state) {
 bool Axis_add(PyObject* module, ModuleState& state) {
   PyObject* const scope = module;
   glue::EnumMember members[] = {
-      {"kX", glue::EnumValue(golden::Axis::kX)},
-      {"kY", glue::EnumValue(golden::Axis::kY)},
+      {"kX", glue::EnumValue(golden::Axis::kX), nullptr},
+      {"kY", glue::EnumValue(golden::Axis::kY), nullptr},
   };
-  state.Axis_type = glue::AddEnum(module, scope, "Enum", "Axis", "Axis", nullptr, members, 2,
+  state.Axis_type = glue::AddEnum(module, scope, "Enum", nullptr, "Axis", "Axis", nullptr, members, 2,
                                  state.Axis_members);
   return state.Axis_type != nullptr;
 }

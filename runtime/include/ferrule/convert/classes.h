@@ -34,6 +34,9 @@ template <class E>
 bool EnumFromPython(PyObject* object, E& out);
 template <class E>
 PyObject* EnumToPython(E value);
+// Whether values without an enumerator are ints in Python.
+template <class E>
+inline constexpr bool kTakesNumbers = false;
 
 // An instance of a bound class with inline storage.
 template <class T>
@@ -210,10 +213,14 @@ struct Converter<E> {
   static bool FromPython(PyObject* object, E& out) { return EnumFromPython<E>(object, out); }
   static E Unwrap(E carrier) { return carrier; }
   static Fit Fits(PyObject* object) {
-    return internal::IsInstance<E>(object) ? Fit::kExact : Fit::kNone;
+    const bool is_taken =
+        internal::IsInstance<E>(object) || (kTakesNumbers<E> && PyLong_CheckExact(object));
+    return is_taken ? Fit::kExact : Fit::kNone;
   }
   static constexpr bool kBorrows = false;
-  static std::string Name() { return convert::ClassName(ClassOf<E>()); }
+  static std::string Name() {
+    return convert::ClassName(ClassOf<E>()) + (kTakesNumbers<E> ? " | int" : "");
+  }
   static PyObject* ToPython(E value) { return EnumToPython<E>(value); }
 };
 

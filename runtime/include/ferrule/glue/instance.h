@@ -560,6 +560,17 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
   return record;
 }
 
+// The record of a class that holds references to Python objects.
+template <class T, int (*kVisit)(const T& object, visitproc visit, void* arg),
+          void (*kRelease)(T& object)>
+constexpr abi::TypeRecord WithReferences(abi::TypeRecord record) {
+  record.visit = [](const void* object, visitproc visit, void* arg) {
+    return kVisit(*static_cast<const T*>(object), visit, arg);
+  };
+  record.release = [](void* object) { kRelease(*static_cast<T*>(object)); };
+  return record;
+}
+
 }  // namespace glue
 }  // namespace abi_1
 }  // namespace ferrule

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <type_traits>
 
 #include "ferrule/abi.h"
@@ -30,10 +31,12 @@ PyTypeObject* AddClass(PyObject* module, PyObject* scope, const char* path, PyTy
 // From here on nobody can derive from a class, as C++ has.
 inline void Seal(PyTypeObject* type) { type->tp_flags &= ~Py_TPFLAGS_BASETYPE; }
 
-// One member of an enum, its value as Python has it: a new reference, stolen by AddEnum.
+// One member of an enum, its value as Python has it: a new reference, stolen by AddEnum. `doc` may
+// be null.
 struct EnumMember {
   const char* name;
   PyObject* value;
+  const char* doc;
 };
 
 // The value of an enumerator as Python has it: a new reference; null with an error set.
@@ -44,31 +47,75 @@ PyObject* EnumValue(E value) {
   return Converter<std::remove_const_t<decltype(number)>>::ToPython(number);
 }
 
-// Makes the enum `name` from the class `base` of Python's enum module ("Enum", "IntEnum"), adds it
+// Makes the enum `name` from the class `base` of Python's enum module ("Enum", "IntFlag"), with the
+// `boundary` of flags ("STRICT", "KEEP") or null, adds it
 // to `scope`, and stores a new reference to each member in `members`; a name for a value that came
 // before is the earlier member (an alias). Returns a new reference, or null. `doc` may be null.
-PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* name,
-                  const char* qualified_name, const char* doc, EnumMember* values,
+PyObject* AddEnum(PyObject* module, PyObject* scope, const char* base, const char* boundary,
+                  const char* name, const char* qualified_name, const char* doc, EnumMember* values,
                   std::size_t count, PyObject** members);
 
 // Adds `value` (stolen; null passes an error on) under `name` to a module or a type. False with an
 // error set.
 bool AddValue(PyObject* scope, const char* name, PyObject* value);
 
-// The enum member `object` as an index into `members`, or -1 with TypeError set when it is none of
-// them.
-[[gnu::cold]] Py_ssize_t RaiseNoMember(PyObject* object, PyObject* type);
-inline Py_ssize_t FindMember(PyObject* object, PyObject* type, PyObject* const* members,
-                             std::size_t count) {
+// The enum member `object` as an index into `members`, or -1 when it is none of them.
+inline Py_ssize_t FindMember(PyObject* object, PyObject* const* members, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     if (members[i] == object) return static_cast<Py_ssize_t>(i);
   }
-  return RaiseNoMember(object, type);
+  return -1;
 }
+
+// TypeError: `object` is no member of the enum `type`. Returns false.
+[[gnu::cold]] bool RaiseNoMember(PyObject* object, PyObject* type);
 
 // A C++ value that is none of its enum's enumerators has no member: ValueError. Steals `value`,
 // where null passes an error on. Returns null.
 [[gnu::cold]] PyObject* NoSuchMember(const char* name, PyObject* value);
+
+// --- Flags, whose values need no enumerator: they are sets of bits ---
+
+template <class E>
+using BitsOfEnum =
+    std::make_unsigned_t<std::conditional_t<std::is_same_v<std::underlying_type_t<E>, bool>,
+                                            unsigned char, std::underlying_type_t<E>>>;
+
+// The bits of `object`, which has to be of the class `type`; TypeError if it is not, OverflowError
+// if they are more than `max`.
+bool FlagBits(PyObject* object, PyObject* type, unsigned long long max, unsigned long long& out);
+
+template <class E>
+bool FlagFromPython(PyObject* object, PyObject* type, E& out) {
+  unsigned long long bits = 0;
+  if (!FlagBits(object, type, std::numeric_limits<BitsOfEnum<E>>::max(), bits)) return false;
+  out = static_cast<E>(bits);
+  return true;
+}
+
+// The instance of the class `type` that has `value` (stolen; null passes an error on), which it
+// makes if need be; ValueError where the class refuses it.
+PyObject* FlagOf(PyObject* type, const char* name, PyObject* value);
+
+template <class E>
+PyObject* FlagToPython(E value, PyObject* type, const char* name) {
+  return FlagOf(type, name, PyLong_FromUnsignedLongLong(static_cast<BitsOfEnum<E>>(value)));
+}
+
+// --- Enums that keep values without an enumerator: those are ints ---
+
+// OverflowError: no value of C++'s enum is that large. Returns false.
+[[gnu::cold]] bool RaiseBeyondEnum(PyObject* object, PyObject* type);
+
+template <class E>
+bool NumberFromPython(PyObject* object, PyObject* type, E& out) {
+  if (!PyLong_CheckExact(object)) return convert::RaiseExpected(Converter<E>::Name(), object);
+  decltype(+std::underlying_type_t<E>{}) number{};
+  if (!Converter<decltype(number)>::FromPython(object, number)) return false;
+  out = static_cast<E>(number);
+  if (static_cast<decltype(number)>(out) == number) return true;
+  return RaiseBeyondEnum(object, type);
+}
 
 // The type of a bound class was asked for in an interpreter in which its module has not been
 // imported: ImportError.

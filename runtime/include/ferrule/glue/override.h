@@ -59,6 +59,9 @@ bool IsDerived(PyObject* self) {
 // instantiate Shape`, and the reason.
 bool CheckDerived(PyObject* self, PyTypeObject* type, const char* reason);
 
+// The opposite, for a factory of C++'s: what it makes has no methods that Python overrides.
+bool CheckNotDerived(PyObject* self, PyTypeObject* type);
+
 // NotImplementedError: `method` is pure in C++, and nothing overrides it.
 [[gnu::cold]] Failure RaiseAbstract(const char* method);
 [[noreturn, gnu::cold]] void ThrowAbstract(const char* method);

@@ -1,0 +1,1 @@
+check inputs/sound.h --module m --import inputs/sound.h

@@ -1,0 +1,1 @@
+check inputs/far.h --module m --import inputs/far.ferrule.json

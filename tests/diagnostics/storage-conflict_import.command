@@ -1,0 +1,1 @@
+check inputs/far_storage.h --module m --import inputs/far.ferrule.json
