@@ -7,6 +7,7 @@ import types
 
 import bound
 import bound_calls
+import bound_objects
 import bound_operators
 import bound_overloads
 import bound_values
@@ -14,7 +15,7 @@ import limit
 from rows import UNROLL, Row
 
 # The modules that ferrule makes, a header each, and all that is in them under one name.
-BOUND = (bound, bound_calls, bound_operators, bound_overloads, bound_values)
+BOUND = (bound, bound_calls, bound_objects, bound_operators, bound_overloads, bound_values)
 ferrule = types.SimpleNamespace(**{name: value for module in BOUND for name, value in vars(module).items()})
 
 MODULES = {"hand": limit, "ferrule": ferrule}
@@ -60,6 +61,7 @@ class GlueRow(Row):
 
 _POINT = "p = m.Point(1, 2)"
 _ARRAY = "import array; v = array.array('d', [0.5] * 10)"
+_MINE = "class Mine(m.Shape):\n    def area(self): return 2.0\nf = m.area_of; v = Mine()"
 _VECS = "v = m.Vec(1.0, 2.0); w = m.Vec(3.0, 4.0)"
 _SERIES = "s = m.Series(10)"
 _COUNTER = "c = m.CallCounter(lambda x, y, a=0: (x, y, a))"
@@ -184,6 +186,18 @@ GLUE_ROWS = (
     _conversion("s[3] = 1.5", _SERIES, "s[3] = 1.5", result="s[3]"),
     _conversion("0.5 in s", _SERIES, "0.5 in s"),
     _conversion("for x in s, 10 items", _SERIES, "for x in s: pass", result="list(s)"),
+    # Classes that are derived from others, in C++ and in Python.
+    GlueRow("Square(2.0)", "S = m.Square", "S(2.0)", result="S(2.0).side()"),
+    GlueRow("s.side()", "s = m.Square(2.0)", "s.side()"),
+    GlueRow("s.sides(), of the base", "s = m.Square(2.0)", "s.sides()"),
+    GlueRow("s.area(), virtual", "s = m.Square(2.0)", "s.area()"),
+    GlueRow("area_of(s)", "f = m.area_of; s = m.Square(2.0)", "f(s)"),
+    _conversion("area_of(v), overridden", _MINE, "f(v)"),
+    # Objects that are handed over, and such that are shared.
+    GlueRow("take_crate(make_crate(5))", "f = m.make_crate; g = m.take_crate", "g(f(5))"),
+    GlueRow("make_session(5)", "f = m.make_session", "f(5)", result="f(5).number()"),
+    GlueRow("number_of(session)", "f = m.number_of; v = m.make_session(5)", "f(v)"),
+    GlueRow("same(session)", "f = m.same; v = m.make_session(5)", "f(v)", result="f(v) is v"),
     # Forwarding: the calls of a lambda included.
     GlueRow("counter(1, 2)", _COUNTER, "c(1, 2)"),
     GlueRow("counter(1, 2, a=3)", _COUNTER, "c(1, 2, a=3)"),

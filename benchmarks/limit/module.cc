@@ -22,10 +22,11 @@ int Execute(PyObject* module) {
   auto* const state = static_cast<State*>(PyModule_GetState(module));
   only_state = executed_before ? nullptr : state;
   executed_before = true;
-  const bool is_filled =
-      InternFunctionNames(*state) && AddPoint(module, *state) && AddCallCounter(module, *state) &&
-      AddCalls(module, *state) && AddValues(module, *state) && AddMemory(module) &&
-      AddColor(module, *state) && AddOverloads(module, *state) && AddOperators(module, *state);
+  const bool is_filled = InternFunctionNames(*state) && AddPoint(module, *state) &&
+                         AddCallCounter(module, *state) && AddCalls(module, *state) &&
+                         AddValues(module, *state) && AddMemory(module) &&
+                         AddColor(module, *state) && AddOverloads(module, *state) &&
+                         AddOperators(module, *state) && AddObjects(module, *state);
   return is_filled ? 0 : -1;
 }
 
@@ -38,6 +39,10 @@ int Traverse(PyObject* module, visitproc visit, void* arg) {
   Py_VISIT(state->vec);
   Py_VISIT(state->series);
   Py_VISIT(state->series_iterator);
+  Py_VISIT(state->shape);
+  Py_VISIT(state->square);
+  Py_VISIT(state->crate);
+  Py_VISIT(state->session);
   return 0;
 }
 

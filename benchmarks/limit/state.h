@@ -34,6 +34,18 @@ struct State {
   PyTypeObject* vec;
   PyTypeObject* series;
   PyTypeObject* series_iterator;
+  PyTypeObject* shape;
+  PyTypeObject* square;
+  PyTypeObject* crate;
+  PyTypeObject* session;
+  PyObject* shape_area;  // what Shape has under that name
+  PyObject* area_name;
+  PyObject* side_name;
+  PyObject* shape_name;
+  PyObject* weight_name;
+  PyObject* crate_name;
+  PyObject* number_name;
+  PyObject* session_name;
 };
 
 // The state while a single interpreter has imported the module, else null.
@@ -59,6 +71,7 @@ bool AddMemory(PyObject* module);
 bool AddColor(PyObject* module, State& state);
 bool AddOverloads(PyObject* module, State& state);
 bool AddOperators(PyObject* module, State& state);
+bool AddObjects(PyObject* module, State& state);
 
 }  // namespace limit
 

@@ -72,8 +72,13 @@ InterpreterRecord* CheckVersion(InterpreterRecord* record) {
 }  // namespace
 
 const Ancestor* FindAncestor(const TypeRecord& record, const char* name) {
-  for (std::uint32_t i = 0; i < record.ancestor_count; ++i) {
-    if (std::strcmp(record.ancestors[i].name, name) == 0) return &record.ancestors[i];
+  const Ancestor* const end = record.ancestors + record.ancestor_count;
+  // Within one extension equal names are mostly one literal.
+  for (const Ancestor* base = record.ancestors; base != end; ++base) {
+    if (base->name == name) return base;
+  }
+  for (const Ancestor* base = record.ancestors; base != end; ++base) {
+    if (std::strcmp(base->name, name) == 0) return base;
   }
   return nullptr;
 }
