@@ -44,7 +44,8 @@ def functions_with(references, is_looked_for):
 
 def is_callback(function):
     """Returns whether C++ calls Python in a function, which it may do on any thread, or lets go of what it calls."""
-    return re.search(r"convert::(PythonFunction|CallPython|CallInProgress)\b|_Sp_counted_.*Py<|internal::DropReference", function) is not None
+    looked_for = r"convert::(PythonFunction|CallPython|CallInProgress)\b|_Sp_counted_.*Py<|internal::DropReference|_?Override\b"
+    return re.search(looked_for, function) is not None
 
 
 def test_only_callbacks_attach(glue):

@@ -112,21 +112,23 @@ void RaiseInitialized(PyObject* self) {
 
 namespace {
 
-// The bound class that `type` is, or is derived from in Python: the classes of `class` statements
-// are of no extension module.
-PyTypeObject* BoundClassOf(PyTypeObject* type) {
-  while ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 &&
-         reinterpret_cast<PyHeapTypeObject*>(type)->ht_module == nullptr) {
+// Whether `type` is the class of `record`, with inline storage, or is derived from it in Python:
+// the classes of `class` statements are of no extension module.
+bool IsOfClass(PyTypeObject* type, const abi::TypeRecord& record) {
+  while (type->tp_dealloc != record.deallocate) {
+    const bool is_of_extension = (type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0 ||
+                                 reinterpret_cast<PyHeapTypeObject*>(type)->ht_module != nullptr;
+    if (is_of_extension) return false;
     type = type->tp_base;
   }
-  return type;
+  return true;
 }
 
 }  // namespace
 
 bool CheckClass(PyObject* self, const abi::TypeRecord& record) {
   const bool is_owning = record.storage != abi::Storage::kInline;
-  if (!is_owning && BoundClassOf(Py_TYPE(self))->tp_dealloc == record.deallocate) return true;
+  if (!is_owning && IsOfClass(Py_TYPE(self), record)) return true;
   const abi::TypeRecord* const made_for =
       is_owning ? reinterpret_cast<abi::OwningHead*>(self)->record : abi::FindRecord(Py_TYPE(self));
   if (made_for == &record) return true;
