@@ -31,7 +31,8 @@ def _imports(feature):
 
 
 def _run(command, header, root, arguments):
-    flags = ["-std=c++20", f"-I{root}", f"-I{root / 'runtime' / 'include'}", f"-I{sysconfig.get_path('include')}"]
+    # Relative, as what is included is called by where it was found.
+    flags = ["-std=c++20", "-I.", "-Iruntime/include", f"-I{sysconfig.get_path('include')}"]
     result = subprocess.run(
         [GENERATOR, command, header, "--module", MODULE, *arguments, "--", *flags],
         cwd=root,
