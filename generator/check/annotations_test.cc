@@ -33,11 +33,8 @@ TEST(AnnotationsTest, KeysThatAreCovered) {
 }
 
 TEST(AnnotationsTest, KeysAndValuesThatAreNotCoveredYet) {
-  for (const std::string key : {"frozen", "borrow_checked"}) {
-    EXPECT_THAT(ErrorsOfClassKey(Key(key)),
-                ElementsAre("not-covered: ferrule does not cover the key '" + key +
-                            "' of FERRULE_CLASS yet"));
-  }
+  EXPECT_THAT(ErrorsOfClassKey(Key("of")),
+              ElementsAre("not-covered: ferrule does not cover the key 'of' of FERRULE_CLASS yet"));
   EXPECT_THAT(ErrorsOfClassKey(Key("storage", "stack")),
               ElementsAre("bad-value: 'stack' is no value for 'storage' of FERRULE_CLASS"));
   EXPECT_THAT(ErrorsOfClassKey(Key("bases", "Base")),
@@ -64,10 +61,10 @@ TEST(AnnotationsTest, UnknownKeysAreGuessed) {
   EXPECT_EQ(found[0].text, "FERRULE_CLASS has no key 'nmae'");
   EXPECT_EQ(found[0].help,
             "did you mean 'name'? FERRULE_CLASS takes name, bases, subclass, members, storage, "
-            "init, from_dict, dict and weakref");
+            "init, from_dict, frozen, dict, weakref, borrow_checked and synchronized");
   EXPECT_EQ(found[1].help,
             "FERRULE_CLASS takes name, bases, subclass, members, storage, init, from_dict, "
-            "dict and weakref");
+            "frozen, dict, weakref, borrow_checked and synchronized");
 }
 
 TEST(AnnotationsTest, AKeyTwice) {

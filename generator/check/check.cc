@@ -9,6 +9,7 @@
 
 #include "generator/check/aggregates.h"
 #include "generator/check/annotations.h"
+#include "generator/check/changes.h"
 #include "generator/check/classes.h"
 #include "generator/check/contexts.h"
 #include "generator/check/copying.h"
@@ -94,6 +95,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   SettleOverrides(module, sink);
   SettleReturns(module, sink);
   SettleLasting(module, sink);
+  SettleUses(module, sink);
   SettleStorage(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);
@@ -102,6 +104,7 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
   for (const ir::Constant& constant : module.constants) CheckType(constant, module, sink);
 
   MakeOverloadSets(module, sink);
+  SettleChanges(module, sink);
 
   if (sink.HasErrors()) return std::nullopt;
   return Approval::Give(std::move(module));

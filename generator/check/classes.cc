@@ -81,8 +81,10 @@ void CompleteClass(ir::Class& node) {
   }
   node.is_subclassable = TruthOf(node.annotations, "subclass").value_or(true) &&
                          !node.traits.is_final && !node.constructors.empty();
+  node.is_frozen = TruthOf(node.annotations, "frozen").value_or(false);
   for (ir::Field& field : node.fields) {
-    field.is_read_only = field.is_const || TruthOf(field.annotations, "readonly").value_or(false);
+    field.is_read_only =
+        field.is_const || TruthOf(field.annotations, "readonly").value_or(node.is_frozen);
   }
 }
 

@@ -64,7 +64,7 @@ const ir::AnnotationArgument* FindSetting(const ir::Module& module, std::string_
   for (const ir::Annotation& settings : module.settings) {
     // Twice in one macro is reported with its keys.
     auto found = std::ranges::find(settings.arguments, key, &ir::AnnotationArgument::key);
-    if (found == settings.arguments.end() || !found->value) continue;
+    if (found == settings.arguments.end()) continue;
     if (first == nullptr) {
       first = &*found;
       continue;
@@ -84,11 +84,16 @@ ir::Interpreters InterpretersNamed(std::string_view value) {
 }  // namespace
 
 void ReadSettings(ir::Module& module, diag::Sink& sink) {
-  if (const auto* doc = FindSetting(module, "doc", sink)) {
+  // What has no value, and has to have one, is reported with its key.
+  if (const auto* doc = FindSetting(module, "doc", sink); doc != nullptr && doc->value) {
     module.doc = ParseText(*doc->value).value_or("");
   }
-  if (const auto* interpreters = FindSetting(module, "interpreters", sink)) {
+  if (const auto* interpreters = FindSetting(module, "interpreters", sink);
+      interpreters != nullptr && interpreters->value) {
     module.interpreters = InterpretersNamed(*interpreters->value);
+  }
+  if (const auto* free_threaded = FindSetting(module, "free_threaded", sink)) {
+    module.is_free_threaded = !free_threaded->value || ParseTruth(*free_threaded->value) == true;
   }
 }
 

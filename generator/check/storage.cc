@@ -181,6 +181,9 @@ void AddRelations(ir::ClassId id, const ir::Module& module, std::vector<Use>& us
   } else if (!node.python_bases.empty() && !BeginsWithBase(node, module)) {
     uses.push_back(
         {Demand::kPoints, id, "the bases of '" + node.qualified_name + "'", node.location});
+  } else if (ir::HasFamily(node) && node.is_borrow_checked) {
+    uses.push_back(
+        {Demand::kPoints, id, "the borrows of '" + node.qualified_name + "'", node.location});
   } else if (ir::HasFamily(node) && HoldsReferences(id, module)) {
     uses.push_back({Demand::kPoints, id,
                     "the references to Python objects in '" + node.qualified_name + "'",

@@ -333,7 +333,8 @@ struct Writer {
             {"is_derived", node.is_derived},
             {"by_index", node.by_index},
             {"returns", Name(node.returns)},
-            {"is_kept_by_self", node.is_kept_by_self}};
+            {"is_kept_by_self", node.is_kept_by_self},
+            {"is_synchronized", node.is_synchronized}};
   }
 
   static Json Of(const OverloadSet& set) {
@@ -437,6 +438,10 @@ struct Writer {
             {"copies_fields", node.copies_fields},
             {"has_dict", node.has_dict},
             {"has_weakrefs", node.has_weakrefs},
+            {"is_frozen", node.is_frozen},
+            {"can_change", node.can_change},
+            {"is_synchronized", node.is_synchronized},
+            {"is_borrow_checked", node.is_borrow_checked},
             {"match_args", List(node.match_args)},
             {"properties", List(node.properties)},
             {"method_sets", List(node.method_sets)},
@@ -511,6 +516,7 @@ struct Writer {
             {"namespaces", List(module.namespaces)},
             {"doc", module.doc},
             {"interpreters", Name(module.interpreters)},
+            {"is_free_threaded", module.is_free_threaded},
             {"exec", OrNull(module.exec)},
             {"function_sets", List(module.function_sets)}};
   }

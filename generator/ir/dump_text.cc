@@ -93,6 +93,7 @@ class Dumper {
     if (module_.interpreters != Interpreters::kMain) {
       Line(Words({"-> interpreters", Name(module_.interpreters)}));
     }
+    if (module_.is_free_threaded) Line("-> free-threaded");
     for (const Annotation& annotation : module_.namespaces)
       Line(Show(annotation) + Place(annotation.location));
     for (const Class& node : module_.classes) Dump(node);
@@ -194,6 +195,10 @@ class Dumper {
     if (node.copies_fields) Line("-> copied by its fields");
     if (node.has_dict) Line("-> has a dict");
     if (node.has_weakrefs) Line("-> has weak references");
+    if (node.is_frozen) Line("-> frozen");
+    if (node.is_borrow_checked) Line("-> borrow checked");
+    if (node.is_synchronized) Line("-> synchronized");
+    if (module_.is_free_threaded && !node.can_change) Line("-> cannot change");
     if (!node.match_args.empty()) Line("-> matches " + Joined(node.match_args));
     for (const Function& constructor : node.constructors) Dump(constructor, "constructor");
     for (const Function& method : node.methods) Dump(method, "method");
@@ -320,8 +325,7 @@ class Dumper {
                                                                                : "";
     return Words({line, If(node.is_const && !IsFree(node.kind), "const"),
                   If(node.is_volatile, "volatile"), ref, If(node.is_noexcept, "noexcept"),
-                  If(node.is_lifetime_bound, "lifetimebound"),
-                  If(node.is_deleted, "= delete"),
+                  If(node.is_lifetime_bound, "lifetimebound"), If(node.is_deleted, "= delete"),
                   If(!node.inherited_from.empty(), "from " + node.inherited_from)});
   }
 

@@ -201,6 +201,7 @@ struct Function {
   bool by_index = false;    // its first argument is an index below the object's size()
   Returns returns = Returns::kByType;
   bool is_kept_by_self = false;  // the object that the result refers to
+  bool is_synchronized = false;  // the method says that threads may call it at once
 };
 
 // Whether it is a static function that serves as a constructor.
@@ -340,8 +341,8 @@ struct Class {
   bool holds_references = false;  // to Python objects
   // Instances may refer to objects that others keep alive.
   bool is_referable = false;
-  bool is_collected = false;  // instances take part in garbage collection
-  bool keeps_arguments = false;  // instances keep what calls were given
+  bool is_collected = false;        // instances take part in garbage collection
+  bool keeps_arguments = false;     // instances keep what calls were given
   bool has_iterable_parts = false;  // Python may iterate over parts of them, or what they refer to
   Storage storage = Storage::kInline;
   std::vector<ClassId> python_bases;  // none of which is a base of another
@@ -350,11 +351,15 @@ struct Class {
   // of the constructor's keywords.
   std::vector<PassedType> implicit_sources;
   bool takes_dict = false;
-  bool is_unhashable = false;  // it compares, and nothing says how to hash it
-  bool shows_fields = false;   // its repr is made of its fields
-  bool copies_fields = false;  // copies and pickles are made of them
-  bool has_dict = false;       // instances have a dict of attributes
-  bool has_weakrefs = false;   // weak references to instances can be made
+  bool is_unhashable = false;    // it compares, and nothing says how to hash it
+  bool shows_fields = false;     // its repr is made of its fields
+  bool copies_fields = false;    // copies and pickles are made of them
+  bool has_dict = false;         // instances have a dict of attributes
+  bool has_weakrefs = false;     // weak references to instances can be made
+  bool is_frozen = false;        // the class says that Python has no way to change its objects
+  bool can_change = true;        // Python has one: a method that is not const, a field, an argument
+  bool is_synchronized = false;  // the class says that threads may use an object at once
+  bool is_borrow_checked = false;  // calls that change an object overlap with no others
   std::vector<std::string> match_args;
   std::vector<Property> properties;
   std::vector<OverloadSet> method_sets;  // of all methods but getters and setters
@@ -487,7 +492,8 @@ struct Module {
   // Filled by Check.
   std::string doc;
   Interpreters interpreters = Interpreters::kMain;
-  std::optional<Function> exec;  // FERRULE_EXEC; gone from `functions`
+  bool is_free_threaded = false;  // it needs no lock of the interpreter
+  std::optional<Function> exec;   // FERRULE_EXEC; gone from `functions`
   std::vector<OverloadSet> function_sets;
 };
 

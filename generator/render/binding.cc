@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <utility>
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/implicit.h"
@@ -142,6 +143,9 @@ const ir::Class* ClassOfArgument(const ir::PassedType& type, const Module& modul
   return instance == nullptr ? nullptr : &module.classes[instance->id.index];
 }
 
+// A critical section is of one object or of two.
+constexpr std::size_t kMostLocks = 2;
+
 bool MayChange(const ir::PassedType& type) {
   return type.passing == ir::Passing::kRef || type.passing == ir::Passing::kPointer;
 }
@@ -217,6 +221,9 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
       argument.is_counted = CountsCalls(*node, !MayChange(type));
       argument.counter = "in_call_" + argument.local;
       argument.counted = argument.local;
+      argument.borrow_type = BorrowType(*node, !MayChange(type));
+      argument.is_borrowed = !argument.borrow_type.empty();
+      argument.borrow = "borrow_" + argument.local;
       if (ir::MadeImplicitly(type, module) != nullptr) argument.counted += ".lent()";
       if (IsGuarded(*node, !MayChange(type))) {
         view.guarded.push_back(
@@ -229,6 +236,45 @@ void SetArguments(const Function& function, const std::vector<std::string>& loca
     }
     view.arguments.push_back(argument);
   }
+}
+
+namespace {
+
+// The arguments whose objects a call takes the locks of: those that it may change come first.
+std::vector<std::string> LockedArguments(const Function& function, const Module& module,
+                                         const CallableView& view) {
+  std::vector<std::string> changed;
+  std::vector<std::string> read;
+  const std::vector<Argument> slots = Slots(function);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const auto argument = std::ranges::find(view.arguments, std::to_string(i), &ArgumentView::slot);
+    const ir::PassedType& type = function.parameters[slots[i].parameter].type;
+    const ir::Class* const node = ClassOfArgument(type, module);
+    if (argument == view.arguments.end() || node == nullptr || !TakesLock(*node, module)) continue;
+    if (node->is_borrow_checked) continue;  // its borrow says whether it may be used
+    std::string object = argument->source;
+    if (!argument->is_required) {
+      object = "nargs > " + argument->slot + " ? " + object + " : nullptr";
+    }
+    (MayChange(type) ? changed : read).push_back(LockedObject(object, *node));
+  }
+  changed.insert(changed.end(), read.begin(), read.end());
+  return changed;
+}
+
+}  // namespace
+
+void SetLocks(const Function& function, const Module& module, CallableView& view) {
+  std::size_t count = view.is_locked ? 1 : 0;
+  for (const std::string& object : LockedArguments(function, module, view)) {
+    if (++count > kMostLocks) break;
+    view.locked += (view.locked.empty() ? "" : ", ") + object;
+  }
+  view.is_locked = !view.locked.empty();
+  if (!view.checks_index || !view.is_locked) return;
+  view.locks_first = true;  // the size has to be that of the object which is then called
+  view.is_locked = false;
+  view.locked_first = std::exchange(view.locked, "");
 }
 
 void SetRests(const Function& function, const std::vector<std::string>& locals,

@@ -29,6 +29,9 @@ void SetArguments(const ir::Function& function, const std::vector<std::string>& 
                   const ir::Module& module, CallableView& view);
 
 // What takes the rest of a call into a container.
+// What locks the call takes. Requires that the arguments are there.
+void SetLocks(const ir::Function& function, const ir::Module& module, CallableView& view);
+
 void SetRests(const ir::Function& function, const std::vector<std::string>& locals,
               const ir::Module& module, CallableView& view);
 

@@ -69,6 +69,10 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   view.has_assertion = !view.assertion.empty();
   view.name = names.Take(CallableName(function, scope, module) + suffix);
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
+  if (function.is_synchronized) {
+    view.is_locked = view.locks_first = false;
+    view.locked.clear();
+  }
   if (view.is_construct) {
     const ir::Class& node = module.classes[scope->id.index];
     view.class_type = node.qualified_name;
@@ -110,6 +114,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   if (view.is_slot) taken.insert(taken.end(), {"at", "first", "view", "flags"});
   const std::vector<std::string> locals = LocalNames(function.parameters, taken);
   SetArguments(function, locals, module, view);
+  SetLocks(function, module, view);
   SetRests(function, locals, module, view);
   SetOuts(function, locals, module, view);
   SetCalls(function, scope, message_name, locals, module, view);

@@ -41,6 +41,9 @@ struct ArgumentView {
   bool is_counted = false;       // while the call lasts, its object is in use
   std::string counter;           // the variable that says so
   std::string counted;           // its object, or null
+  bool is_borrowed = false;      // the same for an object of a borrow checked class
+  std::string borrow_type;       // by what
+  std::string borrow;            // the variable
   bool must_precede = false;  // its default is known to C++ alone, so it cannot be left out when a
                               // later one is given
 
@@ -62,6 +65,9 @@ struct ArgumentView {
     each("is_counted", is_counted);
     each("counter", counter);
     each("counted", counted);
+    each("is_borrowed", is_borrowed);
+    each("borrow_type", borrow_type);
+    each("borrow", borrow);
     each("must_precede", must_precede);
   }
 };
@@ -182,9 +188,15 @@ struct CallableView {
   std::string overrider;     // the class of those objects that Python derives, or empty; not shown
   std::string derived_only;  // the reason, a literal
   bool is_counted = false;   // while the call lasts, the object is in use
-  bool is_guarded = false;   // it may change an object that the garbage collector looks into
-  bool changes_range = false;        // and one that can be iterated over
-  std::string range_type;            // as what
+  bool is_borrowed = false;  // the same for a borrow checked class
+  std::string borrow_type;
+  bool locks_first = false;    // it has the object to itself before it does anything else
+  std::string locked_first;    // or two of them
+  bool is_locked = false;      // it has objects to itself while it calls
+  std::string locked;          // which, one or two
+  bool is_guarded = false;     // it may change an object that the garbage collector looks into
+  bool changes_range = false;  // and one that can be iterated over
+  std::string range_type;      // as what
   std::vector<ChangedView> changed;  // arguments of which the same is true
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
   bool needs_nargs = false;          // from the nargsf of a vectorcall
@@ -249,6 +261,12 @@ struct CallableView {
     each("class_object", class_object);
     each("derived_only", derived_only);
     each("is_counted", is_counted);
+    each("is_borrowed", is_borrowed);
+    each("borrow_type", borrow_type);
+    each("locks_first", locks_first);
+    each("locked_first", locked_first);
+    each("is_locked", is_locked);
+    each("locked", locked);
     each("is_guarded", is_guarded);
     each("changes_range", changes_range);
     each("range_type", range_type);

@@ -10,6 +10,7 @@ class Collector {
  public:
   explicit Collector(const ir::Module& module) : module_(module) {}
 
+  void AddLocks() { headers_.insert("ferrule/glue/lock.h"); }
   void Add(const ir::Type& type) {
     if (const std::string_view header = ir::ConverterHeader(type); !header.empty())
       headers_.insert(header);
@@ -35,6 +36,7 @@ class Collector {
   }
   void Add(const ir::Class& node) {
     if (!node.home.empty()) headers_.insert("ferrule/glue/imports.h");
+    if (node.is_borrow_checked) headers_.insert("ferrule/glue/borrow.h");
     if (node.is_overridable) headers_.insert("ferrule/glue/override.h");
     for (const ir::Function& method : node.virtuals) Add(method);
     for (const ir::Function& constructor : node.constructors) Add(constructor);
@@ -70,6 +72,7 @@ class Collector {
 
 std::set<std::string_view> ConverterHeaders(const ir::Module& module) {
   Collector collector(module);
+  if (module.is_free_threaded) collector.AddLocks();
   for (const ir::Class& node : module.classes) collector.Add(node);
   for (const ir::Enum& node : module.enums) collector.Add(node);
   for (const ir::Exception& node : module.exceptions) collector.Add(node);

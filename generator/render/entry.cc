@@ -125,6 +125,18 @@ void SetSlotEntry(const Function& function, CallableView& view) {
   view.checks_index = function.by_index;
 }
 
+namespace {
+
+// Who borrows has to find out at once whether it may: then nobody else may be about to.
+void SetOwnLock(const ir::Class& owner, const Module& module, CallableView& view) {
+  if (!TakesLock(owner, module)) return;
+  (owner.is_borrow_checked ? view.locked_first : view.locked) = LockedObject("self", owner);
+  view.locks_first = owner.is_borrow_checked;
+  view.is_locked = !view.locks_first;
+}
+
+}  // namespace
+
 void SetTarget(const ClassScope& scope, bool is_const, const Module& module, CallableView& view) {
   const ir::Class& owner = module.classes[scope.id.index];
   view.has_target = true;
@@ -135,6 +147,9 @@ void SetTarget(const ClassScope& scope, bool is_const, const Module& module, Cal
                     : "glue::SelfAs<" + owner.qualified_name + ">(self, " + scope.record + ")";
   view.is_counted = CountsCalls(owner, is_const);
   view.is_guarded = IsGuarded(owner, is_const);
+  view.borrow_type = BorrowType(owner, is_const);
+  view.is_borrowed = !view.borrow_type.empty();
+  SetOwnLock(owner, module, view);
   view.range_type = ChangedRange(owner);
   view.changes_range = !view.range_type.empty() && !is_const;
 }

@@ -9,6 +9,7 @@
 #include "generator/render/declaration.h"
 #include "generator/render/entry.h"
 #include "generator/render/spell.h"
+#include "generator/render/storage.h"
 
 namespace ferrule::render {
 namespace {
@@ -21,6 +22,18 @@ CallableView FieldView(const ir::Field& field, const ClassScope& scope, const ir
   view.has_assertion = true;
   view.attribute = StringLiteral(ir::PythonPath(scope.id, module) + "." + field.python_name);
   return view;
+}
+
+// An object that is copied into the field.
+void SetCopied(const ir::Class& node, const ir::Module& module, ArgumentView& argument,
+               CallableView& view) {
+  argument.borrow_type = BorrowType(node, true);
+  argument.is_borrowed = !argument.borrow_type.empty();
+  argument.borrow = "borrow_" + argument.local;
+  argument.counted = argument.local;
+  if (!TakesLock(node, module) || node.is_borrow_checked) return;
+  view.locked += (view.is_locked ? ", " : "") + LockedObject(argument.source, node);
+  view.is_locked = true;
 }
 
 CallView OnlyCall(std::string statement) {
@@ -39,7 +52,8 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   view = FieldView(field, scope, module);
   SetEntry(Entry::kGetter, view);
   SetTarget(scope, true, module, view);
-  view.is_counted = false;  // reading runs no Python code
+  // Reading runs no Python code, but another thread may give the object away meanwhile.
+  view.is_counted = view.is_counted && module.is_free_threaded;
   SetCatches(!field.is_live && ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string read = "target->" + field.name;
@@ -71,6 +85,8 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   argument.take = "Converter<" + taken + ">::FromPython";
   argument.source = "value";
   argument.failure = "glue::BadAttribute(" + view.attribute + ")";
+  if (const auto* instance = field.type.As<ir::ClassRef>())
+    SetCopied(module.classes[instance->id.index], module, argument, view);
   view.arguments.push_back(argument);
   view.calls.push_back(OnlyCall("target->" + field.name + " = " +
                                 UnwrapExpression(type, argument.local, module) + ";"));

@@ -141,6 +141,7 @@ GlueView MakeGlue(const ir::Module& module) {
   view.module_literal = StringLiteral(module.name);
   view.module_doc = AddDoc("module", module.doc, parts);
   view.interpreters = Enumerator(module.interpreters);
+  if (module.is_free_threaded) view.without_gil = ", glue::Gil::kNotUsed";
   // What is nested is added to a class that is there already.
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     const bool is_imported = !module.classes[i].home.empty();

@@ -92,6 +92,7 @@ struct GlueView {
   std::string module_literal;
   std::string module_doc;    // the docstring's name, or nullptr
   std::string interpreters;  // the enumerator of glue::Interpreters
+  std::string without_gil;   // an argument more where the module needs no lock: `, glue::Gil::...`
   std::vector<InternedView> interned;
   std::vector<NameView> additions;  // the functions that add classes and enums
   std::vector<NameView> sealed;     // the types that Python may not derive from
@@ -124,6 +125,7 @@ struct GlueView {
     each("module_literal", module_literal);
     each("module_doc", module_doc);
     each("interpreters", interpreters);
+    each("without_gil", without_gil);
     each("interned", interned);
     each("additions", additions);
     each("sealed", sealed);

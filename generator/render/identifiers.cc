@@ -9,9 +9,9 @@ namespace ferrule::render {
 namespace {
 
 // What callable.cc.tmpl defines or uses in the scope of the arguments.
-constexpr std::array<std::string_view, 15> kTakenByWrappers = {
-    "self",   "value", "values", "nargs", "nargsf",    "kwnames", "target",      "bound",
-    "result", "rest",  "busy",   "glue",  "Converter", "State",   "ModuleState",
+constexpr std::array<std::string_view, 18> kTakenByWrappers = {
+    "self",   "value", "values", "nargs", "nargsf",    "kwnames", "target",      "bound",  "lock",
+    "result", "rest",  "busy",   "glue",  "Converter", "State",   "ModuleState", "borrow", "locked",
 };
 
 std::string WithUnderscores(std::string path) {
@@ -88,6 +88,7 @@ std::vector<std::string> LocalNames(const std::vector<ir::Parameter>& parameters
   for (const ir::Parameter& parameter : parameters) {
     locals.push_back(names.Take(parameter.name.empty() ? "argument" : parameter.name));
     names.Take("busy_" + locals.back());
+    names.Take("borrow_" + locals.back());
   }
   return locals;
 }

@@ -52,7 +52,14 @@ struct RangeView {
   std::string spec;
   std::string spec_name;  // a literal: module and name
   std::string add;
-  std::string type;  // the member of the state that holds the iterator's type
+  std::string type;             // the member of the state that holds the iterator's type
+  bool locks_iterator = false;  // threads may use one at once
+  bool is_locked = false;       // so may they use the object, and it may change
+  std::string locked_object;    // whose lock that is
+  std::string locked_range;     // for an iterator
+  bool is_borrowed = false;     // the object is borrow checked
+  std::string borrow_type;      // by what
+  bool uses_range = false;      // one of the two
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -68,6 +75,13 @@ struct RangeView {
     each("spec_name", spec_name);
     each("add", add);
     each("type", type);
+    each("locks_iterator", locks_iterator);
+    each("is_locked", is_locked);
+    each("locked_object", locked_object);
+    each("locked_range", locked_range);
+    each("is_borrowed", is_borrowed);
+    each("borrow_type", borrow_type);
+    each("uses_range", uses_range);
   }
 };
 

@@ -468,6 +468,13 @@ class ProtocolMaker {
     view.class_type = node_.qualified_name;
     view.target_type = RangeType(node_);
     view.item_type = ir::CppSpelling(range.item.type, parts_.module);
+    view.locks_iterator = parts_.module.is_free_threaded;
+    view.is_locked = TakesLock(node_, parts_.module);
+    view.locked_object = LockedObject("self", node_);
+    view.locked_range = LockedObject("range.get()", node_);
+    view.borrow_type = BorrowType(node_, range.is_const);
+    view.is_borrowed = node_.is_borrow_checked;
+    view.uses_range = view.is_locked || view.is_borrowed;
     const auto take = [&](const char* suffix) { return parts_.names.Take(identifier_ + suffix); };
     view.iterate = take("_iterate");
     view.next = take("_iterator_next");

@@ -24,8 +24,8 @@ std::string StorageArgument(Storage storage) {
 
 std::string InstanceType(const ir::Class& node) {
   if (node.storage != Storage::kInline) return "ferrule::abi::OwningHead";
-  const std::string instance =
-      node.holds_references ? "ferrule::CollectedInstance" : "ferrule::Instance";
+  const bool is_marked = node.holds_references || node.is_borrow_checked;
+  const std::string instance = is_marked ? "ferrule::MarkedInstance" : "ferrule::Instance";
   return instance + "<" + node.qualified_name + ">";
 }
 
@@ -33,11 +33,16 @@ std::string AllocationFunction(const ir::Class& node) {
   const bool is_inline = node.storage == Storage::kInline;
   if (node.is_collected && !is_inline) return "glue::AllocateOwningCollected";
   if (node.holds_references) return "glue::AllocateCollected";
-  if (node.is_collected) return "glue::AllocateUntracked";
-  return is_inline ? "glue::AllocatePlain" : "glue::AllocateOwning";
+  if (!is_inline) return "glue::AllocateOwning";
+  const std::string allocation =
+      node.is_collected ? "glue::AllocateUntracked" : "glue::AllocatePlain";
+  return node.is_borrow_checked
+             ? "glue::AllocateMarked<" + node.qualified_name + ", &" + allocation + ">"
+             : allocation;
 }
 
 bool CountsCalls(const ir::Class& node, bool is_const) {
+  if (node.is_borrow_checked) return false;  // its borrows say it
   switch (node.storage) {
     case Storage::kInline:
       return false;
@@ -51,7 +56,22 @@ bool CountsCalls(const ir::Class& node, bool is_const) {
 }
 
 bool IsGuarded(const ir::Class& node, bool is_const) {
-  return node.storage == Storage::kInline && node.holds_references && !is_const;
+  return node.storage == Storage::kInline && node.holds_references && !is_const &&
+         !node.is_borrow_checked;
+}
+
+std::string BorrowType(const ir::Class& node, bool is_const) {
+  if (!node.is_borrow_checked) return {};
+  return (is_const ? "glue::SharedBorrow<" : "glue::MutableBorrow<") + node.qualified_name +
+         StorageArgument(node.storage) + ">";
+}
+
+bool TakesLock(const ir::Class& node, const ir::Module& module) {
+  return module.is_free_threaded && node.can_change && !node.is_synchronized;
+}
+
+std::string LockedObject(const std::string& instance, const ir::Class& node) {
+  return node.is_referable ? "glue::RootOf(" + instance + ")" : instance;
 }
 
 std::string RangeType(const ir::Class& node) {

@@ -28,6 +28,15 @@ bool CountsCalls(const ir::Class& node, bool is_const);
 // The same for inline storage, where only the garbage collector asks.
 bool IsGuarded(const ir::Class& node, bool is_const);
 
+// The guard of a call that uses an object of a borrow checked class; empty for all others.
+std::string BorrowType(const ir::Class& node, bool is_const);
+
+// Whether a call that uses an object takes its lock.
+bool TakesLock(const ir::Class& node, const ir::Module& module);
+
+// The instance whose lock is that of an object of the class: `self`, or what it is part of.
+std::string LockedObject(const std::string& instance, const ir::Class& node);
+
 // What the iterators over objects of the class iterate over. Requires that there are such.
 std::string RangeType(const ir::Class& node);
 

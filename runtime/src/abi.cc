@@ -28,6 +28,7 @@ void FreeInterpreterRecord(PyObject* capsule) {
   FreeEntries(record->exceptions);
   Py_XDECREF(record->root_type);
   OrphanInstances(record->instances);
+  pthread_mutex_destroy(&record->mutex);
   PyMem_RawFree(record);
 }
 
@@ -46,15 +47,22 @@ InterpreterRecord* MakeInterpreterRecord(PyObject* dictionary) {
     PyErr_NoMemory();
     return nullptr;
   }
+  pthread_mutex_init(&record->mutex, nullptr);
+  pthread_mutex_init(&record->instances->mutex, nullptr);
   PyObject* const capsule = PyCapsule_New(record, kKey, &FreeInterpreterRecord);
   if (capsule == nullptr) {
     PyMem_RawFree(record->instances);
     PyMem_RawFree(record);
     return nullptr;
   }
-  const int stored = PyDict_SetItemString(dictionary, kKey, capsule);
+  PyObject* const key = PyUnicode_FromString(kKey);
+  // Another thread may have made one meanwhile.
+  PyObject* const stored =
+      key == nullptr ? nullptr : PyDict_SetDefault(dictionary, key, capsule);  // borrowed
+  Py_XDECREF(key);
   Py_DECREF(capsule);  // frees the record when it was not stored
-  return stored == 0 ? record : nullptr;
+  if (stored == nullptr) return nullptr;
+  return static_cast<InterpreterRecord*>(PyCapsule_GetPointer(stored, kKey));
 }
 
 InterpreterRecord* CheckVersion(InterpreterRecord* record) {
@@ -91,7 +99,7 @@ InterpreterRecord* CurrentInterpreter() {
     return nullptr;
   }
   PyObject* const capsule = PyDict_GetItemString(dictionary, kKey);  // borrowed
-  if (capsule == nullptr) return MakeInterpreterRecord(dictionary);
+  if (capsule == nullptr) return CheckVersion(MakeInterpreterRecord(dictionary));
   return CheckVersion(static_cast<InterpreterRecord*>(PyCapsule_GetPointer(capsule, kKey)));
 }
 
@@ -129,7 +137,8 @@ PyGetSetDef root_properties[] = {
 PyTypeObject* RootType() {
   InterpreterRecord* const interpreter = CurrentInterpreter();
   if (interpreter == nullptr) return nullptr;
-  if (interpreter->root_type == nullptr) {
+  PyTypeObject* root = __atomic_load_n(&interpreter->root_type, __ATOMIC_ACQUIRE);
+  if (root == nullptr) {
     PyType_Slot slots[] = {
         {Py_tp_doc, const_cast<char*>("An object of C++.")},
         {Py_tp_getset, root_properties},
@@ -138,16 +147,23 @@ PyTypeObject* RootType() {
     PyType_Spec spec = {
         "ferrule.Instance", sizeof(OwningHead), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
-    interpreter->root_type = reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+    auto* const made = reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+    // Another thread may have made one meanwhile.
+    const bool is_first =
+        made != nullptr && __atomic_compare_exchange_n(&interpreter->root_type, &root, made, false,
+                                                       __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    if (is_first || made == nullptr) return made;
+    Py_DECREF(made);
   }
-  return interpreter->root_type;
+  return root;
 }
 
 const TypeRecord* FindRecord(PyTypeObject* type) {
   const InterpreterRecord* const interpreter = CurrentInterpreter();
   if (interpreter == nullptr) return nullptr;
   for (; type != nullptr; type = type->tp_base) {
-    for (const TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
+    for (const TypeEntry* entry = First(interpreter->types); entry != nullptr;
+         entry = Next(entry)) {
       if (entry->type == type) return entry->record;
     }
   }
@@ -177,8 +193,13 @@ bool Push(const Entry& entry, Entry*& list) {
   }
   *pushed = entry;
   pushed->next = list;
-  list = pushed;
+  __atomic_store_n(&list, pushed, __ATOMIC_RELEASE);
   return true;
+}
+
+// Threads read the count without a lock.
+void CountChange(InterpreterRecord& interpreter) {
+  __atomic_fetch_add(&interpreter.changes, 1, __ATOMIC_RELEASE);
 }
 
 // Returns whether there was one.
@@ -187,6 +208,10 @@ bool Remove(Type* type, Entry*& list) {
   for (Entry** link = &list; *link != nullptr; link = &(*link)->next) {
     if ((*link)->type != type) continue;
     Entry* const entry = *link;
+    if constexpr (compat::kIsFreeThreaded) {
+      __atomic_store_n(&entry->type, nullptr, __ATOMIC_RELEASE);
+      return true;
+    }
     *link = entry->next;
     PyMem_RawFree(entry);
     return true;
@@ -218,33 +243,39 @@ std::uint32_t OtherMajor() {
 bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
   InterpreterRecord* const interpreter = CurrentInterpreter();
   if (interpreter == nullptr) return false;
-  for (const TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
+  const RecordLock lock(interpreter->mutex);
+  for (const TypeEntry* entry = First(interpreter->types); entry != nullptr; entry = Next(entry)) {
     if (std::strcmp(entry->record->name, record.name) == 0) return true;
   }
   if (!Push(TypeEntry{&record, type, nullptr}, interpreter->types)) return false;
-  ++interpreter->changes;
+  CountChange(*interpreter);
   return true;
 }
 
 void ForgetType(PyTypeObject* type) {
   InterpreterRecord* const interpreter = FindInterpreter();
-  if (interpreter != nullptr && Remove(type, interpreter->types)) ++interpreter->changes;
+  if (interpreter == nullptr) return;
+  const RecordLock lock(interpreter->mutex);
+  if (Remove(type, interpreter->types)) CountChange(*interpreter);
 }
 
 bool RegisterException(const ExceptionRecord& record, PyObject* type) {
   InterpreterRecord* const interpreter = CurrentInterpreter();
-  return interpreter != nullptr &&
-         Push(ExceptionEntry{&record, type, nullptr}, interpreter->exceptions);
+  if (interpreter == nullptr) return false;
+  const RecordLock lock(interpreter->mutex);
+  return Push(ExceptionEntry{&record, type, nullptr}, interpreter->exceptions);
 }
 
 void ForgetException(PyObject* type) {
-  if (InterpreterRecord* const interpreter = FindInterpreter())
-    Remove(type, interpreter->exceptions);
+  InterpreterRecord* const interpreter = FindInterpreter();
+  if (interpreter == nullptr) return;
+  const RecordLock lock(interpreter->mutex);
+  Remove(type, interpreter->exceptions);
 }
 
 const ExceptionEntry* BoundExceptions() {
   const InterpreterRecord* const interpreter = FindInterpreter();
-  return interpreter == nullptr ? nullptr : interpreter->exceptions;
+  return interpreter == nullptr ? nullptr : First(interpreter->exceptions);
 }
 
 }  // namespace abi

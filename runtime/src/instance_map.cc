@@ -81,29 +81,50 @@ void Free(InstanceMap& map, std::size_t place) {
   --map.count;
 }
 
+// Requires that nobody else can reach the map, since its interpreter is gone.
 void FreeIfDone(InstanceMap* map) {
   if (!map->is_orphaned || map->count != 0) return;
   known_interpreter = -1;
   PyMem_RawFree(map->entries);
+  pthread_mutex_destroy(&map->mutex);
   PyMem_RawFree(map);
+}
+
+// A new reference to the instance of an entry; null for none, and for one that is about to go.
+PyObject* TakeInstance(const InstanceEntry& entry) {
+  return entry.object != nullptr && compat::TryIncref(entry.instance) ? entry.instance : nullptr;
+}
+
+// Returns whether it was the one.
+bool Remove(InstanceMap& map, void* object, const TypeRecord& record, const PyObject* instance) {
+  const RecordLock lock(map.mutex);
+  if (map.count == 0) return false;
+  const std::size_t place = PlaceOf(map, object, &record);
+  if (map.entries[place].object == nullptr || map.entries[place].instance != instance) return false;
+  Free(map, place);
+  return true;
 }
 
 }  // namespace
 
 PyObject* FindInstance(void* object, const TypeRecord& record) {
-  const InstanceMap* const map = CurrentMap();
-  if (map == nullptr) PyErr_Clear();
-  if (map == nullptr || map->count == 0) return nullptr;
-  const InstanceEntry& entry = map->entries[PlaceOf(*map, object, &record)];
-  // One that is about to go is not called back.
-  if (entry.object == nullptr || Py_REFCNT(entry.instance) == 0) return nullptr;
-  return Py_NewRef(entry.instance);
+  InstanceMap* const map = CurrentMap();
+  if (map == nullptr) {
+    PyErr_Clear();
+    return nullptr;
+  }
+  const RecordLock lock(map->mutex);
+  return map->count == 0 ? nullptr : TakeInstance(map->entries[PlaceOf(*map, object, &record)]);
 }
 
-bool AddInstance(void* object, const TypeRecord& record, PyObject* instance) {
+bool AddInstance(void* object, const TypeRecord& record, PyObject* instance, PyObject** other) {
   InstanceMap* const map = CurrentMap();
-  if (map == nullptr || !MakeRoom(*map)) return false;
+  if (map == nullptr) return false;
+  compat::EnableTryIncref(instance);
+  const RecordLock lock(map->mutex);
+  if (!MakeRoom(*map)) return false;
   InstanceEntry& entry = map->entries[PlaceOf(*map, object, &record)];
+  if (other != nullptr && (*other = TakeInstance(entry)) != nullptr) return true;
   map->count += entry.object == nullptr;
   entry = {object, &record, instance};
   return true;
@@ -111,12 +132,11 @@ bool AddInstance(void* object, const TypeRecord& record, PyObject* instance) {
 
 void RemoveInstance(void* object, const TypeRecord& record, PyObject* instance) {
   InstanceMap* const map = CurrentMap();
-  if (map == nullptr) PyErr_Clear();
-  if (map == nullptr || map->count == 0) return;
-  const std::size_t place = PlaceOf(*map, object, &record);
-  if (map->entries[place].object == nullptr || map->entries[place].instance != instance) return;
-  Free(*map, place);
-  FreeIfDone(map);
+  if (map == nullptr) {
+    PyErr_Clear();
+  } else if (Remove(*map, object, record, instance)) {
+    FreeIfDone(map);
+  }
 }
 
 void OrphanInstances(InstanceMap* map) {

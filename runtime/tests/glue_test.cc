@@ -150,8 +150,8 @@ TEST(Abi, EachInterpreterHasItsOwnRecord) {
 
 std::vector<const abi::TypeRecord*> RegisteredTypes() {
   std::vector<const abi::TypeRecord*> records;
-  for (const abi::TypeEntry* entry = abi::CurrentInterpreter()->types; entry != nullptr;
-       entry = entry->next) {
+  for (const abi::TypeEntry* entry = abi::First(abi::CurrentInterpreter()->types); entry != nullptr;
+       entry = abi::Next(entry)) {
     records.push_back(entry->record);
   }
   return records;

@@ -4,7 +4,7 @@
 template <class T>
 class Mixin {};
 
-class FERRULE_CLASS(frozen, weakref = true) Point {
+class FERRULE_CLASS(weakref = true) Point {
  public:
   static int count;
 };

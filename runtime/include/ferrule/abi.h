@@ -7,6 +7,8 @@
 #ifndef FERRULE_ABI_H_
 #define FERRULE_ABI_H_
 
+#include <pthread.h>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -33,6 +35,20 @@ struct InstanceHead {
   PyObject_HEAD void* pointer;
 };
 
+// The pointer of an instance: where there is no lock of the interpreter's, another thread may just
+// be making the object, or giving it away.
+inline void* LoadPointer(const InstanceHead& head) {
+  if constexpr (compat::kIsFreeThreaded) return __atomic_load_n(&head.pointer, __ATOMIC_ACQUIRE);
+  return head.pointer;
+}
+inline void StorePointer(InstanceHead& head, void* object) {
+  if constexpr (compat::kIsFreeThreaded) {
+    __atomic_store_n(&head.pointer, object, __ATOMIC_RELEASE);
+  } else {
+    head.pointer = object;
+  }
+}
+
 // Why an instance has no C++ object.
 enum class Absence : std::int16_t {
   kNotMade = 0,     // before `__init__`
@@ -55,7 +71,9 @@ struct OwningHead {
   // Shared storage: the std::shared_ptr, while there is an object. Heap storage: the object, while
   // a call in progress gives it away. Of a reference: what keeps the object, and the object.
   void* shared_pointer[2];
-  std::int32_t calls;  // in progress, that use the object
+  // In progress, that use the object; less than none while it is given away. Of a borrow checked
+  // class: how it is borrowed.
+  std::int32_t calls;
   // Of meaning while there is no object. kLent beside one: it is C++'s, and there for a call.
   Absence absence;
   // Whether the object knows its instance, since the class of that was derived in Python. With heap
@@ -110,6 +128,8 @@ struct TypeRecord {
 // What `record` has of the class `name`; null if it is not derived from it.
 const Ancestor* FindAncestor(const TypeRecord& record, const char* name);
 
+// Where the interpreter has no lock, entries of the lists below stay until it ends, for threads may
+// be looking at them, and have no type any more when the module of that has gone.
 struct TypeEntry {
   const TypeRecord* record;
   PyTypeObject* type;  // borrowed: the entry goes when the type's module does
@@ -127,7 +147,8 @@ struct InstanceMap {
   InstanceEntry* entries;
   std::size_t capacity;  // a power of two, or 0
   std::size_t count;
-  bool is_orphaned;  // the interpreter is gone: freed with its last entry
+  bool is_orphaned;       // the interpreter is gone: freed with its last entry
+  pthread_mutex_t mutex;  // of all the rest, where the interpreter has no lock
 };
 
 // One attribute of a bound exception class: what `read` makes of the exception that was thrown, as
@@ -166,6 +187,43 @@ struct InterpreterRecord {
   PyTypeObject* root_type;  // of all classes with heap or shared storage; null until there is one
   InstanceMap* instances;
   ExceptionEntry* exceptions;
+  pthread_mutex_t mutex;  // of changes of the lists, where the interpreter has no lock
+};
+
+// The entry, or the first behind it whose type is there; null for none.
+template <class Entry>
+const Entry* Known(const Entry* entry) {
+  while (entry != nullptr && __atomic_load_n(&entry->type, __ATOMIC_ACQUIRE) == nullptr) {
+    entry = entry->next;
+  }
+  return entry;
+}
+
+// Of the lists of an interpreter: `for (entry = First(list); entry; entry = Next(entry))`.
+template <class Entry>
+const Entry* First(Entry* const& list) {
+  return Known<Entry>(__atomic_load_n(&list, __ATOMIC_ACQUIRE));
+}
+template <class Entry>
+const Entry* Next(const Entry* entry) {
+  return Known<Entry>(entry->next);
+}
+
+// Has a mutex of those above to itself, for a moment in which no Python code runs. Nothing where
+// the interpreter has a lock.
+class RecordLock {
+ public:
+  explicit RecordLock([[maybe_unused]] pthread_mutex_t& mutex) : mutex_(mutex) {
+    if constexpr (compat::kIsFreeThreaded) pthread_mutex_lock(&mutex_);
+  }
+  ~RecordLock() {
+    if constexpr (compat::kIsFreeThreaded) pthread_mutex_unlock(&mutex_);
+  }
+  RecordLock(const RecordLock&) = delete;
+  RecordLock& operator=(const RecordLock&) = delete;
+
+ private:
+  pthread_mutex_t& mutex_;
 };
 
 // The record of the current interpreter. Requires an attached thread. Null with an error set:
@@ -193,8 +251,10 @@ const TypeRecord* FindRecord(PyTypeObject* type);
 // without an error, where there is none. Requires an attached thread.
 PyObject* FindInstance(void* object, const TypeRecord& record);
 
-// Makes `instance` the one that is found. False with MemoryError set.
-bool AddInstance(void* object, const TypeRecord& record, PyObject* instance);
+// Makes `instance` the one that is found. Where there is one by now that lives, and `other` is not
+// null, that stays, and `*other` is a new reference to it. False with MemoryError set.
+bool AddInstance(void* object, const TypeRecord& record, PyObject* instance,
+                 PyObject** other = nullptr);
 
 // Takes it back, if it was the one. Never fails.
 void RemoveInstance(void* object, const TypeRecord& record, PyObject* instance);
@@ -211,8 +271,8 @@ void ForgetType(PyTypeObject* type);
 bool RegisterException(const ExceptionRecord& record, PyObject* type);
 void ForgetException(PyObject* type);
 
-// The classes that the modules of this interpreter have bound, the latest first; null for none, and
-// where there is no asking. Sets no error. Requires an attached thread.
+// The first of the exception classes that the modules of this interpreter have bound, the latest
+// first; null for none, and where there is no asking. Sets no error. Requires an attached thread.
 const ExceptionEntry* BoundExceptions();
 
 }  // namespace abi

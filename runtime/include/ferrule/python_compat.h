@@ -77,6 +77,9 @@ enum class Interpreters {
   kOwnGil,     // and those with a lock of their own
 };
 
+// Whether a module counts on the lock of the interpreter.
+enum class Gil { kUsed, kNotUsed };
+
 // Whether CPython has immortal objects, a state for each interpreter of what it shared before, and
 // a slot in which modules say what they support: without them a module of ours stays in the main
 // interpreter.
@@ -99,7 +102,7 @@ inline constexpr bool kMayNotAskModules =
 // Writes what a module says of interpreters and of the lock, as far as this CPython asks: up to two
 // slots.
 inline void AddInterpreterSlots([[maybe_unused]] PyModuleDef_Slot* slot,
-                                [[maybe_unused]] Interpreters supported) {
+                                [[maybe_unused]] Interpreters supported, [[maybe_unused]] Gil gil) {
 #if PY_VERSION_HEX >= 0x030C0000
   void* value = Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED;
   if (supported == Interpreters::kSharedGil) value = Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED;
@@ -107,7 +110,7 @@ inline void AddInterpreterSlots([[maybe_unused]] PyModuleDef_Slot* slot,
   *slot++ = {Py_mod_multiple_interpreters, value};
 #endif
 #if PY_VERSION_HEX >= 0x030D0000
-  *slot++ = {Py_mod_gil, Py_MOD_GIL_USED};
+  *slot++ = {Py_mod_gil, gil == Gil::kUsed ? Py_MOD_GIL_USED : Py_MOD_GIL_NOT_USED};
 #endif
 }
 
@@ -200,6 +203,52 @@ class CriticalSection {
 };
 inline constexpr bool kIsFreeThreaded = false;
 #endif
+
+// Makes TryIncref work for an object: whoever owns a reference calls it before others may look for
+// the object.
+inline void EnableTryIncref([[maybe_unused]] PyObject* object) {
+#ifdef Py_GIL_DISABLED
+#if PY_VERSION_HEX >= 0x030E0000
+  PyUnstable_EnableTryIncRef(object);
+#else
+  // As CPython 3.14 does, whose function 3.13 has for itself: a count of its own for other threads
+  // says, until it is merged into that of the owner, that the object may be found.
+  Py_ssize_t shared = __atomic_load_n(&object->ob_ref_shared, __ATOMIC_RELAXED);
+  while ((shared & _Py_REF_SHARED_FLAG_MASK) == 0 &&
+         !__atomic_compare_exchange_n(&object->ob_ref_shared, &shared,
+                                      shared | _Py_REF_MAYBE_WEAKREF, false, __ATOMIC_RELAXED,
+                                      __ATOMIC_RELAXED)) {
+  }
+#endif
+#endif
+}
+
+// Takes a reference to an object that may just be dying in another thread, but has not been freed.
+// False if it is dying. Requires EnableTryIncref.
+inline bool TryIncref(PyObject* object) {
+#ifdef Py_GIL_DISABLED
+#if PY_VERSION_HEX >= 0x030E0000
+  return PyUnstable_TryIncRef(object) != 0;
+#else
+  if (__atomic_load_n(&object->ob_tid, __ATOMIC_RELAXED) == _Py_ThreadId()) {
+    Py_INCREF(object);  // it is this thread's, which is not freeing it
+    return true;
+  }
+  Py_ssize_t shared = __atomic_load_n(&object->ob_ref_shared, __ATOMIC_RELAXED);
+  while (shared != 0 && shared != _Py_REF_MERGED) {
+    if (__atomic_compare_exchange_n(&object->ob_ref_shared, &shared,
+                                    shared + (Py_ssize_t{1} << _Py_REF_SHARED_SHIFT), false,
+                                    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+      return true;
+  }
+  return false;
+#endif
+#else
+  if (Py_REFCNT(object) == 0) return false;
+  Py_INCREF(object);
+  return true;
+#endif
+}
 
 // Sets `exception` and steals the reference.
 inline void SetRaisedException(PyObject* exception) {

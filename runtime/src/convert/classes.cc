@@ -10,24 +10,35 @@ namespace ferrule {
 inline namespace abi_1 {
 namespace convert {
 
+namespace {
+
+// The object goes with its instance.
+[[noreturn]] void ThrowNoMemory() {
+  PyErr_Clear();
+  throw std::bad_alloc();
+}
+
+}  // namespace
+
 void Own(PyObject* instance, void* object, const abi::TypeRecord& record) {
   auto* const head = reinterpret_cast<abi::OwningHead*>(instance);
   if (record.storage == abi::Storage::kShared) record.share(head->shared_pointer, object);
   head->record = &record;
-  head->base.pointer = object;
-  if (record.storage == abi::Storage::kShared) NoteShared(instance);
+  abi::StorePointer(head->base, object);
+  if (record.storage == abi::Storage::kShared && !abi::AddInstance(object, record, instance))
+    ThrowNoMemory();
 }
 
-void NoteShared(PyObject* instance) {
+PyObject* NoteShared(PyObject* instance) {
   const auto* const head = reinterpret_cast<const abi::OwningHead*>(instance);
-  if (abi::AddInstance(head->base.pointer, *head->record, instance)) return;
-  PyErr_Clear();
-  throw std::bad_alloc();  // the object goes with its instance
+  PyObject* other = nullptr;
+  if (!abi::AddInstance(head->base.pointer, *head->record, instance, &other)) ThrowNoMemory();
+  return other;
 }
 
 void* ObjectAs(PyObject* instance, const abi::TypeRecord& record) {
   const auto* const head = reinterpret_cast<const abi::OwningHead*>(instance);
-  void* object = head->base.pointer;
+  void* object = abi::LoadPointer(head->base);
   if (object == nullptr) object = FindObject(instance, record);
   if (object == nullptr || head->record == &record) return object;
   const abi::Ancestor* const base = abi::FindAncestor(*head->record, record.name);
@@ -48,7 +59,7 @@ void* InstanceSlow(PyObject* object, PyTypeObject* type, const abi::TypeRecord& 
     return nullptr;
   }
   if (record.storage != abi::Storage::kInline) return ObjectAs(object, record);
-  void* const pointer = reinterpret_cast<abi::InstanceHead*>(object)->pointer;
+  void* const pointer = abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(object));
   return pointer != nullptr ? pointer : FindObject(object, record);
 }
 

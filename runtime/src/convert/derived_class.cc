@@ -16,7 +16,8 @@ namespace {
 DerivedClass Search(const abi::InterpreterRecord& interpreter, void* object, PyTypeObject* type,
                     const abi::TypeRecord& record) {
   DerivedClass found;
-  for (const abi::TypeEntry* entry = interpreter.types; entry != nullptr; entry = entry->next) {
+  for (const abi::TypeEntry* entry = abi::First(interpreter.types); entry != nullptr;
+       entry = abi::Next(entry)) {
     const abi::TypeRecord& candidate = *entry->record;
     const abi::Ancestor* const ancestor = abi::FindAncestor(candidate, record.name);
     if (ancestor == nullptr || ancestor->down == nullptr) continue;
@@ -41,10 +42,11 @@ class Cache {
       return {};
     }
     const std::lock_guard lock(mutex_);
-    if (interpreter != interpreter_ || interpreter->changes != changes_) {
+    const std::uint64_t changes = __atomic_load_n(&interpreter->changes, __ATOMIC_ACQUIRE);
+    if (interpreter != interpreter_ || changes != changes_) {
       found_.clear();
       interpreter_ = interpreter;
-      changes_ = interpreter->changes;
+      changes_ = changes;
     }
     const auto [place, is_new] = found_.try_emplace({dynamic_type, &record});
     if (is_new) place->second = Search(*interpreter, object, type, record);

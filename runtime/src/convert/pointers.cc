@@ -1,6 +1,8 @@
 #include "ferrule/convert/pointers.h"
 
 #include <atomic>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace ferrule {
@@ -45,6 +47,31 @@ bool KeepInstance(PyObject* instance) {
   return true;
 }
 
+// The moment in which an object is given away: no call uses it, and none begins to. False if one
+// does. Where there is no lock of the interpreter's, the count of calls says so to other threads.
+class Giving {
+ public:
+  explicit Giving(abi::OwningHead& head) : calls_(head.calls) {
+    std::int32_t none = 0;
+    is_held_ = compat::kIsFreeThreaded
+                   ? calls_.compare_exchange_strong(none, kGiving, std::memory_order_acq_rel)
+                   : calls_.load(std::memory_order_relaxed) == 0;
+  }
+  ~Giving() {
+    if (compat::kIsFreeThreaded && is_held_) calls_.fetch_sub(kGiving, std::memory_order_release);
+  }
+  Giving(const Giving&) = delete;
+  Giving& operator=(const Giving&) = delete;
+
+  explicit operator bool() const { return is_held_; }
+
+ private:
+  static constexpr std::int32_t kGiving = std::numeric_limits<std::int32_t>::min() / 2;
+
+  std::atomic_ref<std::int32_t> calls_;
+  bool is_held_;
+};
+
 // Sets `TypeError: ` and the text, in which the %U are the types of `object` and the one that it is
 // derived from.
 void RaiseAboutDerived(const char* text, PyObject* object, PyTypeObject* type) {
@@ -78,7 +105,8 @@ void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& re
                       type);
     return nullptr;
   }
-  if (std::atomic_ref(head->calls).load(std::memory_order_relaxed) != 0) {
+  const Giving giving(*head);
+  if (!giving) {
     RaiseAbout(PyExc_RuntimeError, "cannot give %U away to C++ while a call uses it", type);
     return nullptr;
   }
@@ -87,17 +115,18 @@ void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& re
                type);
     return nullptr;
   }
+  if (abi::LoadPointer(head->base) == nullptr) return RaiseNoObject(object, record);
   if (head->has_python_half && !KeepInstance(object)) return nullptr;
   head->shared_pointer[0] = head->base.pointer;
-  if (!head->has_python_half) head->base.pointer = nullptr;
   head->absence = abi::Absence::kBeingGiven;
+  if (!head->has_python_half) abi::StorePointer(head->base, nullptr);
   return pointer;
 }
 
 bool GiveBack(PyObject* instance) {
   abi::OwningHead* const head = HeadOf(instance);
   if (head->absence != abi::Absence::kBeingGiven) return false;
-  head->base.pointer = head->shared_pointer[0];
+  abi::StorePointer(head->base, head->shared_pointer[0]);
   if (head->has_python_half) internal::Decref(HalfOf(instance).Release());
   head->absence = abi::Absence::kNotMade;
   return true;

@@ -1,5 +1,6 @@
 #include "ferrule/convert/python_half.h"
 
+#include <mutex>
 #include <utility>
 
 #include "ferrule/abi.h"
@@ -12,9 +13,36 @@ namespace {
 
 abi::OwningHead* HeadOf(PyObject* instance) { return reinterpret_cast<abi::OwningHead*>(instance); }
 
+// Of the instances that objects know, where the interpreter has no lock: none is freed while
+// somebody is about to take a reference to it. Never held while Python runs.
+constinit std::mutex self_mutex;
+
+class SelfLock {
+ public:
+  SelfLock() {
+    if constexpr (compat::kIsFreeThreaded) self_mutex.lock();
+  }
+  ~SelfLock() {
+    if constexpr (compat::kIsFreeThreaded) self_mutex.unlock();
+  }
+  SelfLock(const SelfLock&) = delete;
+  SelfLock& operator=(const SelfLock&) = delete;
+};
+
 }  // namespace
 
+PyObject* PythonHalf::TakeSelf() const {
+  const SelfLock lock;
+  return self_ != nullptr && compat::TryIncref(self_) ? self_ : nullptr;
+}
+
+void PythonHalf::LoseSelf() {
+  const SelfLock lock;
+  self_ = nullptr;
+}
+
 PythonHalf::PythonHalf(PyObject* self) : self_(self) {
+  compat::EnableTryIncref(self);
   HeadOf(self)->has_python_half = 1;
   HeadOf(self)->shared_pointer[1] = this;  // where shared storage has its std::shared_ptr soon
 }

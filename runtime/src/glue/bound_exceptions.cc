@@ -39,7 +39,7 @@ struct Match {
 Match FindMostDerived(const std::exception* error) {
   Match best;
   for (const abi::ExceptionEntry* entry = abi::BoundExceptions(); entry != nullptr;
-       entry = entry->next) {
+       entry = abi::Next(entry)) {
     if (best.entry != nullptr && !IsDerived(*entry->record, *best.entry->record)) continue;
     const void* const thrown = entry->record->find(error);
     if (thrown != nullptr) best = {entry, thrown};

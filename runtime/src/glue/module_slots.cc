@@ -22,7 +22,7 @@ int Refuse(PyObject* module, const char* supported) {
 // if it would not, or with another error set.
 bool IsSharingModuleRefused() {
   PyModuleDef_Slot slots[3] = {};
-  compat::AddInterpreterSlots(slots, Interpreters::kSharedGil);
+  compat::AddInterpreterSlots(slots, Interpreters::kSharedGil, Gil::kUsed);
   PyModuleDef definition = {
       PyModuleDef_HEAD_INIT, "ferrule.probe", nullptr, 0, nullptr, slots, nullptr, nullptr, nullptr,
   };
@@ -102,11 +102,11 @@ int (*CheckFor(Interpreters supported))(PyObject*) {
 }  // namespace
 
 std::array<PyModuleDef_Slot, 5> ModuleSlots(int (*execute)(PyObject* module),
-                                            Interpreters supported) {
+                                            Interpreters supported, Gil gil) {
   std::array<PyModuleDef_Slot, 5> slots = {};  // ends with the zeroed one
   slots[0] = {Py_mod_exec, reinterpret_cast<void*>(CheckFor(supported))};
   slots[1] = {Py_mod_exec, reinterpret_cast<void*>(execute)};
-  compat::AddInterpreterSlots(&slots[2], supported);
+  compat::AddInterpreterSlots(&slots[2], supported, gil);
   return slots;
 }
 

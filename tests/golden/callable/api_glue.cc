@@ -90,7 +90,7 @@ constexpr char Adder_call_doc[] =
 
 // An instance of golden::Counter.
 struct Counter_Instance {
-  ferrule::CollectedInstance<golden::Counter> base;
+  ferrule::MarkedInstance<golden::Counter> base;
   vectorcallfunc vectorcall;  // what calling the instance runs
 };
 

@@ -135,7 +135,7 @@ constexpr char each_doc[] =
 
 // An instance of golden::Button.
 struct Button_Instance {
-  ferrule::CollectedInstance<golden::Button> base;
+  ferrule::MarkedInstance<golden::Button> base;
 };
 
 PyObject* Button_allocate(PyTypeObject* type);

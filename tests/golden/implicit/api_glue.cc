@@ -223,9 +223,10 @@ PyObject* py_Meters_get_value(PyObject* self, void*) {
 // api.h:14  double value
 int py_Meters_set_value(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Meters.value");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Meters* const target = glue::SelfAs<golden::Meters>(self, Meters_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   double assigned{};
   if (!Converter<double>::FromPython(value, assigned)) return glue::BadAttribute("Meters.value");
   target->value = assigned;
@@ -486,6 +487,7 @@ PyObject* py_twice(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
   Converter<ferrule::Implicit<golden::Meters, double>>::Carrier length{};
   if (!Converter<ferrule::Implicit<golden::Meters, double>>::FromPython(values[0], length)) return glue::BadArgument(twice_signature, 0);
   const glue::InCall in_call_length(length.lent(), &values[0]);
+  if (!in_call_length) return glue::Failure();
   return glue::ToPython(golden::twice(*length));
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -505,6 +507,7 @@ PyObject* py_grow(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject
   golden::Meters* length{};
   if (!Converter<golden::Meters>::FromPython(values[0], length)) return glue::BadArgument(grow_signature, 0);
   const glue::InCall in_call_length(length, &values[0]);
+  if (!in_call_length) return glue::Failure();
   golden::grow(*length);
   return glue::None();
 } catch (const std::exception& error) {

@@ -198,9 +198,10 @@ bool Animal_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 // api.h:13  std::string Animal::sound() const
 static_assert(glue::IsDeclared<std::string (zoo::Animal::*)() const>(&zoo::Animal::sound));
 PyObject* py_Animal_sound(PyObject* self, PyObject*) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   const zoo::Animal* const target = glue::SelfAs<zoo::Animal>(self, Animal_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   return glue::ToPython(target->sound());
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -270,9 +271,10 @@ bool Duck_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, P
 // api.h:18  void Duck::dive(int metres)
 static_assert(glue::IsDeclared<void (zoo::Swimmer::*)(int)>(&zoo::Duck::dive));
 PyObject* py_Duck_dive(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   zoo::Duck* const target = glue::SelfAs<zoo::Duck>(self, Duck_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   PyObject* bound[1];
   if (kwnames != nullptr || nargs != 1) [[unlikely]] {
     nargs = glue::BindArguments(Duck_dive_signature, State().Duck_dive_names, values, nargs, kwnames, bound);
@@ -292,9 +294,10 @@ PyObject* py_Duck_dive(PyObject* self, PyObject* const* values, Py_ssize_t nargs
 // api.h:23  std::string Duck::sound() const
 static_assert(glue::IsDeclared<std::string (zoo::Duck::*)() const>(&zoo::Duck::sound));
 PyObject* py_Duck_sound(PyObject* self, PyObject*) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   const zoo::Duck* const target = glue::SelfAs<zoo::Duck>(self, Duck_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   return glue::ToPython(target->sound());
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -313,9 +316,10 @@ PyObject* py_Duck_get_depth(PyObject* self, void*) {
 // api.h:17  int depth
 int py_Duck_set_depth(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Duck.depth");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   zoo::Duck* const target = glue::SelfAs<zoo::Duck>(self, Duck_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   int assigned{};
   if (!Converter<int>::FromPython(value, assigned)) return glue::BadAttribute("Duck.depth");
   target->depth = assigned;
@@ -391,6 +395,7 @@ PyObject* py_listen(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObje
   zoo::Animal* animal{};
   if (!Converter<zoo::Animal>::FromPython(values[0], animal)) return glue::BadArgument(listen_signature, 0);
   const glue::InCall in_call_animal(animal, &values[0]);
+  if (!in_call_animal) return glue::Failure();
   return glue::ToPython(zoo::listen(*animal));
 } catch (const std::exception& error) {
   return glue::Raise(error);

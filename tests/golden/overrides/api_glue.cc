@@ -337,9 +337,10 @@ bool Animal_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 // api.h:17  std::string Animal::sound(int times = 1) const
 static_assert(glue::IsDeclared<std::string (zoo::Animal::*)(int) const>(&zoo::Animal::sound));
 PyObject* py_Animal_sound(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   const zoo::Animal* const target = glue::SelfAs<zoo::Animal>(self, Animal_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   if (glue::IsPythonHalf(self)) return glue::RaiseAbstract("Animal.sound()");
   PyObject* bound[1];
   if (kwnames != nullptr || nargs > 1) [[unlikely]] {
@@ -366,9 +367,10 @@ PyObject* py_Animal_sound(PyObject* self, PyObject* const* values, Py_ssize_t na
 // api.h:18  void Animal::eat(zoo::Food& food, std::string where)
 static_assert(glue::IsDeclared<void (zoo::Animal::*)(zoo::Food&, std::string)>(&zoo::Animal::eat));
 PyObject* py_Animal_eat(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   zoo::Animal* const target = glue::SelfAs<zoo::Animal>(self, Animal_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   PyObject* bound[2];
   if (kwnames != nullptr || nargs != 2) [[unlikely]] {
     nargs = glue::BindArguments(Animal_eat_signature, State().Animal_eat_names, values, nargs, kwnames, bound);
@@ -390,18 +392,20 @@ PyObject* py_Animal_eat(PyObject* self, PyObject* const* values, Py_ssize_t narg
 // api.h:19  bool Animal::is_tame() const
 static_assert(glue::IsDeclared<bool (zoo::Animal::*)() const>(&zoo::Animal::is_tame));
 PyObject* py_Animal_is_tame(PyObject* self, PyObject*) {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   const zoo::Animal* const target = glue::SelfAs<zoo::Animal>(self, Animal_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   return glue::ToPython(glue::IsPythonHalf(self) ? target->zoo::Animal::is_tame() : target->is_tame());
 }
 
 // api.h:21  void Animal::stay()
 static_assert(glue::IsDeclared<void (zoo::Animal::*)()>(&zoo::Animal::stay));
 PyObject* py_Animal_stay(PyObject* self, PyObject*) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   zoo::Animal* const target = glue::SelfAs<zoo::Animal>(self, Animal_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   target->stay();
   return glue::None();
 } catch (const std::exception& error) {
@@ -413,9 +417,10 @@ PyObject* py_Animal_stay(PyObject* self, PyObject*) try {
 // api.h:20  int Animal::legs() const
 static_assert(glue::IsDeclared<int (zoo::Animal::*)() const>(&zoo::Animal::legs));
 PyObject* py_Animal_get_legs(PyObject* self, void*) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   const zoo::Animal* const target = glue::SelfAs<zoo::Animal>(self, Animal_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   return glue::ToPython(glue::IsPythonHalf(self) ? target->zoo::Animal::legs() : target->legs());
 } catch (const std::exception& error) {
   return glue::Raise(error);

@@ -275,9 +275,10 @@ PyObject* py_Widget_get_size(PyObject* self, void*) {
 // api.h:13  int size
 int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Widget.size");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   int assigned{};
   if (!Converter<int>::FromPython(value, assigned)) return glue::BadAttribute("Widget.size");
   target->size = assigned;
@@ -372,9 +373,10 @@ PyObject* py_Node_get_next(PyObject* self, void*) try {
 // api.h:24  std::shared_ptr<golden::Node> next
 int py_Node_set_next(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Node.next");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   Converter<std::shared_ptr<golden::Node>>::Carrier assigned{};
   if (!Converter<std::shared_ptr<golden::Node>>::FromPython(value, assigned)) return glue::BadAttribute("Node.next");
   target->next = Converter<std::shared_ptr<golden::Node>>::Unwrap(std::move(assigned));
@@ -400,9 +402,10 @@ PyObject* py_Node_get_previous(PyObject* self, void*) try {
 // api.h:25  std::weak_ptr<golden::Node> previous
 int py_Node_set_previous(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Node.previous");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   Converter<std::weak_ptr<golden::Node>>::Carrier assigned{};
   if (!Converter<std::weak_ptr<golden::Node>>::FromPython(value, assigned)) return glue::BadAttribute("Node.previous");
   target->previous = Converter<std::weak_ptr<golden::Node>>::Unwrap(std::move(assigned));
@@ -424,9 +427,10 @@ PyObject* py_Node_get_held(PyObject* self, void*) {
 // api.h:26  ferrule::Py<> held
 int py_Node_set_held(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Node.held");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   ferrule::Borrowed<> assigned{};
   if (!Converter<ferrule::Py<>>::FromPython(value, assigned)) return glue::BadAttribute("Node.held");
   target->held = assigned.unbind();
@@ -595,6 +599,7 @@ PyObject* py_look(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObject
   golden::Widget* widget{};
   if (!Converter<golden::Widget>::FromPython(values[0], widget)) return glue::BadArgument(look_signature, 0);
   const glue::InCall in_call_widget(widget, &values[0]);
+  if (!in_call_widget) return glue::Failure();
   return glue::ToPython(golden::look(*widget));
 } catch (const std::exception& error) {
   return glue::Raise(error);

@@ -158,7 +158,7 @@ constexpr char borrowed_doc[] =
 
 // An instance of golden::Holder.
 struct Holder_Instance {
-  ferrule::CollectedInstance<golden::Holder> base;
+  ferrule::MarkedInstance<golden::Holder> base;
 };
 
 PyObject* Holder_allocate(PyTypeObject* type);
@@ -174,7 +174,7 @@ PyObject* Holder_allocate(PyTypeObject* type) {
 
 // An instance of golden::Holder::Part.
 struct Holder_Part_Instance {
-  ferrule::CollectedInstance<golden::Holder::Part> base;
+  ferrule::MarkedInstance<golden::Holder::Part> base;
 };
 
 PyObject* Holder_Part_allocate(PyTypeObject* type);
@@ -190,7 +190,7 @@ PyObject* Holder_Part_allocate(PyTypeObject* type) {
 
 // An instance of golden::Constant.
 struct Constant_Instance {
-  ferrule::CollectedInstance<golden::Constant> base;
+  ferrule::MarkedInstance<golden::Constant> base;
 };
 
 PyObject* Constant_allocate(PyTypeObject* type);

@@ -635,9 +635,10 @@ PyObject* py_Image_get_first(PyObject* self, void*) {
 // api.h:28  golden::Pixel first
 int py_Image_set_first(PyObject* self, PyObject* value, void*) try {
   if (value == nullptr) return glue::CannotDelete("Image.first");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Image* const target = glue::SelfAs<golden::Image>(self, Image_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   golden::Pixel* assigned{};
   if (!Converter<golden::Pixel>::FromPython(value, assigned)) return glue::BadAttribute("Image.first");
   target->first = *assigned;

@@ -248,9 +248,10 @@ PyObject* py_Node_get_value(PyObject* self, void*) {
 // api.h:18  int value
 int py_Node_set_value(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Node.value");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Node* const target = glue::SelfAs<golden::Node>(self, Node_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   int assigned{};
   if (!Converter<int>::FromPython(value, assigned)) return glue::BadAttribute("Node.value");
   target->value = assigned;
@@ -536,9 +537,11 @@ PyObject* py_first(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
   golden::Node* a{};
   if (!glue::TakeExactly<golden::Node>(values[0], a)) return glue::BadArgument(first_signature, 0);
   const glue::InCall in_call_a(a, &values[0]);
+  if (!in_call_a) return glue::Failure();
   golden::Node* b{};
   if (!glue::TakeExactly<golden::Node>(values[1], b)) return glue::BadArgument(first_signature, 1);
   const glue::InCall in_call_b(b, &values[1]);
+  if (!in_call_b) return glue::Failure();
   return glue::ReturnReference(std::addressof(golden::first(*a, *b)), glue::KeptBy(values[0], a), glue::KeptBy(values[1], b));
 } catch (const std::exception& error) {
   return glue::Raise(error);

@@ -353,9 +353,10 @@ bool Widget_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 // api.h:14  int Widget::area() const
 static_assert(glue::IsDeclared<int (golden::Widget::*)() const>(&golden::Widget::area));
 PyObject* py_Widget_area(PyObject* self, PyObject*) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   const golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   return glue::ToPython(target->area());
 } catch (const std::exception& error) {
   return glue::Raise(error);
@@ -374,9 +375,10 @@ PyObject* py_Widget_get_size(PyObject* self, void*) {
 // api.h:16  int size
 int py_Widget_set_size(PyObject* self, PyObject* value, void*) {
   if (value == nullptr) return glue::CannotDelete("Widget.size");
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Widget* const target = glue::SelfAs<golden::Widget>(self, Widget_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   int assigned{};
   if (!Converter<int>::FromPython(value, assigned)) return glue::BadAttribute("Widget.size");
   target->size = assigned;
@@ -473,9 +475,10 @@ bool Box_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs, Py
 // api.h:23  void Box::swap_with(golden::Box& other)
 static_assert(glue::IsDeclared<void (golden::Box::*)(golden::Box&)>(&golden::Box::swap_with));
 PyObject* py_Box_swap_with(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Box* const target = glue::SelfAs<golden::Box>(self, Box_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   PyObject* bound[1];
   if (kwnames != nullptr || nargs != 1) [[unlikely]] {
     nargs = glue::BindArguments(Box_swap_with_signature, State().Box_swap_with_names, values, nargs, kwnames, bound);
@@ -485,6 +488,7 @@ PyObject* py_Box_swap_with(PyObject* self, PyObject* const* values, Py_ssize_t n
   golden::Box* other{};
   if (!Converter<golden::Box>::FromPython(values[0], other)) return glue::BadArgument(Box_swap_with_signature, 0);
   const glue::InCall in_call_other(other, &values[0]);
+  if (!in_call_other) return glue::Failure();
   target->swap_with(*other);
   return glue::None();
 } catch (const std::exception& error) {
@@ -585,9 +589,10 @@ bool Session_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs
 // api.h:32  void Session::hold(ferrule::Py<> object)
 static_assert(glue::IsDeclared<void (golden::Session::*)(ferrule::Py<>)>(&golden::Session::hold));
 PyObject* py_Session_hold(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames) try {
+  const glue::InCall in_call(self);
+  if (!in_call) return glue::Failure();
   golden::Session* const target = glue::SelfAs<golden::Session>(self, Session_record);
   if (target == nullptr) return glue::Failure();
-  const glue::InCall in_call(self);
   PyObject* bound[1];
   if (kwnames != nullptr || nargs != 1) [[unlikely]] {
     nargs = glue::BindArguments(Session_hold_signature, State().Session_hold_names, values, nargs, kwnames, bound);
@@ -714,6 +719,7 @@ PyObject* py_twice(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
   golden::Widget* widget{};
   if (!Converter<golden::Widget>::FromPython(values[0], widget)) return glue::BadArgument(twice_signature, 0);
   const glue::InCall in_call_widget(widget, &values[0]);
+  if (!in_call_widget) return glue::Failure();
   int times{};
   if (nargs > 1 && values[1] != nullptr && !Converter<int>::FromPython(values[1], times)) {
     return glue::BadArgument(twice_signature, 1);
@@ -744,6 +750,7 @@ PyObject* py_reset(PyObject*, PyObject* const* values, Py_ssize_t nargs, PyObjec
   golden::Widget* widget{};
   if (!Converter<golden::Widget*>::FromPython(values[0], widget)) return glue::BadArgument(reset_signature, 0);
   const glue::InCall in_call_widget(widget, &values[0]);
+  if (!in_call_widget) return glue::Failure();
   golden::reset(widget);
   return glue::None();
 } catch (const std::exception& error) {

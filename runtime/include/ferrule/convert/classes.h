@@ -45,11 +45,12 @@ struct Instance {
   alignas(T) std::byte storage[sizeof(T)];
 };
 
-// The same for a class that takes part in garbage collection.
+// The same for a class that takes part in garbage collection, or is borrow checked.
 template <class T>
-struct CollectedInstance {
+struct MarkedInstance {
   Instance<T> base;
-  std::int32_t changing;  // calls in progress that may change the object
+  // Calls in progress that may change the object. Borrow checked: how it is borrowed.
+  std::int32_t uses;
 };
 
 namespace convert {
@@ -59,8 +60,9 @@ namespace convert {
 void Own(PyObject* instance, void* object, const abi::TypeRecord& record);
 
 // Notes that the object of `instance` is shared with C++: what C++ hands out of it is `instance`,
-// as long as that is there. Throws std::bad_alloc.
-void NoteShared(PyObject* instance);
+// as long as that is there, and null is returned. Or there is another instance of it already: a new
+// reference to that. Throws std::bad_alloc.
+PyObject* NoteShared(PyObject* instance);
 
 // The C++ object of `instance` as the class of `record`: the one it was made as, or a base of it.
 // Heap or shared storage. Null with an error set when there is none: RuntimeError for what was
@@ -96,7 +98,7 @@ class FreshInstance {
 
   // From here on the instance has its C++ object. Returns the new reference.
   PyObject* Finish() {
-    reinterpret_cast<abi::InstanceHead*>(instance_)->pointer = storage();
+    abi::StorePointer(*reinterpret_cast<abi::InstanceHead*>(instance_), storage());
     return Release();
   }
 
@@ -144,7 +146,7 @@ template <class T>
 bool BorrowInstance(PyObject* object, T*& out) {
   PyTypeObject* const type = ClassOf<T>();
   if (Py_IS_TYPE(object, type)) [[likely]] {
-    out = static_cast<T*>(reinterpret_cast<abi::InstanceHead*>(object)->pointer);
+    out = static_cast<T*>(abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(object)));
     if (out != nullptr) [[likely]]
       return true;
   }

@@ -19,6 +19,7 @@
 #include "ferrule/convert/converter.h"
 #include "ferrule/convert/python_half.h"
 #include "ferrule/convert/sequences.h"
+#include "ferrule/object_lock.h"
 #include "ferrule/ref.h"
 
 namespace ferrule {
@@ -172,6 +173,7 @@ class Shared {
  private:
   // One that keeps the instance: what overrides the methods lives as long as the object is shared.
   static std::shared_ptr<T> SharedWithInstance(PyObject* instance, T* object) {
+    const internal::ObjectLock lock(instance);  // threads may share it at once
     PythonHalf* const half = PythonHalfOf(object);
     std::shared_ptr<Py<>> kept = half == nullptr ? nullptr : half->shares().lock();
     if (kept == nullptr) {
@@ -228,7 +230,8 @@ PyObject* ShareWithPython(std::shared_ptr<T> pointer) {
     ::new (static_cast<void*>(head->shared_pointer)) std::shared_ptr<T>(std::move(pointer));
   }
   head->base.pointer = object;
-  NoteShared(instance.get());
+  // Another thread, or what the allocation ran, may have made one meanwhile.
+  if (PyObject* const other = NoteShared(instance.get())) return other;
   if (PyObject_IS_GC(instance.get())) PyObject_GC_Track(instance.get());
   return instance.Release();
 }

@@ -26,6 +26,10 @@ class PythonHalf {
   // Null when the instance is gone, and C++ shares the object still.
   PyObject* self() const { return self_; }
 
+  // The instance as a new reference; null, without an error, when it is gone or about to go.
+  // Requires an attached thread.
+  PyObject* TakeSelf() const;
+
   // From here on the object owns the instance, of which it counts a reference, or hands that
   // reference to the caller. Require an attached thread.
   void Keep();
@@ -36,7 +40,7 @@ class PythonHalf {
   std::weak_ptr<Py<>>& shares() { return shares_; }
 
   // The instance goes, and C++ shares the object.
-  void LoseSelf() { self_ = nullptr; }
+  void LoseSelf();
 
  protected:
   // On any thread.
@@ -48,7 +52,8 @@ class PythonHalf {
   std::weak_ptr<Py<>> shares_;
 };
 
-// Whether the instance is there, and not about to go. Requires an attached thread.
+// Whether the instance is there, and not about to go. Requires an attached thread, and where the
+// interpreter has no lock, that this is the thread that could let it go.
 inline bool IsAlive(const PythonHalf& half) {
   return half.self() != nullptr && Py_REFCNT(half.self()) > 0;
 }

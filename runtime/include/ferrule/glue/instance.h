@@ -34,7 +34,7 @@ using abi::Storage;
 // away.
 template <class T>
 T* Self(PyObject* self) {
-  void* const pointer = reinterpret_cast<abi::InstanceHead*>(self)->pointer;
+  void* const pointer = abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(self));
   if (pointer == nullptr) [[unlikely]]
     return static_cast<T*>(convert::FindObject(self, RecordOf<T>()));
   return static_cast<T*>(pointer);
@@ -45,8 +45,9 @@ T* Self(PyObject* self) {
 template <class T>
 T* SelfAs(PyObject* self, const abi::TypeRecord& record) {
   auto* const head = reinterpret_cast<abi::OwningHead*>(self);
-  if (head->base.pointer != nullptr && head->record == &record) [[likely]]
-    return static_cast<T*>(head->base.pointer);
+  void* const pointer = abi::LoadPointer(head->base);
+  if (pointer != nullptr && head->record == &record) [[likely]]
+    return static_cast<T*>(pointer);
   return static_cast<T*>(convert::ObjectAs(self, record));
 }
 
@@ -62,6 +63,15 @@ inline PyObject* AllocatePlain(PyTypeObject* type) {
   if (self == nullptr) [[unlikely]]
     return nullptr;
   reinterpret_cast<abi::InstanceHead*>(self)->pointer = nullptr;
+  return self;
+}
+
+// The same for a borrow checked class with inline storage, which `kAllocate` makes an instance of.
+template <class T, PyObject* (*kAllocate)(PyTypeObject* type)>
+PyObject* AllocateMarked(PyTypeObject* type) {
+  PyObject* const self = kAllocate(type);
+  if (self != nullptr) [[likely]]
+    reinterpret_cast<MarkedInstance<T>*>(self)->uses = 0;
   return self;
 }
 
@@ -135,7 +145,7 @@ void* StorageOf(PyObject* self) {
 // From here on `self` has its C++ object there.
 template <class T>
 void SetConstructed(PyObject* self) {
-  reinterpret_cast<abi::InstanceHead*>(self)->pointer = StorageOf<T>(self);
+  abi::StorePointer(*reinterpret_cast<abi::InstanceHead*>(self), StorageOf<T>(self));
 }
 
 // From here on `self`, of a class with heap or shared storage, owns `object`, which `new` has made.
@@ -267,32 +277,76 @@ void DeallocateCollected(PyObject* self) {
   Py_TRASHCAN_END;
 }
 
+// Sets the RuntimeError of a use that came while another thread gave the object away.
+[[gnu::cold]] void RaiseBeingGiven(PyObject* instance);
+
+// Whether an instance with heap or shared storage, of which a call in progress is noted, has still
+// the object that it had when it was asked for; else an error is set. Where there is no lock of the
+// interpreter's another thread may have given it away meanwhile.
+[[gnu::cold]] bool RaiseIfGone(PyObject* instance);
+inline bool HasObject(PyObject* instance) {
+  return abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(instance)) != nullptr ||
+         RaiseIfGone(instance);
+}
+
 // A call that uses the object of an instance with heap or shared storage: the one it is called on,
 // or an argument. While it lasts, the object cannot be given away, and the garbage collector does
-// not look into it.
+// not look into it. False with an error set where the object has just been given away, which can
+// only be where the interpreter has no lock.
 class InCall {
  public:
-  explicit InCall(PyObject* instance) : InCall(instance, &instance) {}
+  explicit InCall(PyObject* instance) : calls_(CallsOf(instance)) {
+    if (calls_ != nullptr) Begin(instance);
+  }
   // The same for an argument, unless it is null: `place` is where its instance is then.
   InCall(const void* object, PyObject* const* place)
       : calls_(object == nullptr ? nullptr : CallsOf(*place)) {
-    if (calls_ != nullptr) std::atomic_ref(*calls_).fetch_add(1, std::memory_order_relaxed);
+    if (calls_ == nullptr) return;
+    Begin(*place);
+    if constexpr (compat::kIsFreeThreaded) {
+      if (!is_refused_ && calls_ == &HeadOf(*place)->calls) is_refused_ = !HasObject(*place);
+    }
   }
   ~InCall() {
-    if (calls_ != nullptr) std::atomic_ref(*calls_).fetch_sub(1, std::memory_order_relaxed);
+    if (calls_ != nullptr) std::atomic_ref(*calls_).fetch_sub(1, kEnd);
   }
   InCall(const InCall&) = delete;
   InCall& operator=(const InCall&) = delete;
 
+  explicit operator bool() const {
+    if constexpr (compat::kIsFreeThreaded) return !is_refused_;
+    return true;
+  }
+
  private:
+  // The lock of the interpreter orders all else.
+  static constexpr auto kBegin =
+      compat::kIsFreeThreaded ? std::memory_order_acq_rel : std::memory_order_relaxed;
+  static constexpr auto kEnd =
+      compat::kIsFreeThreaded ? std::memory_order_release : std::memory_order_relaxed;
+
+  static abi::OwningHead* HeadOf(PyObject* instance) {
+    return reinterpret_cast<abi::OwningHead*>(instance);
+  }
+
   // A call that uses a part of an object uses the object.
   static std::int32_t* CallsOf(PyObject* instance) {
-    auto* const head = reinterpret_cast<abi::OwningHead*>(instance);
-    return head->base.pointer != nullptr ? &head->calls
-                                         : convert::CallsOfOwner(instance, *head->record);
+    abi::OwningHead* const head = HeadOf(instance);
+    return abi::LoadPointer(head->base) != nullptr ? &head->calls
+                                                   : convert::CallsOfOwner(instance, *head->record);
+  }
+
+  void Begin([[maybe_unused]] PyObject* instance) {
+    [[maybe_unused]] const std::int32_t before = std::atomic_ref(*calls_).fetch_add(1, kBegin);
+    if constexpr (compat::kIsFreeThreaded) {
+      if (before >= 0) return;
+      RaiseBeingGiven(instance);
+      is_refused_ = true;
+    }
   }
 
   std::int32_t* calls_;
+  bool is_refused_ = false;
 };
 
 // A call that may change an object with inline storage which holds references, be it the one it is
@@ -317,7 +371,7 @@ class Busy {
   // What has a part that holds references never has inline storage itself.
   static std::int32_t* CounterOf(PyObject* instance) {
     return reinterpret_cast<abi::InstanceHead*>(instance)->pointer != nullptr
-               ? &reinterpret_cast<CollectedInstance<T>*>(instance)->changing
+               ? &reinterpret_cast<MarkedInstance<T>*>(instance)->uses
                : convert::CallsOfOwner(instance, RecordOf<T>());
   }
 
@@ -328,8 +382,8 @@ class Busy {
 template <class T, Storage kStorage>
 bool IsBusy(PyObject* self) {
   if constexpr (kStorage == Storage::kInline) {
-    auto* const instance = reinterpret_cast<CollectedInstance<T>*>(self);
-    return std::atomic_ref(instance->changing).load(std::memory_order_relaxed) != 0;
+    auto* const instance = reinterpret_cast<MarkedInstance<T>*>(self);
+    return std::atomic_ref(instance->uses).load(std::memory_order_relaxed) != 0;
   } else {
     auto* const head = reinterpret_cast<abi::OwningHead*>(self);
     return std::atomic_ref(head->calls).load(std::memory_order_relaxed) != 0;

@@ -165,6 +165,11 @@ PyObject* MakeIterator(PyTypeObject* type, PyObject* range, T& object) {
 // The end of an iterator: null without an error.
 PyObject* EndIterator(IteratorHead& head);
 
+// What it iterates over, as a new reference; null, without an error, at its end.
+inline PyObject* RangeOf(PyObject* self) {
+  return Py_XNewRef(reinterpret_cast<IteratorHead*>(self)->range);
+}
+
 // RuntimeError.
 [[gnu::cold]] PyObject* RaiseStale(PyObject* range);
 

@@ -121,16 +121,17 @@ bool NumberFromPython(PyObject* object, PyObject* type, E& out) {
 // imported: ImportError.
 [[gnu::cold]] PyTypeObject* NotImported(const char* module);
 
+using compat::Gil;
 using compat::Interpreters;
 
-// The slots of a module that `execute` fills, in the interpreters that are supported; on
-// free-threaded builds it asks for the lock.
+// The slots of a module that `execute` fills, in the interpreters that are supported, with what it
+// says of the lock: free-threaded builds turn it on for modules that use it.
 //
 // In any other interpreter the import is an ImportError and `execute` does not run: in every
 // sub-interpreter before CPython 3.12, and from then on also in those that leave out CPython's own
 // check of what a module supports, as those of Py_NewInterpreter do.
 std::array<PyModuleDef_Slot, 5> ModuleSlots(int (*execute)(PyObject* module),
-                                            Interpreters supported);
+                                            Interpreters supported, Gil gil = Gil::kUsed);
 
 // A function as PyMethodDef has it, whatever its flags say that it takes.
 inline PyCFunction Entry(PyObject* (*function)(PyObject*, PyObject*)) { return function; }

@@ -93,7 +93,9 @@ class Lent {
 
   PyObject* InstanceFor(T* object) {
     if (object == nullptr) return Py_NewRef(Py_None);
-    if (const auto* const half = convert::PythonHalfOf(object)) return Py_NewRef(half->self());
+    if (const auto* const half = convert::PythonHalfOf(object)) {
+      if (PyObject* const self = half->TakeSelf()) return self;
+    }
     auto* const lent = const_cast<Object*>(object);
     const convert::DerivedClass derived = convert::DerivedClassOf(lent);
     PyObject* const instance = derived.type == nullptr ? AllocateInstance<Object>()
@@ -127,17 +129,14 @@ template <class T, internal::FixedText kName>
 class Override {
  public:
   explicit Override(const convert::PythonHalf& half) : attached_(try_attach()) {
-    if (attached_ && convert::IsAlive(half)) {
-      method_ = FindOverride(half.self(), ClassOf<T>(), Name());
-    }
-    if (method_ != nullptr) self_ = Py_NewRef(half.self());
+    if (attached_) self_ = half.TakeSelf();
+    if (self_ != nullptr) method_ = FindOverride(self_, ClassOf<T>(), Name());
   }
   Override(const Override&) = delete;
   Override& operator=(const Override&) = delete;
   ~Override() {
-    if (method_ == nullptr) return;
-    internal::Decref(method_);
-    internal::Decref(self_);
+    if (method_ != nullptr) internal::Decref(method_);
+    if (self_ != nullptr) internal::Decref(self_);
   }
 
   explicit operator bool() const { return method_ != nullptr; }
