@@ -18,6 +18,7 @@
 #include "generator/check/implicit.h"
 #include "generator/check/imports.h"
 #include "generator/check/lasting.h"
+#include "generator/check/left_out.h"
 #include "generator/check/module_settings.h"
 #include "generator/check/name_conflicts.h"
 #include "generator/check/names.h"
@@ -70,7 +71,9 @@ void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
 
 }  // namespace
 
-std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
+namespace {
+
+void ApplyRules(ir::Module& module, diag::Sink& sink) {
   CheckAnnotations(module, sink);
   ReadSettings(module, sink);
   SettleImports(module);
@@ -105,9 +108,23 @@ std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
 
   MakeOverloadSets(module, sink);
   SettleChanges(module, sink);
+}
 
-  if (sink.HasErrors()) return std::nullopt;
-  return Approval::Give(std::move(module));
+}  // namespace
+
+// What may be left out is found by trying: the rules apply to what there is without it.
+std::optional<ir::CheckedModule> Check(ir::Module module, diag::Sink& sink) {
+  DemandAll(module);
+  while (true) {
+    ir::Module checked = module;
+    diag::Sink found;
+    ApplyRules(checked, found);
+    if (LeaveOut(found.all(), module)) continue;
+    sink.Append(found);
+    ReportLeftOut(checked, sink);
+    if (sink.HasErrors()) return std::nullopt;
+    return Approval::Give(std::move(checked));
+  }
 }
 
 }  // namespace ferrule::check

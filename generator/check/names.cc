@@ -144,10 +144,19 @@ void CheckModuleLevel(const std::string& name, const Named& named, diag::Sink& s
   ReportBadName(name, named, "every module has its own", kRename, sink);
 }
 
+// What it is called in C++ by whatever binds it.
+template <class Node>
+const std::string& CppNameOf(const Node& node) {
+  if constexpr (requires { node.alias; }) {
+    if (!node.alias.empty()) return node.alias;
+  }
+  return node.name;
+}
+
 template <class Node>
 void NameNode(Node& node, bool is_module_level, diag::Sink& sink) {
   const std::string what = Describe(node);
-  node.python_name = NameFor(node.annotations, node.name, what, node.location, sink);
+  node.python_name = NameFor(node.annotations, CppNameOf(node), what, node.location, sink);
   const Named named = {what, node.annotations, node.location};
   if (is_module_level) {
     CheckModuleLevel(node.python_name, named, sink);

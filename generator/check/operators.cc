@@ -10,6 +10,7 @@
 
 #include "generator/check/annotations.h"
 #include "generator/check/imports.h"
+#include "generator/check/words.h"
 #include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
 
@@ -55,6 +56,50 @@ std::optional<std::size_t> FindObject(const Function& function) {
 // Whether the operand on the other side of the object can come from Python.
 bool HasStranger(const Function& function, std::size_t object) {
   return object == 1 && function.parameters[0].type.type.Is<ir::Unsupported>();
+}
+
+// Makes the parameter the object that the function is a method of. Returns its class.
+ir::ClassId MakeObject(std::size_t index, Function& function) {
+  ir::Parameter& parameter = function.parameters[index];
+  parameter.use = ir::ParameterUse::kObject;
+  function.is_const =
+      parameter.type.passing == Passing::kValue || parameter.type.passing == Passing::kConstRef;
+  return parameter.type.type.As<ir::ClassRef>()->id;
+}
+
+// --- Functions that are methods ---
+
+bool IsToBeMethod(const Function& function) {
+  constexpr std::array<ir::AnnotationKind, 3> kKinds = {
+      ir::AnnotationKind::kMethod, ir::AnnotationKind::kGetter, ir::AnnotationKind::kSetter};
+  return function.kind == FunctionKind::kFree &&
+         std::ranges::any_of(
+             kKinds, [&](ir::AnnotationKind kind) { return Has(function.annotations, kind); });
+}
+
+void ReportNoObject(const Function& function, const std::string& object, diag::Sink& sink) {
+  sink.Report(
+      diag::Code::kBadParameter, function.location,
+      {{"problem", Describe(function) + " is to be a method, and its first parameter is no " +
+                       "reference to an object of " + object},
+       {"help", "let it take the object first, as in `int size(const Box& self)`"}});
+}
+
+// Those that a class has of the one that stands for it.
+void AttachAdded(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
+  ir::Class& node = module.classes[id.index];
+  std::erase_if(node.methods, [&](Function& function) {
+    if (!function.is_added || function.kind != FunctionKind::kFree || IsSkipped(function))
+      return false;
+    const bool has_object = FindObject(function) == std::size_t{0} &&
+                            function.parameters[0].type.type.As<ir::ClassRef>()->id == id;
+    if (has_object) {
+      MakeObject(0, function);
+    } else {
+      ReportNoObject(function, "'" + node.qualified_name + "'", sink);
+    }
+    return !has_object;
+  });
 }
 
 // --- What follows ---
@@ -213,15 +258,27 @@ void AttachOperators(ir::Module& module) {
     if (!is_operator) {
       others.push_back(std::move(function));
     } else if (object && (!function.annotations.empty() || !HasStranger(function, *object))) {
-      ir::Parameter& parameter = function.parameters[*object];
-      parameter.use = ir::ParameterUse::kObject;
-      function.is_const =
-          parameter.type.passing == Passing::kValue || parameter.type.passing == Passing::kConstRef;
-      const ir::ClassId owner = parameter.type.type.As<ir::ClassRef>()->id;
+      const ir::ClassId owner = MakeObject(*object, function);
       if (IsImported(module.classes[owner.index])) continue;  // it is what its home says
       module.classes[owner.index].methods.push_back(std::move(function));
     } else if (!object && !function.annotations.empty()) {
       others.push_back(std::move(function));
+    }
+  }
+  module.functions = std::move(others);
+}
+
+void AttachMethods(ir::Module& module, diag::Sink& sink) {
+  for (std::size_t i = 0; i < module.classes.size(); ++i) AttachAdded({i}, module, sink);
+  std::vector<Function> others;
+  for (Function& function : module.functions) {
+    if (!IsToBeMethod(function)) {
+      others.push_back(std::move(function));
+    } else if (FindObject(function) != std::size_t{0}) {
+      ReportNoObject(function, "a bound class", sink);
+    } else {
+      const ir::ClassId owner = MakeObject(0, function);
+      module.classes[owner.index].methods.push_back(std::move(function));
     }
   }
   module.functions = std::move(others);

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "generator/diag/sink.h"
 #include "generator/ir/module.h"
 
 namespace ferrule::check {
@@ -12,6 +13,10 @@ namespace ferrule::check {
 // object of one. Those that nobody asked for and that have an operand without a Python form on the
 // other side, as `operator>>(std::istream&, T&)`, are gone.
 void AttachOperators(ir::Module& module);
+
+// Makes methods of the functions that say that they are: of the class that the first parameter is
+// an object of.
+void AttachMethods(ir::Module& module, diag::Sink& sink);
 
 // Whether the function is a method of the class of one of its operands.
 bool IsOfObject(const ir::Function& function);

@@ -73,8 +73,7 @@ bool IsLeftAlone(const ir::Function& method) {
 }
 
 // Returns whether Python can override it.
-bool SettleMethod(ir::Function& method, ir::ClassId id, const ir::Module& module,
-                  diag::Sink& sink) {
+bool SettleMethod(ir::Function& method, ir::ClassId id, ir::Module& module, diag::Sink& sink) {
   const ir::Function* const exported = FindExported(method, id, module);
   if (exported != nullptr && TruthOf(exported->annotations, "override") == false) return false;
   method.python_name = exported != nullptr ? exported->python_name : ir::PythonNameOf(method.name);
@@ -83,6 +82,12 @@ bool SettleMethod(ir::Function& method, ir::ClassId id, const ir::Module& module
   std::string reason = ReasonAgainst(method, module);
   if (method.role == ir::Role::kSetter) reason = "it is the setter of a property";
   if (reason.empty()) return true;
+  if (method.may_be_left_out && !method.is_pure) {
+    if (exported != nullptr)
+      module.left_out.push_back(
+          {"overriding '" + method.qualified_name + "' in Python", reason, method.location});
+    return false;
+  }
   if (method.is_pure || exported != nullptr) {
     sink.Report(diag::Code::kNotOverridable, method.location,
                 {{"what", "'" + method.qualified_name + "'"},
@@ -116,6 +121,14 @@ void CheckFinalOverrider(const ir::Function& method, ir::ClassId id, const ir::M
                {"help", "make it public, or write FERRULE_CLASS(subclass = False) on the class"}});
 }
 
+// Of a class that nobody can change to make it fit.
+void LeaveOutSubclasses(const std::string& reason, ir::ClassId id, ir::Module& module) {
+  ir::Class& node = module.classes[id.index];
+  node.is_subclassable = false;
+  module.left_out.push_back(
+      {"deriving from '" + node.qualified_name + "' in Python", reason, node.location});
+}
+
 void SettleClass(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
   ir::Class& node = module.classes[id.index];
   std::vector<ir::Function> virtuals = std::exchange(node.virtuals, {});
@@ -126,6 +139,7 @@ void SettleClass(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
                 [&](ir::Function& method) { return !SettleMethod(method, id, module, sink); });
   if (virtuals.empty()) return;
   if (const std::string reason = ReasonAgainst(node); !reason.empty()) {
+    if (node.is_foreign) return LeaveOutSubclasses(reason, id, module);
     sink.Report(diag::Code::kNotOverridable, node.location,
                 {{"what", "the virtual methods of '" + node.qualified_name + "'"},
                  {"reason", reason},

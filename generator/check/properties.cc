@@ -18,10 +18,10 @@ void ReportBad(const diag::Location& location, std::string problem, std::string 
 
 std::string Quoted(const ir::Function& function) { return "'" + function.qualified_name + "'"; }
 
-// The parameters that Python has to fill: all but the injected ones.
+// The parameters that Python has to fill: all but the injected ones, and the object itself.
 std::ptrdiff_t CountArguments(const ir::Function& function) {
   return std::ranges::count_if(function.parameters, [](const ir::Parameter& parameter) {
-    return !parameter.type.type.Is<ir::Token>();
+    return !parameter.type.type.Is<ir::Token>() && parameter.use != ir::ParameterUse::kObject;
   });
 }
 

@@ -140,6 +140,7 @@ void RemoveTypes(ir::Module& module, const std::vector<bool>& keeps_class,
     for (ir::Base& base : node.bases) renumbering.Apply(base.bound);
     for (ir::Function& constructor : node.constructors) renumbering.Apply(constructor);
     for (ir::Function& method : node.methods) renumbering.Apply(method);
+    for (ir::Function& method : node.virtuals) renumbering.Apply(method);
     for (ir::Field& field : node.fields) renumbering.Apply(field.type);
     if (node.range) renumbering.Apply(node.range->item.type);
   }

@@ -201,6 +201,11 @@ void CheckIsTemplate(const ir::Function& function, diag::Sink& sink) {
 
 void CheckForm(const ir::Function& function, diag::Sink& sink) {
   CheckIsTemplate(function, sink);
+  if (!function.uncovered.empty()) {
+    sink.Report(diag::Code::kNotCovered, function.location,
+                {{"what", function.uncovered + " such as '" + function.qualified_name + "'"},
+                 {"help", ""}});
+  }
   const std::string reason = ReasonAgainst(function);
   if (reason.empty()) return;
   sink.Report(diag::Code::kNoPythonForm, function.location,
@@ -220,9 +225,10 @@ void SelectFields(ir::Class& node) {
   const bool annotated_only = ExportsAnnotatedOnly(node);
   for (ir::Field& field : node.fields) {
     const bool is_padding = field.is_bit_field && field.name.empty();
-    field.is_exported =
-        field.is_public && !is_padding && (!field.is_inherited || field.is_flattened) &&
-        !IsSkipped(field.annotations) && (!annotated_only || !field.annotations.empty());
+    field.is_exported = field.is_public && !field.is_left_out && !is_padding &&
+                        (!field.is_inherited || field.is_flattened) &&
+                        !IsSkipped(field.annotations) &&
+                        (!annotated_only || !field.annotations.empty());
   }
 }
 
@@ -232,6 +238,7 @@ void SelectExports(ir::Module& module, diag::Sink& sink) {
   DropTypes(module);
   SettleBases(module, sink);
   AttachOperators(module);
+  AttachMethods(module, sink);
   for (ir::Class& node : module.classes) {
     if (IsImported(node)) continue;
     const bool annotated_only = ExportsAnnotatedOnly(node);

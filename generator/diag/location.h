@@ -15,6 +15,9 @@ struct Location {
   int line = 0;
   int column = 0;
   int length = 1;
+  // Of what is declared in a template: the instance that it belongs to, `store::Box<int>`. One
+  // place is as many declarations as there are instances.
+  std::string instance = {};
 
   friend auto operator<=>(const Location&, const Location&) = default;
 };

@@ -157,7 +157,8 @@ void PrintOne(const Diagnostic& diagnostic, Sources& sources, std::ostream& out)
   PrintPlace(diagnostic.location, out);
   out << (info.severity == Severity::kError ? "error: " : "warning: ") << diagnostic.text << " ["
       << info.slug << "]\n";
-  PrintSnippet(diagnostic.location, sources, out);
+  // What is left out may be much, and stands where nobody edits it.
+  if (diagnostic.code != Code::kLeftOut) PrintSnippet(diagnostic.location, sources, out);
   for (const Note& note : diagnostic.notes) {
     PrintPlace(note.location, out);
     out << "note: " << note.text << '\n';

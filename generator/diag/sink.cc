@@ -51,6 +51,10 @@ Diagnostic& Sink::Report(Code code, const Location& location, const Values& valu
   return diagnostics_.back();
 }
 
+void Sink::Append(const Sink& other) {
+  diagnostics_.insert(diagnostics_.end(), other.diagnostics_.begin(), other.diagnostics_.end());
+}
+
 bool Sink::HasErrors() const {
   return std::ranges::any_of(diagnostics_, [](const Diagnostic& diagnostic) {
     return Info(diagnostic.code).severity == Severity::kError;

@@ -19,6 +19,12 @@ class Sink {
 
   bool HasErrors() const;
 
+  // In the order in which they were reported.
+  const std::vector<Diagnostic>& all() const { return diagnostics_; }
+
+  // Adds what another has collected.
+  void Append(const Sink& other);
+
   // By file, line and column; those without a file first; otherwise in the order in which they were
   // reported. The same diagnostic reported twice appears once.
   std::vector<Diagnostic> Sorted() const;

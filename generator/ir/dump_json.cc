@@ -322,6 +322,9 @@ struct Writer {
             {"is_defaulted", node.is_defaulted},
             {"is_hidden_friend", node.is_hidden_friend},
             {"is_public", node.is_public},
+            {"is_added", node.is_added},
+            {"may_be_left_out", node.may_be_left_out},
+            {"uncovered", node.uncovered},
             {"ref_qualifier", Name(node.ref_qualifier)},
             {"is_lifetime_bound", node.is_lifetime_bound},
             {"doc", node.doc},
@@ -355,6 +358,7 @@ struct Writer {
             {"is_inherited", node.is_inherited},
             {"is_bit_field", node.is_bit_field},
             {"is_array", node.is_array},
+            {"may_be_left_out", node.may_be_left_out},
             {"initializer", OrNull(node.initializer)},
             {"doc", node.doc},
             {"annotations", List(node.annotations)},
@@ -405,6 +409,8 @@ struct Writer {
   static Json Of(const Class& node) {
     return {{"name", node.name},
             {"qualified_name", node.qualified_name},
+            {"alias", node.alias},
+            {"is_foreign", node.is_foreign},
             {"outer", OrNull(node.outer)},
             {"is_public", node.is_public},
             {"bases", List(node.bases)},
@@ -460,6 +466,8 @@ struct Writer {
   static Json Of(const Enum& node) {
     return {{"name", node.name},
             {"qualified_name", node.qualified_name},
+            {"alias", node.alias},
+            {"is_foreign", node.is_foreign},
             {"outer", OrNull(node.outer)},
             {"is_public", node.is_public},
             {"is_scoped", node.is_scoped},
@@ -481,6 +489,7 @@ struct Writer {
   static Json Of(const Exception& node) {
     return {{"name", node.name},
             {"qualified_name", node.qualified_name},
+            {"alias", node.alias},
             {"outer", OrNull(node.outer)},
             {"is_public", node.is_public},
             {"ancestors", List(node.ancestors)},
@@ -504,6 +513,10 @@ struct Writer {
             {"python_name", node.python_name}};
   }
 
+  static Json Of(const LeftOut& node) {
+    return {{"what", node.what}, {"reason", node.reason}, {"location", Of(node.location)}};
+  }
+
   static Json Of(const Module& module) {
     return {{"name", module.name},
             {"headers", List(module.headers)},
@@ -518,6 +531,7 @@ struct Writer {
             {"interpreters", Name(module.interpreters)},
             {"is_free_threaded", module.is_free_threaded},
             {"exec", OrNull(module.exec)},
+            {"left_out", List(module.left_out)},
             {"function_sets", List(module.function_sets)}};
   }
 };

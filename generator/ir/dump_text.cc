@@ -106,6 +106,9 @@ class Dumper {
       Dump(set, module_.functions);
     }
     if (module_.exec) Dump(*module_.exec, "exec");
+    if (!module_.left_out.empty()) BlankLine();
+    for (const LeftOut& node : module_.left_out)
+      Line("left out: " + node.what + ": " + node.reason + Place(node.location));
     return std::move(text_);
   }
 
@@ -175,7 +178,8 @@ class Dumper {
 
   void Dump(const Class& node) {
     BlankLine();
-    Head(node, Words({If(!node.is_public, "non-public"), "class", node.qualified_name}));
+    Head(node, Words({If(!node.is_public, "non-public"), "class", node.qualified_name,
+                      If(!node.alias.empty(), "as " + node.alias)}));
     if (node.outer) Line("in " + Name(*node.outer));
     for (const Base& base : node.bases) Dump(base);
     if (node.traits.size > 0) Line(Show(node.traits));  // else nobody asked

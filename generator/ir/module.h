@@ -189,6 +189,13 @@ struct Function {
   // named in a using-declaration. Else empty.
   std::string inherited_from = {};
   bool is_introduced = false;  // by a using-declaration: the class has it as if it were its own
+  // By a class that stands for another: to Python a member of that, to C++ a function that takes
+  // the object.
+  bool is_added = false;
+  // Nobody may edit its header: where it has no Python form, there is none, and no error.
+  bool may_be_left_out = false;
+  // What of it no part of ferrule can do, as `consteval functions`; else empty.
+  std::string uncovered = {};
   std::string doc;
   std::vector<Annotation> annotations;
   Location location;  // of the name
@@ -242,6 +249,8 @@ struct Field {
   bool is_flattened = false;  // inherited, from bases that are public and not bound: it is exported
   bool is_bit_field = false;
   bool is_array = false;
+  bool may_be_left_out = false;  // as of functions
+  bool is_left_out = false;      // and is not exported
   std::optional<DefaultArgument> initializer;
   std::string doc;
   std::vector<Annotation> annotations;
@@ -309,6 +318,10 @@ struct Class {
   std::string name;
   std::string qualified_name;
   std::string home;              // the module that binds it, where that is another one
+  // Of one that is bound from outside: the name of the alias or of the struct that binds it.
+  std::string alias = {};
+  // In no header of the module: what has no Python form is left out.
+  bool is_foreign = false;
   std::optional<ClassId> outer;  // the bound class it is nested in
   bool is_public = true;         // and so is whatever it is nested in
   std::vector<Base> bases;
@@ -386,6 +399,8 @@ struct Enum {
   std::string name;
   std::string qualified_name;
   std::string home;  // the module that binds it, where that is another one
+  std::string alias = {};  // as of classes
+  bool is_foreign = false;
   std::optional<ClassId> outer;
   bool is_public = true;
   bool is_scoped = false;
@@ -416,6 +431,7 @@ struct Ancestor {
 struct Exception {
   std::string name;
   std::string qualified_name;
+  std::string alias = {};  // as of classes
   std::optional<ClassId> outer;
   bool is_public = true;
   std::vector<Ancestor> ancestors;  // all of them, the nearest first
@@ -476,6 +492,13 @@ struct Interface {
   std::vector<EnumEntry> enums;
 };
 
+// A member of a class that is bound from outside, which has no Python form.
+struct LeftOut {
+  std::string what;
+  std::string reason;
+  Location location;
+};
+
 struct Module {
   std::string name;
   std::vector<std::string>
@@ -494,6 +517,7 @@ struct Module {
   Interpreters interpreters = Interpreters::kMain;
   bool is_free_threaded = false;  // it needs no lock of the interpreter
   std::optional<Function> exec;   // FERRULE_EXEC; gone from `functions`
+  std::vector<LeftOut> left_out;
   std::vector<OverloadSet> function_sets;
 };
 

@@ -204,7 +204,7 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
     return "static_cast<" + ConversionType(function, module) + ">(*target)";
   if (function.kind == ir::FunctionKind::kConstructor)
     return module.classes[scope->id.index].qualified_name + "(" + arguments + ")";
-  if (!HasObject(function.role))
+  if (!HasObject(function.role) || function.kind == ir::FunctionKind::kFree)
     return AtFileScope(function.qualified_name) + function.template_arguments + "(" + arguments +
            ")";
   const bool is_operator = function.kind == ir::FunctionKind::kOperator;

@@ -123,7 +123,7 @@ class ClassMaker {
     AddMethods();
     AddProperties();
     AddFields();
-    view_.type_slots = DefineProtocols(scope_.id, shown_, parts_, view_.callables);
+    view_.type_slots = DefineProtocols(scope_, shown_, parts_, view_.callables);
     SetMore();
     view_.has_methods = !view_.methods.empty();
     view_.has_properties = !view_.properties.empty();

@@ -96,7 +96,8 @@ std::string Declaration(const ir::Function& function, const ir::Class* owner,
   if (function.kind == ir::FunctionKind::kFreeOperator)
     return OnOneLine(FunctionType(function, " " + function.qualified_name,
                                   Parameters(function, module), module));
-  const std::string scope = owner != nullptr ? owner->name + "::" : "";
+  const bool is_own = owner != nullptr && !function.is_added && !ir::IsFree(function.kind);
+  const std::string scope = is_own ? owner->name + "::" : "";
   if (function.kind == ir::FunctionKind::kConversion)
     return scope + MemberName(function, module) + "()" + Qualifiers(function);
   if (function.name == "[]=") {

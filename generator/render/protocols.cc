@@ -48,10 +48,10 @@ bool EndsInReturn(const Lines& lines) {
 
 class ProtocolMaker {
  public:
-  ProtocolMaker(ir::ClassId id, GlueParts& parts, std::vector<TextView>& definitions)
-      : scope_{id},
-        node_(parts.module.classes[id.index]),
-        identifier_(IdentifierOf(id, parts.module)),
+  ProtocolMaker(const ClassScope& scope, GlueParts& parts, std::vector<TextView>& definitions)
+      : scope_(scope),
+        node_(parts.module.classes[scope.id.index]),
+        identifier_(IdentifierOf(scope.id, parts.module)),
         parts_(parts),
         definitions_(definitions) {}
 
@@ -542,9 +542,10 @@ std::vector<LineView> ReduceLines(const std::vector<ShownField>& fields) {
   return WithFields(fields, "glue::ReduceFields");
 }
 
-std::vector<TypeSlotView> DefineProtocols(ir::ClassId id, const std::vector<ShownField>& shown,
-                                          GlueParts& parts, std::vector<TextView>& definitions) {
-  return ProtocolMaker(id, parts, definitions).Make(shown);
+std::vector<TypeSlotView> DefineProtocols(const ClassScope& scope,
+                                          const std::vector<ShownField>& shown, GlueParts& parts,
+                                          std::vector<TextView>& definitions) {
+  return ProtocolMaker(scope, parts, definitions).Make(shown);
 }
 
 }  // namespace ferrule::render

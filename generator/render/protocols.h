@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/ir/module.h"
+#include "generator/render/callable.h"
 #include "generator/render/glue_parts.h"
 
 namespace ferrule::render {
@@ -24,8 +25,9 @@ std::vector<LineView> ReduceLines(const std::vector<ShownField>& fields);
 
 // Adds what the methods need to `parts`, and their functions to `definitions`. Returns the rows of
 // the type's table of slots.
-std::vector<TypeSlotView> DefineProtocols(ir::ClassId id, const std::vector<ShownField>& shown,
-                                          GlueParts& parts, std::vector<TextView>& definitions);
+std::vector<TypeSlotView> DefineProtocols(const ClassScope& scope,
+                                          const std::vector<ShownField>& shown, GlueParts& parts,
+                                          std::vector<TextView>& definitions);
 
 }  // namespace ferrule::render
 

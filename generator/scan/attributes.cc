@@ -36,6 +36,15 @@ bool StandsForLifetimeBound(CXCursor expansion, const Sources& sources) {
              std::string_view::npos;
 }
 
+// Whether the line of the place begins with `using`.
+bool IsInUsing(Place place, const Sources& sources) {
+  if (place.column == 0) return false;
+  const std::string_view text = sources.TextOf(place.file);
+  const std::vector<Token> tokens =
+      Lex(text.substr(place.offset - (place.column - 1), place.column - 1));
+  return !tokens.empty() && tokens.front().text == "using";
+}
+
 // Where a macro has to stand, for one that stands elsewhere.
 std::string_view RightPlace(const std::string& macro) {
   using enum ir::AnnotationKind;
@@ -92,7 +101,7 @@ void Attributes::FindExpansions(const std::vector<CXCursor>& top_level) {
     if (!ir::KindOfMacro(macro) && !IsWrapper(cursor, sources_)) continue;
     const diag::Location location = sources_.LocationOf(sources_.PlaceOf(cursor));
     const std::size_t size = sources_.TextOf(clang_getCursorExtent(cursor)).size();
-    expansions_.emplace(location, Expansion{std::move(macro), size});
+    expansions_.emplace(location, Expansion{std::move(macro), size, sources_.PlaceOf(cursor)});
   }
 }
 
@@ -128,6 +137,19 @@ bool Attributes::Has(CXCursor declaration, ir::AnnotationKind kind) const {
     const std::optional<AnnotationText> text = TextOfAttribute(child, storage);
     return text && text->kind == kind;
   });
+}
+
+std::optional<std::string> Attributes::Find(CXCursor declaration, ir::AnnotationKind kind,
+                                            std::string_view key) const {
+  for (CXCursor child : ChildrenOf(declaration)) {
+    std::string storage;
+    const std::optional<AnnotationText> text = TextOfAttribute(child, storage);
+    if (!text || text->kind != kind) continue;
+    for (const ArgumentText& argument : ParseArguments(text->arguments).arguments) {
+      if (argument.key == key) return argument.value.value_or("");
+    }
+  }
+  return std::nullopt;
 }
 
 std::size_t Attributes::CountOn(CXCursor declaration) const {
@@ -215,8 +237,12 @@ std::vector<Attributes::Leftover> Attributes::Leftovers() const {
 void Attributes::ReportUnattached() const {
   for (const auto& [location, expansion] : expansions_) {
     if (expansion.is_attached) continue;
+    const std::string help = IsInUsing(expansion.place, sources_)
+                                 ? "write it behind the name: `using Name " + expansion.macro +
+                                       "() = ...;`, `using other::name " + expansion.macro + "();`"
+                                 : std::string(RightPlace(expansion.macro));
     sink_.Report(diag::Code::kAnnotatesNothing, location,
-                 {{"macro", expansion.macro}, {"help", std::string(RightPlace(expansion.macro))}});
+                 {{"macro", expansion.macro}, {"help", help}});
   }
 }
 

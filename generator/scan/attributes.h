@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ class Attributes {
 
   bool AreOn(CXCursor declaration) const;
   bool Has(CXCursor declaration, ir::AnnotationKind kind) const;
+
+  // What stands behind the key in one of the kind, empty without a value; nothing without the key.
+  std::optional<std::string> Find(CXCursor declaration, ir::AnnotationKind kind,
+                                  std::string_view key) const;
 
   // How many, each once.
   std::size_t CountOn(CXCursor declaration) const;
@@ -58,6 +63,7 @@ class Attributes {
   struct Expansion {
     std::string macro;
     std::size_t size = 0;  // of its text, from its name to its closing parenthesis
+    Place place;
     bool is_attached = false;
   };
   struct Attribute {

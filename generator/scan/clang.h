@@ -41,7 +41,10 @@ inline bool IsPublic(CXCursor member) {
   return clang_getCXXAccessSpecifier(member) == CX_CXXPublic;
 }
 
-// The name from the global namespace on, without inline and unnamed namespaces.
+bool IsFinal(CXCursor declaration);
+
+// The name from the global namespace on, without inline and unnamed namespaces. An instance of a
+// class template has its arguments, `store::Box<int>`.
 std::string QualifiedName(CXCursor declaration);
 
 // Declarations by the entity that they declare: every redeclaration finds the same value.

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "generator/scan/bases.h"
-#include "generator/scan/doc.h"
+#include "generator/scan/binder.h"
 #include "generator/scan/field.h"
+#include "generator/scan/foreign.h"
 #include "generator/scan/function.h"
 #include "generator/scan/virtuals.h"
 
@@ -29,20 +31,22 @@ bool IsOfInterest(CXCursor constructor) {
 class ClassReader {
  public:
   ClassReader(const FoundType& found, Context& context)
-      : declaration_(found.declaration), context_(context) {
+      : declaration_(found.declaration),
+        is_foreign_(found.is_foreign),
+        choices_(found.binder),
+        context_(context) {
     node_.name = NameOf(declaration_);
     node_.qualified_name = QualifiedName(declaration_);
     node_.home = found.home;
     node_.outer = found.outer;
     node_.is_public = found.is_public;
-    node_.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(declaration_)));
-    node_.annotations = context_.attributes.Take(declaration_);
-    node_.location = context_.sources.LocationOf(declaration_);
+    ReadBinder(found, node_, context_);
+    node_.is_foreign = is_foreign_;
   }
 
   ir::Class ReadImported() {
-    for (CXCursor member : ChildrenOf(declaration_)) {
-      if (KindOf(member) == CXCursor_CXXBaseSpecifier) TakeBase(member);
+    for (const BaseSpecifier& base : context_.members.BasesOf(declaration_)) TakeBase(base);
+    for (CXCursor member : context_.members.Of(declaration_)) {
       if (KindOf(member) == CXCursor_Constructor) NoteCopyConstructor(member);
       if (KindOf(member) == CXCursor_FieldDecl) node_.fields.push_back(ReadField(member, context_));
     }
@@ -52,13 +56,17 @@ class ClassReader {
   }
 
   ir::Class Read() {
-    for (CXCursor member : ChildrenOf(declaration_)) ReadMember(member);
+    for (const BaseSpecifier& base : context_.members.BasesOf(declaration_)) TakeBase(base);
+    for (CXCursor member : context_.members.Of(declaration_)) ReadMember(member);
+    if (IsImplicitInstance(declaration_)) ReadPattern();
+    for (CXCursor function : choices_.Added()) AddFunction(function);
     ReadFieldsOfBases(declaration_, node_.fields, context_);
     for (ir::Field& field : node_.fields) {
       if (std::ranges::find(ambiguous_, field.owner) != ambiguous_.end())
         field.is_flattened = false;
     }
     node_.virtuals = ReadVirtuals(declaration_, context_);
+    MarkWhatMayBeLeftOut();
     return std::move(node_);
   }
 
@@ -68,8 +76,6 @@ class ClassReader {
                                   ? clang_getTemplateCursorKind(member)
                                   : KindOf(member);
     switch (kind) {
-      case CXCursor_CXXBaseSpecifier:
-        return TakeBase(member);
       case CXCursor_Constructor:
         return ReadConstructor(member);
       case CXCursor_CXXMethod:
@@ -77,7 +83,7 @@ class ClassReader {
         return ReadMethod(member);
       case CXCursor_FieldDecl:
       case CXCursor_VarDecl:
-        return node_.fields.push_back(ReadField(member, context_));
+        return ReadFieldOf(member);
       case CXCursor_UsingDeclaration:
         return TakeIntroduced(member);
       case CXCursor_UnionDecl:
@@ -91,23 +97,88 @@ class ClassReader {
   }
 
   // A base that is not bound hands on its members, and its own bases.
-  void TakeBase(CXCursor specifier) {
+  void TakeBase(const BaseSpecifier& specifier) {
+    const std::size_t index = node_.bases.size();
     node_.bases.push_back(ReadBase(specifier, context_));
-    if (!node_.bases.back().is_flattened) return;
+    if (!node_.bases[index].is_flattened) return;
     const CXCursor base = BaseOf(specifier);
-    const std::string name = node_.bases.back().qualified_name;
-    if (flattened_.contains(base) && !node_.bases.back().is_virtual) DropAmbiguous(name);
+    const std::string name = node_.bases[index].qualified_name;
+    if (flattened_.contains(base) && !node_.bases[index].is_virtual) DropAmbiguous(name);
     if (!flattened_.emplace(base, true).second)
       return;  // a virtual base is reached on several ways
-    for (CXCursor member : ChildrenOf(base)) {
-      if (KindOf(member) == CXCursor_CXXMethod && IsPublic(member)) {
-        node_.methods.push_back(ReadFunction(member, context_));
-        node_.methods.back().inherited_from = name;
-      } else if (KindOf(member) == CXCursor_CXXBaseSpecifier) {
-        const std::size_t first = node_.bases.size();
-        TakeBase(member);
-        node_.bases[first].is_indirect = true;
+    for (CXCursor member : context_.members.Of(base)) {
+      if (KindOf(member) != CXCursor_CXXMethod || !IsPublic(member)) continue;
+      ReadChosen(member, node_.methods);
+      node_.methods.back().inherited_from = name;
+    }
+    for (const BaseSpecifier& above : context_.members.BasesOf(base)) {
+      const std::size_t first = node_.bases.size();
+      TakeBase(above);
+      node_.bases[first].is_indirect = true;
+    }
+  }
+
+  // --- What binds a class from outside says of it ---
+
+  void ReadChosen(CXCursor member, std::vector<ir::Function>& functions) {
+    const std::size_t first = functions.size();
+    ReadFunctions(member, functions, context_);
+    const CXCursor choice = choices_.Of(member);
+    if (IsNull(choice)) return;
+    for (std::size_t i = first; i < functions.size(); ++i) {
+      std::ranges::move(context_.attributes.Take(choice),
+                        std::back_inserter(functions[i].annotations));
+    }
+  }
+
+  void ReadFieldOf(CXCursor member) {
+    node_.fields.push_back(ReadField(member, context_));
+    const CXCursor choice = choices_.Of(member);
+    if (IsNull(choice)) return;
+    std::ranges::move(context_.attributes.Take(choice),
+                      std::back_inserter(node_.fields.back().annotations));
+  }
+
+  // A static function of a stand-in: one of Python's methods, unless it is to be static there, too.
+  void AddFunction(CXCursor declaration) {
+    if (!context_.attributes.AreOn(declaration)) return;
+    node_.methods.push_back(ReadFunction(declaration, context_));
+    ir::Function& function = node_.methods.back();
+    const bool is_static = std::ranges::any_of(function.annotations, [](const auto& annotation) {
+      return annotation.kind == ir::AnnotationKind::kStatic ||
+             annotation.kind == ir::AnnotationKind::kClassMethod;
+    });
+    if (!is_static) function.kind = ir::FunctionKind::kFree;
+    function.is_added = true;
+  }
+
+  // What is chosen by name is to be there, but of several overloads those that can be.
+  void MarkWhatMayBeLeftOut() {
+    if (!is_foreign_) return;
+    for (std::vector<ir::Function>* functions : {&node_.constructors, &node_.methods}) {
+      for (ir::Function& function : *functions) {
+        const auto is_overload = [&](const ir::Function& other) {
+          return !other.annotations.empty() &&
+                 other.annotations.front().location == function.annotations.front().location;
+        };
+        function.may_be_left_out =
+            !function.is_added &&
+            (function.annotations.empty() || std::ranges::count_if(*functions, is_overload) > 1);
       }
+    }
+    for (ir::Function& function : node_.virtuals) function.may_be_left_out = true;
+    for (ir::Field& field : node_.fields) field.may_be_left_out = field.annotations.empty();
+  }
+
+  // What the template has that is not public: an instance does not show it.
+  void ReadPattern() {
+    for (CXCursor member : ChildrenOf(PatternOf(declaration_))) {
+      const CXCursorKind kind = KindOf(member) == CXCursor_FunctionTemplate
+                                    ? clang_getTemplateCursorKind(member)
+                                    : KindOf(member);
+      if (kind == CXCursor_Constructor) node_.declares_constructors = true;
+      if (kind == CXCursor_CXXMethod && !IsPublic(member))
+        node_.hidden_names.push_back(NameOf(member));
     }
   }
 
@@ -132,13 +203,13 @@ class ClassReader {
     NoteCopyConstructor(constructor);
     if ((IsAccessible(constructor) && IsOfInterest(constructor)) ||
         context_.attributes.AreOn(constructor)) {
-      ReadFunctions(constructor, node_.constructors, context_);
+      ReadChosen(constructor, node_.constructors);
     }
   }
 
   void ReadMethod(CXCursor method) {
     if (IsPublic(method) || context_.attributes.AreOn(method)) {
-      ReadFunctions(method, node_.methods, context_);
+      ReadChosen(method, node_.methods);
     } else {
       node_.hidden_names.push_back(NameOf(method));
     }
@@ -150,10 +221,7 @@ class ClassReader {
       for (CXCursor name : ChildrenOf(declaration)) node_.hidden_names.push_back(NameOf(name));
       return;
     }
-    for (CXCursor name : ChildrenOf(declaration)) {
-      const unsigned count = clang_getNumOverloadedDecls(name);
-      for (unsigned i = 0; i < count; ++i) Introduce(clang_getOverloadedDecl(name, i), declaration);
-    }
+    for (CXCursor member : NamedBy(declaration)) Introduce(member, declaration);
   }
 
   void Introduce(CXCursor member, CXCursor declaration) {
@@ -189,11 +257,14 @@ class ClassReader {
 
   void RefuseUnlessSkipped(CXCursor member, const std::string& what) {
     if (!IsPublic(member) || context_.attributes.Has(member, ir::AnnotationKind::kSkip)) return;
+    if (is_foreign_) return;
     context_.sink.Report(diag::Code::kNotCovered, context_.sources.LocationOf(member),
                          {{"what", what}, {"help", "leave it out with FERRULE_SKIP()"}});
   }
 
   CXCursor declaration_;
+  bool is_foreign_;
+  Choices choices_;
   Context& context_;
   ir::Class node_;
   EntityMap<bool> flattened_;

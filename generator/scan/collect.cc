@@ -1,8 +1,13 @@
 #include "generator/scan/collect.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
+#include "generator/scan/bases.h"
+#include "generator/scan/foreign.h"
 #include "generator/scan/function.h"
+#include "generator/scan/order.h"
 
 namespace ferrule::scan {
 namespace {
@@ -26,9 +31,26 @@ bool IsReachable(CXCursor type) {
   return true;
 }
 
+// Which kind of type a macro binds; nothing for macros that bind none.
+std::optional<CXCursorKind> KindBoundBy(AnnotationKind kind) {
+  switch (kind) {
+    case AnnotationKind::kClass:
+    case AnnotationKind::kException:
+      return CXCursor_ClassDecl;
+    case AnnotationKind::kEnum:
+      return CXCursor_EnumDecl;
+    default:
+      return std::nullopt;
+  }
+}
+
 class Collector {
  public:
-  explicit Collector(Context& context) : context_(context) {}
+  explicit Collector(Context& context) : context_(context) {
+    for (const Attributes::Leftover& leftover : context_.attributes.Leftovers()) {
+      if (IsAlias(leftover.declaration)) aliased_.emplace(AliasedBy(leftover.declaration), true);
+    }
+  }
 
   void CollectIn(CXCursor scope) {
     for (CXCursor child : ChildrenOf(scope)) {
@@ -41,7 +63,23 @@ class Collector {
     }
   }
 
-  Declarations Finish() { return std::move(found_); }
+  // The operators of foreign classes stand beside them.
+  void CollectForeignOperators(CXCursor scope) {
+    if (!has_foreign_) return;
+    for (CXCursor child : ChildrenOf(scope)) {
+      if (KindOf(child) == CXCursor_Namespace || KindOf(child) == CXCursor_LinkageSpec) {
+        CollectForeignOperators(child);
+      } else if (KindOf(child) == CXCursor_FunctionDecl && IsOperator(child) &&
+                 !context_.sources.IsInHeaders(child)) {
+        CollectOperator(child, false);
+      }
+    }
+  }
+
+  Declarations Finish() {
+    PutBasesFirst(found_.classes, found_.enums, found_.exceptions, context_);
+    return std::move(found_);
+  }
 
  private:
   void Collect(CXCursor declaration) {
@@ -58,6 +96,11 @@ class Collector {
         return CollectEnum(declaration);
       case CXCursor_FriendDecl:
         return CollectFriend(declaration);
+      case CXCursor_TypeAliasDecl:
+      case CXCursor_TypedefDecl:
+        return CollectAlias(declaration);
+      case CXCursor_UsingDeclaration:
+        return CollectUsing(declaration);
       case CXCursor_FunctionDecl:
         if (IsOperator(declaration)) return CollectOperator(declaration, false);
         return CollectEntity(declaration, found_.functions, function_index_);
@@ -126,13 +169,12 @@ class Collector {
     if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
     if (IsInstanceOfTemplate(declaration)) CollectHash(declaration);
     if (IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
+    if (IsStandIn(declaration, context_.attributes)) return CollectStandIn(declaration);
     if (context_.attributes.Has(declaration, AnnotationKind::kException)) {
-      context_.bound.exceptions.emplace(declaration, ir::ExceptionId{found_.exceptions.size()});
-      found_.exceptions.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
+      BindException({declaration, OuterOf(declaration), IsReachable(declaration)});
     } else if (IsBound(declaration)) {
       CheckOwner(declaration);
-      context_.bound.classes.emplace(declaration, ir::ClassId{found_.classes.size()});
-      found_.classes.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
+      BindClass({declaration, OuterOf(declaration), IsReachable(declaration)});
     }
     CollectIn(declaration);
   }
@@ -157,29 +199,160 @@ class Collector {
     const auto [known, is_new] = operator_index_.emplace(declaration, found_.operators.size());
     if (is_new) found_.operators.push_back({declaration, true});
     FoundOperator& found = found_.operators[known->second];
-    found = {declaration, found.is_hidden && is_friend};
+    found = {declaration, found.is_hidden && is_friend, !context_.sources.IsInHeaders(declaration)};
   }
 
   void CollectEnum(CXCursor declaration) {
     if (!clang_isCursorDefinition(declaration) || clang_Cursor_isAnonymous(declaration)) return;
     if (IsSkipped(declaration) || !IsBound(declaration)) return;
     CheckOwner(declaration);
-    context_.bound.enums.emplace(declaration, ir::EnumId{found_.enums.size()});
-    found_.enums.push_back({declaration, OuterOf(declaration), IsReachable(declaration)});
+    BindEnum({declaration, OuterOf(declaration), IsReachable(declaration)});
   }
 
   // The last of several declarations stands for all: it has inherited annotations and default
   // arguments.
-  void CollectEntity(CXCursor declaration, std::vector<CXCursor>& entities,
+  template <class Found>
+  void CollectEntity(CXCursor declaration, std::vector<Found>& entities,
                      EntityMap<std::size_t>& index) {
     const bool is_member = IsClass(clang_getCursorSemanticParent(declaration));
     if (is_member || IsInstanceOfTemplate(declaration) || IsSkipped(declaration)) return;
     if (const auto known = index.find(declaration); known != index.end()) {
-      entities[known->second] = declaration;
+      entities[known->second] = {declaration};
     } else if (context_.attributes.AreOn(declaration)) {
       index.emplace(declaration, entities.size());
-      entities.push_back(declaration);
+      entities.push_back({declaration});
     }
+  }
+
+  // --- What is bound from outside ---
+
+  void CollectAlias(CXCursor alias) {
+    if (context_.attributes.AreOn(alias)) BindFrom(alias, AliasedBy(alias));
+  }
+
+  void CollectStandIn(CXCursor declaration) {
+    const CXCursor target = StoodInFor(declaration);
+    const bool names_base =
+        !IsNull(target) && NamesBase(declaration, context_.attributes, context_.sources);
+    if (!names_base) {
+      RefuseTarget(declaration,
+                   "'" + NameOf(declaration) + "' is not derived from the class that it stands for",
+                   "derive it from the class behind `of`, and from no other");
+    } else {
+      BindFrom(declaration, target);
+    }
+  }
+
+  void CollectUsing(CXCursor declaration) {
+    if (!context_.attributes.AreOn(declaration)) return;
+    const std::vector<CXCursor> named = NamedBy(declaration);
+    for (CXCursor target : named) {
+      switch (KindOf(target)) {
+        case CXCursor_FunctionDecl:
+        case CXCursor_FunctionTemplate:
+          found_.functions.push_back({target, declaration, named.size() > 1});
+          break;
+        case CXCursor_VarDecl:
+          found_.variables.push_back({target, declaration});
+          break;
+        case CXCursor_TypeAliasDecl:
+        case CXCursor_TypedefDecl:
+          BindFrom(declaration, AliasedBy(target));
+          break;
+        default:
+          BindFrom(declaration, target);
+          break;
+      }
+    }
+  }
+
+  // What is not taken here is reported with what is left over.
+  void BindFrom(CXCursor binder, CXCursor target) {
+    for (const AnnotationKind kind :
+         {AnnotationKind::kClass, AnnotationKind::kException, AnnotationKind::kEnum}) {
+      if (!context_.attributes.Has(binder, kind)) continue;
+      // An instance that C++ does not make was reported.
+      if (!context_.members.AreKnownOf(target) && !IsFinal(PatternOf(target)))
+        return context_.attributes.TakeAll(binder);
+      const std::string problem = ProblemWith(target, *KindBoundBy(kind));
+      if (!problem.empty()) {
+        RefuseTarget(binder, problem, "");
+        return;
+      }
+      const bool is_foreign = !context_.sources.IsInHeaders(target);
+      const FoundType found = {target, std::nullopt, IsReachable(target), "", binder, is_foreign};
+      if (kind == AnnotationKind::kEnum) return BindEnum(found);
+      if (kind == AnnotationKind::kException) return BindException(found);
+      BindClass(found);
+      has_foreign_ = has_foreign_ || is_foreign;
+      return BindNested(found);
+    }
+  }
+
+  // The public types of a class that is bound from outside.
+  void BindNested(const FoundType& outer) {
+    const Choices choices(outer.binder);
+    const ir::ClassId id = context_.bound.classes.at(outer.declaration);
+    for (CXCursor member : context_.members.Of(outer.declaration)) {
+      if (KindOf(member) == CXCursor_FriendDecl) CollectFriend(member);
+      const bool is_type = IsClass(member) || KindOf(member) == CXCursor_EnumDecl;
+      if (!is_type || !IsPublic(member) || clang_Cursor_isAnonymous(member)) continue;
+      const CXCursor definition = clang_getCursorDefinition(member);
+      if (IsNull(definition) || IsKnown(definition) || aliased_.contains(definition)) continue;
+      const CXCursor choice = choices.Of(member);
+      if (!IsNull(choice) && context_.attributes.Has(choice, AnnotationKind::kSkip)) {
+        context_.attributes.Take(choice);
+        continue;
+      }
+      const FoundType found = {definition, id, outer.is_public, "", choice, outer.is_foreign};
+      if (!IsClass(member)) {
+        BindEnum(found);
+      } else {
+        BindClass(found);
+        BindNested(found);
+      }
+    }
+  }
+
+  // Why a macro cannot bind what is named; empty where it can.
+  std::string ProblemWith(CXCursor target, CXCursorKind kind) const {
+    const bool is_class = IsClass(target);
+    if (!is_class && KindOf(target) != CXCursor_EnumDecl)
+      return "what it names is no class or enum";
+    const std::string name = "'" + QualifiedName(target) + "'";
+    if (is_class != (kind == CXCursor_ClassDecl))
+      return name + (is_class ? " is no enum" : " is no class");
+    if (!context_.members.AreKnownOf(target))
+      return name + " is an instance of a final class, of which clang tells no members";
+    if (!clang_isCursorDefinition(target)) return name + " is declared, but defined nowhere";
+    if (IsKnown(target)) return name + " is bound already";
+    return "";
+  }
+
+  void RefuseTarget(CXCursor binder, const std::string& problem, const std::string& help) {
+    context_.attributes.TakeAll(binder);
+    context_.sink.Report(diag::Code::kBadTarget, context_.sources.LocationOf(binder),
+                         {{"problem", problem}, {"help", help}});
+  }
+
+  // --- Types ---
+
+  bool IsKnown(CXCursor type) const {
+    return context_.bound.classes.contains(type) || context_.bound.enums.contains(type) ||
+           context_.bound.exceptions.contains(type);
+  }
+
+  void BindClass(const FoundType& found) {
+    context_.bound.classes.emplace(found.declaration, ir::ClassId{found_.classes.size()});
+    found_.classes.push_back(found);
+  }
+  void BindEnum(const FoundType& found) {
+    context_.bound.enums.emplace(found.declaration, ir::EnumId{found_.enums.size()});
+    found_.enums.push_back(found);
+  }
+  void BindException(const FoundType& found) {
+    context_.bound.exceptions.emplace(found.declaration, ir::ExceptionId{found_.exceptions.size()});
+    found_.exceptions.push_back(found);
   }
 
   // Whether FERRULE_SKIP() leaves it out, and with it everything that is in it. Beside another
@@ -192,9 +365,12 @@ class Collector {
     return true;
   }
 
-  // A bound class exports the public types that are nested in it.
+  // A bound class exports the public types that are nested in it, but for those that an alias
+  // binds.
   bool IsBound(CXCursor type) const {
-    return context_.attributes.AreOn(type) || (OuterOf(type) && IsPublic(type));
+    if (IsKnown(type)) return false;
+    return context_.attributes.AreOn(type) ||
+           (OuterOf(type) && IsPublic(type) && !aliased_.contains(type));
   }
 
   std::optional<ir::ClassId> OuterOf(CXCursor type) const {
@@ -204,16 +380,20 @@ class Collector {
 
   Context& context_;
   Declarations found_;
+  EntityMap<bool> aliased_;  // by an alias with an annotation
   EntityMap<std::size_t> function_index_;
   EntityMap<std::size_t> operator_index_;
   EntityMap<std::size_t> variable_index_;
+  bool has_foreign_ = false;
 };
 
 }  // namespace
 
 Declarations Collect(CXTranslationUnit unit, Context& context) {
   Collector collector(context);
-  collector.CollectIn(clang_getTranslationUnitCursor(unit));
+  const CXCursor top = clang_getTranslationUnitCursor(unit);
+  collector.CollectIn(top);
+  collector.CollectForeignOperators(top);
   return collector.Finish();
 }
 

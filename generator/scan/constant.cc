@@ -5,14 +5,16 @@
 
 namespace ferrule::scan {
 
-ir::Constant ReadConstant(CXCursor variable, Context& context) {
+ir::Constant ReadConstant(const FoundVariable& found, Context& context) {
+  const CXCursor variable = found.declaration;
+  const CXCursor binder = IsNull(found.binder) ? variable : found.binder;
   ir::Constant constant;
   constant.name = NameOf(variable);
   constant.qualified_name = QualifiedName(variable);
   constant.type = ReadType(clang_getCursorType(variable), context.bound);
   constant.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(variable)));
-  constant.annotations = context.attributes.Take(variable);
-  constant.location = context.sources.LocationOf(variable);
+  constant.annotations = context.attributes.Take(binder);
+  constant.location = context.sources.LocationOf(binder);
   return constant;
 }
 

@@ -3,12 +3,12 @@
 #define FERRULE_GENERATOR_SCAN_CONSTANT_H_
 
 #include "generator/ir/module.h"
-#include "generator/scan/clang.h"
+#include "generator/scan/collect.h"
 #include "generator/scan/context.h"
 
 namespace ferrule::scan {
 
-ir::Constant ReadConstant(CXCursor variable, Context& context);
+ir::Constant ReadConstant(const FoundVariable& found, Context& context);
 
 }  // namespace ferrule::scan
 

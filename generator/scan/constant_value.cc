@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "generator/ir/type_table.h"
+#include "generator/scan/members.h"
 
 namespace ferrule::scan {
 namespace {
@@ -140,7 +141,7 @@ Value Float(CXCursor expression) {
 bool IsConstructorOf(CXCursor constructor, std::string_view class_name) {
   return (KindOf(constructor) == CXCursor_Constructor ||
           KindOf(constructor) == CXCursor_FunctionTemplate) &&
-         QualifiedName(clang_getCursorSemanticParent(constructor)) == class_name;
+         QualifiedName(PatternOf(clang_getCursorSemanticParent(constructor))) == class_name;
 }
 
 // The operand of an expression of a class, a pointer or an array type that has the same value: of

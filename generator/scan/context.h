@@ -9,6 +9,7 @@
 #include "generator/scan/default_expression.h"
 #include "generator/scan/imports.h"
 #include "generator/scan/instances.h"
+#include "generator/scan/members.h"
 #include "generator/scan/sources.h"
 #include "generator/scan/user_types.h"
 
@@ -31,6 +32,7 @@ struct Context {
   DefaultExpressions& defaults;
   const Instances& instances;
   const Imports& imports;
+  const Members& members;
   diag::Sink& sink;
 };
 

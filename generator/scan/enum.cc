@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "generator/scan/binder.h"
 #include "generator/scan/doc.h"
 
 namespace ferrule::scan {
@@ -62,9 +63,8 @@ ir::Enum ReadEnum(const FoundType& found, Context& context) {
   node.outer = found.outer;
   node.is_public = found.is_public;
   node.is_scoped = clang_EnumDecl_isScoped(found.declaration) != 0;
-  node.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(found.declaration)));
-  node.annotations = context.attributes.Take(found.declaration);
-  node.location = context.sources.LocationOf(found.declaration);
+  ReadBinder(found, node, context);
+  node.is_foreign = found.is_foreign;
   const CXType underlying = clang_getEnumDeclIntegerType(found.declaration);
   for (CXCursor child : ChildrenOf(found.declaration)) {
     if (KindOf(child) != CXCursor_EnumConstantDecl) continue;

@@ -4,22 +4,12 @@
 #include <string>
 #include <utility>
 
-#include "generator/scan/doc.h"
+#include "generator/scan/binder.h"
 #include "generator/scan/field.h"
 #include "generator/scan/function.h"
 
 namespace ferrule::scan {
 namespace {
-
-// The class that a base is, or an invalid cursor.
-CXType BaseType(CXCursor specifier) {
-  return clang_getCanonicalType(clang_getCursorType(specifier));
-}
-
-std::string NameOfClass(CXCursor declaration, CXType type) {
-  const bool is_instance = !IsNull(clang_getSpecializedCursorTemplate(declaration));
-  return is_instance ? Text(clang_getTypeSpelling(type)) : QualifiedName(declaration);
-}
 
 class ExceptionReader {
  public:
@@ -29,9 +19,7 @@ class ExceptionReader {
     node_.qualified_name = QualifiedName(declaration_);
     node_.outer = found.outer;
     node_.is_public = found.is_public;
-    node_.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(declaration_)));
-    node_.annotations = context_.attributes.Take(declaration_);
-    node_.location = context_.sources.LocationOf(declaration_);
+    ReadBinder(found, node_, context_);
   }
 
   ir::Exception Read() {
@@ -46,25 +34,20 @@ class ExceptionReader {
   struct Above {
     CXCursor declaration;
     bool is_flattened = false;
-    CXType type = {};
   };
 
-  // An instance of a template shows no bases; its template does, as far as they don't depend on its
-  // parameters.
   void AddBasesOf(const Above& derived) {
-    const CXCursor primary = clang_getSpecializedCursorTemplate(derived.declaration);
-    for (CXCursor child : ChildrenOf(IsNull(primary) ? derived.declaration : primary)) {
-      if (KindOf(child) != CXCursor_CXXBaseSpecifier || !IsPublic(child)) continue;
-      const CXType type = BaseType(child);
-      const CXCursor base = clang_getTypeDeclaration(type);
-      if (clang_isInvalid(KindOf(base)) || !seen_.emplace(base, true).second) continue;
+    for (const BaseSpecifier& specifier : context_.members.BasesOf(derived.declaration)) {
+      const CXCursor base = clang_getTypeDeclaration(specifier.type);
+      if (!IsPublic(specifier.specifier) || clang_isInvalid(KindOf(base))) continue;
+      if (!seen_.emplace(base, true).second) continue;
       const CXCursor definition = clang_getCursorDefinition(base);
-      waiting_.push_back({IsNull(definition) ? base : definition, derived.is_flattened, type});
+      waiting_.push_back({IsNull(definition) ? base : definition, derived.is_flattened});
     }
   }
 
   void ReadAncestor(const Above& above) {
-    ir::Ancestor ancestor = {NameOfClass(above.declaration, above.type), std::nullopt};
+    ir::Ancestor ancestor = {QualifiedName(above.declaration), std::nullopt};
     const auto bound = context_.bound.exceptions.find(above.declaration);
     if (bound != context_.bound.exceptions.end()) ancestor.bound = bound->second;
     const bool is_flattened = above.is_flattened && !ancestor.bound;
@@ -74,7 +57,7 @@ class ExceptionReader {
   }
 
   void ReadMembers(CXCursor declaration, bool is_inherited) {
-    for (CXCursor member : ChildrenOf(declaration)) {
+    for (CXCursor member : context_.members.Of(declaration)) {
       const bool is_annotated = context_.attributes.AreOn(member);
       switch (KindOf(member)) {
         case CXCursor_FieldDecl:

@@ -23,23 +23,20 @@ class BaseFields {
       : fields_(fields), context_(context) {}
 
   void ReadBasesOf(CXCursor declaration) {
-    // An instance of a template shows no bases; its template does, as far as they don't depend on
-    // its parameters.
-    const CXCursor primary = clang_getSpecializedCursorTemplate(declaration);
-    for (CXCursor child : ChildrenOf(IsNull(primary) ? declaration : primary)) {
-      if (KindOf(child) != CXCursor_CXXBaseSpecifier) continue;
-      const bool was_flattened = std::exchange(is_flattened_, is_flattened_ && IsPublic(child));
-      ReadBase(clang_getCanonicalType(clang_getCursorType(child)));
+    for (const BaseSpecifier& base : context_.members.BasesOf(declaration)) {
+      const bool was_flattened =
+          std::exchange(is_flattened_, is_flattened_ && IsPublic(base.specifier));
+      ReadBase(base);
       is_flattened_ = was_flattened;
     }
   }
 
  private:
-  void ReadBase(CXType type) {
-    const CXCursor base = clang_getTypeDeclaration(type);
+  void ReadBase(const BaseSpecifier& specifier) {
+    const CXCursor base = BaseOf(specifier);
     if (clang_isInvalid(KindOf(base)) || !seen_.emplace(base, true).second) return;
-    is_flattened_ = is_flattened_ && ShowsMembers(base, context_);
-    for (CXCursor field : FieldsOf(type)) {
+    is_flattened_ = is_flattened_ && ShowsMembers(specifier, context_);
+    for (CXCursor field : FieldsOf(specifier.type)) {
       fields_.push_back(ReadField(field, context_));
       fields_.back().is_inherited = true;
       fields_.back().is_flattened = is_flattened_;
@@ -52,6 +49,15 @@ class BaseFields {
   EntityMap<bool> seen_;      // a virtual base is reached on several ways
   bool is_flattened_ = true;  // where the reader is
 };
+
+// Clang finds the comments on fields in their template alone.
+std::string DocInPattern(CXCursor field) {
+  for (CXCursor child : ChildrenOf(PatternOf(clang_getCursorSemanticParent(field)))) {
+    if (KindOf(child) == KindOf(field) && NameOf(child) == NameOf(field))
+      return CleanDoc(Text(clang_Cursor_getRawCommentText(child)));
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -74,6 +80,10 @@ ir::Field ReadField(CXCursor member, Context& context) {
   field.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(member)));
   field.annotations = context.attributes.Take(member);
   field.location = context.sources.LocationOf(member);
+  if (IsImplicitInstance(clang_getCursorSemanticParent(member))) {
+    field.location.instance = field.owner;
+    if (field.doc.empty()) field.doc = DocInPattern(member);
+  }
   return field;
 }
 

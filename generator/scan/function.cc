@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/scan/bases.h"
 #include "generator/scan/default_argument.h"
 #include "generator/scan/doc.h"
 #include "generator/scan/lexer.h"
@@ -114,7 +115,14 @@ std::vector<ParameterCursors> ParametersOf(CXCursor written, CXCursor function) 
   };
   std::vector<ParameterCursors> all;
   if (KindOf(written) != CXCursor_FunctionTemplate) {
-    for (std::size_t i = 0; i < count; ++i) all.push_back({typed(i), typed(i)});
+    // A member of an instance has what its template says of it, unless a pack changes the number.
+    const bool is_alike =
+        clang_Cursor_getNumArguments(written) == clang_Cursor_getNumArguments(function);
+    for (std::size_t i = 0; i < count; ++i) {
+      all.push_back(
+          {is_alike ? clang_Cursor_getArgument(written, static_cast<unsigned>(i)) : typed(i),
+           typed(i)});
+    }
     return all;
   }
   std::vector<CXCursor> parameters;
@@ -200,18 +208,14 @@ bool IsDefaulted(CXCursor declaration, const Context& context) {
 }
 
 // What clang has no question for, but the text says.
-void ReportUncovered(CXCursor written, const std::vector<ParameterCursors>& parameters,
-                     const ir::Function& function, Context& context) {
-  const auto refuse = [&](const std::string& what) {
-    context.sink.Report(
-        diag::Code::kNotCovered, function.location,
-        {{"what", what + " such as '" + function.qualified_name + "'"}, {"help", ""}});
-  };
-  if (HasSpecifier(written, "consteval", context)) refuse("consteval functions");
+void FindUncovered(CXCursor written, const std::vector<ParameterCursors>& parameters,
+                   ir::Function& function, const Context& context) {
+  if (HasSpecifier(written, "consteval", context)) function.uncovered = "consteval functions";
   if (parameters.empty()) return;
   const CXSourceRange first = clang_getCursorExtent(parameters[0].written);
   const std::vector<Token> tokens = Lex(context.sources.TextOf(first));
-  if (!tokens.empty() && tokens[0].text == "this") refuse("explicit object parameters");
+  if (!tokens.empty() && tokens[0].text == "this")
+    function.uncovered = "explicit object parameters";
 }
 
 // What the header says of a function, be it a template.
@@ -251,9 +255,7 @@ void ReadTypes(CXCursor written, CXCursor declaration, ir::Function& function, C
   const bool has_object =
       function.kind == ir::FunctionKind::kMethod || function.kind == ir::FunctionKind::kOperator;
   function.is_lifetime_bound = has_object && IsObjectLifetimeBound(written, context);
-  if (!context.attributes.Has(written, ir::AnnotationKind::kSkip)) {
-    ReportUncovered(written, parameters, function, context);
-  }
+  FindUncovered(written, parameters, function, context);
 }
 
 // The name that an instance has of its own goes before one that all have.
@@ -275,8 +277,15 @@ ir::Function ReadInstance(CXCursor written, const Instance& instance, Context& c
 }  // namespace
 
 ir::Function ReadFunction(CXCursor declaration, Context& context) {
-  ir::Function function = ReadHead(declaration, context);
-  ReadTypes(declaration, declaration, function, context);
+  const CXCursor written = PatternOf(declaration);
+  ir::Function function = ReadHead(written, context);
+  function.qualified_name = QualifiedName(declaration);
+  ReadTypes(written, declaration, function, context);
+  if (!clang_equalCursors(written, declaration)) {
+    function.location.instance = OwnerOf(declaration);
+    for (ir::Parameter& parameter : function.parameters)
+      parameter.location.instance = function.location.instance;
+  }
   return function;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "generator/scan/attributes.h"
+#include "generator/scan/code.h"
 #include "generator/scan/file_scope.h"
 #include "generator/scan/unit.h"
 
@@ -38,16 +39,6 @@ bool IsInstanceOf(CXCursor function, const std::string& template_usr) {
 bool IsFriend(CXCursor function_template) {
   return IsClass(clang_getCursorLexicalParent(function_template)) &&
          !IsClass(clang_getCursorSemanticParent(function_template));
-}
-
-// What it stands in, from the outside.
-std::vector<CXCursor> ScopesOf(CXCursor declaration) {
-  std::vector<CXCursor> scopes;
-  for (CXCursor scope = clang_getCursorSemanticParent(declaration);
-       clang_isDeclaration(KindOf(scope)); scope = clang_getCursorSemanticParent(scope)) {
-    scopes.insert(scopes.begin(), scope);
-  }
-  return scopes;
 }
 
 // Whether its instances can be named from anywhere. What keeps them from it is reported where
@@ -160,18 +151,6 @@ std::string Address(CXCursor function_template) {
   return "&::" + QualifiedName(owner) + "::template " + NameOf(function_template);
 }
 
-// The functions that the code has, by their lines behind the includes.
-void FindCode(CXCursor scope, CXFile main_file, std::map<unsigned, CXCursor>& code) {
-  for (CXCursor child : ChildrenOf(scope)) {
-    CXFile file = nullptr;
-    unsigned line = 0;
-    clang_getExpansionLocation(clang_getCursorLocation(child), &file, &line, nullptr, nullptr);
-    if (!clang_File_isEqual(file, main_file)) continue;
-    if (KindOf(child) == CXCursor_Namespace) FindCode(child, main_file, code);
-    if (KindOf(child) == CXCursor_FunctionDecl) code[line] = child;
-  }
-}
-
 // What the code uses: the first function that it names, or the first constructor that it calls.
 std::optional<CXCursor> UseIn(const std::vector<CXCursor>& code, bool is_constructor) {
   for (CXCursor cursor : code) {
@@ -251,13 +230,8 @@ void Instances::Ask(CXCursor function_template, const ir::AnnotationArgument& li
     asked.name = ir::AnnotationArgument{"name", listed.name, place, place};
   }
 
-  std::string code;
-  std::string end;
-  for (CXCursor scope : ScopesOf(function_template)) {
-    if (KindOf(scope) != CXCursor_Namespace) break;
-    code += "namespace " + NameOf(scope) + " { ";
-    end += " }";
-  }
+  const Enclosing namespaces = NamespacesOf(function_template);
+  std::string code = namespaces.begin;
   const std::string number = std::to_string(asked_.size());
   const Cast cast =
       is_overloaded ? MakeCast(function_template, number, asked.spelling, sources) : Cast();
@@ -269,7 +243,7 @@ void Instances::Ask(CXCursor function_template, const ir::AnnotationArgument& li
     asked.column = code.size() + 1;
     code += asked.spelling + cast.end;
   }
-  code_ += code + "; }" + end + "\n";
+  code_ += code + "; }" + namespaces.end + "\n";
   asked_.push_back(std::move(asked));
 }
 
@@ -321,8 +295,7 @@ void Instances::Find(CXTranslationUnit unit, const Sources& sources, std::size_t
                      diag::Sink& sink) {
   const CXFile main_file = clang_getFile(unit, kMainFile);
   const std::vector<ErrorOnLines> errors = ErrorsIn(unit, main_file, &sources);
-  std::map<unsigned, CXCursor> code;
-  FindCode(clang_getTranslationUnitCursor(unit), main_file, code);
+  const std::map<unsigned, CXCursor> code = DeclarationsOfCode(unit);
   for (const Asked& asked : asked_) {
     const unsigned line = static_cast<unsigned>(includes) + asked.line;
     if (Refuse(asked, errors, line, sink)) continue;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "generator/ir/macros.h"
+#include "generator/scan/foreign.h"
 
 namespace ferrule::scan {
 namespace {
@@ -83,7 +84,28 @@ Verdict VerdictOnVariable(CXCursor variable) {
                    : NotYet("variables such as '" + NameOf(variable) + "'");
 }
 
-Verdict VerdictOn(CXCursor declaration) {
+// At home in a namespace, or in a class that stands for another.
+Verdict VerdictOnUsing(CXCursor declaration) {
+  const CXCursorKind owner = KindOf(clang_getCursorSemanticParent(declaration));
+  if (owner == CXCursor_ClassDecl || owner == CXCursor_StructDecl) {
+    return NotYet("annotations of using-declarations in classes",
+                  "they are for what stands for another class: FERRULE_CLASS(of = ...)");
+  }
+  return Misplaced("a using-declaration of something else",
+                   "write the macro that what it names would have, such as FERRULE_FUNCTION()");
+}
+
+// A function that is to be a member of a class that another stands for.
+Verdict VerdictOnAdded(CXCursor function) {
+  return Misplaced("a member of a class of which there are no objects",
+                   "make '" + NameOf(function) + "' static, and let it take the object first");
+}
+
+Verdict VerdictOn(CXCursor declaration, const Context& context) {
+  if (IsStandIn(clang_getCursorSemanticParent(declaration), context.attributes) &&
+      KindOf(declaration) != CXCursor_UsingDeclaration)
+    return VerdictOnAdded(declaration);
+
   if (std::optional<Verdict> verdict = VerdictOnScope(declaration)) return *verdict;
   switch (KindOf(declaration)) {
     case CXCursor_ClassDecl:
@@ -92,7 +114,8 @@ Verdict VerdictOn(CXCursor declaration) {
       return VerdictOnClass(declaration);
     case CXCursor_ClassTemplate:
     case CXCursor_ClassTemplatePartialSpecialization:
-      return NotYet("class templates");
+      return NotYet("class templates",
+                    "bind an instance by an alias, as in `using Name FERRULE_CLASS() = Box<int>;`");
     case CXCursor_FunctionTemplate:
       if (!IsFriend(declaration)) return VerdictOnMember(declaration);
       return NotYet("friend functions", "annotate a declaration outside of classes");
@@ -104,10 +127,12 @@ Verdict VerdictOn(CXCursor declaration) {
       return NotYet("friend functions", "annotate a declaration outside of classes");
     case CXCursor_TypeAliasDecl:
     case CXCursor_TypedefDecl:
-    case CXCursor_TypeAliasTemplateDecl:
-      return NotYet("aliases of types");
+      if (KindOf(AliasedBy(declaration)) == CXCursor_ClassTemplate)
+        return Misplaced("an alias template", "alias an instance of it");
+      return Misplaced("an alias",
+                       "an alias takes FERRULE_CLASS(), FERRULE_ENUM() or FERRULE_EXCEPTION()");
     case CXCursor_UsingDeclaration:
-      return NotYet("using-declarations");
+      return VerdictOnUsing(declaration);
     case CXCursor_EnumDecl:
       return VerdictOnEnum(declaration);
     case CXCursor_EnumConstantDecl:
@@ -136,7 +161,7 @@ void ReportLeftovers(Context& context) {
   for (const Attributes::Leftover& leftover : context.attributes.Leftovers()) {
     // What nobody took is left out, as it asks for.
     if (leftover.kind == AnnotationKind::kSkip) continue;
-    const Verdict verdict = VerdictOn(leftover.declaration);
+    const Verdict verdict = VerdictOn(leftover.declaration, context);
     if (verdict.is_misplaced) {
       context.sink.Report(diag::Code::kMisplacedAnnotation, leftover.location,
                           {{"macro", std::string(ir::MacroName(leftover.kind))},

@@ -1,5 +1,6 @@
 #include "generator/scan/scan.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "generator/scan/class.h"
+#include "generator/scan/class_instances.h"
 #include "generator/scan/collect.h"
 #include "generator/scan/constant.h"
 #include "generator/scan/context.h"
@@ -19,6 +21,7 @@
 #include "generator/scan/headers.h"
 #include "generator/scan/instances.h"
 #include "generator/scan/leftovers.h"
+#include "generator/scan/members.h"
 #include "generator/scan/probe.h"
 #include "generator/scan/ranges.h"
 #include "generator/scan/temporary_folder.h"
@@ -27,6 +30,18 @@
 
 namespace ferrule::scan {
 namespace {
+
+// Of several overloads that a using-declaration names, those are bound that can be.
+void ReadFound(const FoundFunction& found, std::vector<ir::Function>& functions, Context& context) {
+  const std::size_t first = functions.size();
+  ReadFunctions(found.declaration, functions, context);
+  if (IsNull(found.binder)) return;
+  for (std::size_t i = first; i < functions.size(); ++i) {
+    std::ranges::move(context.attributes.Take(found.binder),
+                      std::back_inserter(functions[i].annotations));
+    functions[i].may_be_left_out = found.is_overloaded;
+  }
+}
 
 // Types are read when all bound ones are known.
 ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& context) {
@@ -42,21 +57,22 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
     module.enums.push_back(ReadEnum(found, context));
   for (const FoundType& found : declarations.exceptions)
     module.exceptions.push_back(ReadException(found, context));
-  for (CXCursor function : declarations.functions)
-    ReadFunctions(function, module.functions, context);
+  for (const FoundFunction& found : declarations.functions)
+    ReadFound(found, module.functions, context);
   for (const FoundOperator& found : declarations.operators) {
     const bool is_of_interest = context.attributes.AreOn(found.declaration) ||
                                 IsOperatorOfBound(found.declaration, context.bound);
     if (!is_of_interest) continue;
     ReadFunctions(found.declaration, module.functions, context);
     module.functions.back().is_hidden_friend = found.is_hidden;
+    module.functions.back().may_be_left_out = found.is_foreign;
   }
   for (CXCursor hashed : declarations.hashed) {
     const auto id = context.bound.classes.find(hashed);
     if (id != context.bound.classes.end()) module.classes[id->second.index].has_std_hash = true;
   }
-  for (CXCursor variable : declarations.variables)
-    module.constants.push_back(ReadConstant(variable, context));
+  for (const FoundVariable& found : declarations.variables)
+    module.constants.push_back(ReadConstant(found, context));
   module.settings = std::move(declarations.settings);
   module.namespaces = std::move(declarations.namespaces);
   return module;
@@ -64,6 +80,36 @@ ir::Module ReadModule(const Request& request, CXTranslationUnit unit, Context& c
 
 Sources SourcesOf(CXTranslationUnit unit, const Request& request) {
   return Sources(unit, request.headers, IncludedFiles(unit));
+}
+
+// The unit with the instances of templates that the headers ask for.
+struct Instantiated {
+  Unit unit;  // null where there are none
+  Instances functions;
+  Members members;
+};
+
+Instantiated Instantiate(CXIndex index, CXTranslationUnit headers, const Request& request,
+                         const std::vector<Flag>& flags, diag::Sink& sink) {
+  Instantiated result = {nullptr, Instances(headers, SourcesOf(headers, request), sink), {}};
+  const std::string& functions = result.functions.Code();
+  const std::size_t lines =
+      request.headers.size() + static_cast<std::size_t>(std::ranges::count(functions, '\n'));
+  ClassInstances classes;
+  CXTranslationUnit unit = headers;
+  diag::Sink errors;  // of the last round, which has those of all
+  while (classes.Look(unit, SourcesOf(unit, request), result.members) ||
+         (unit == headers && !functions.empty())) {
+    Unit next = ParseWithCode(index, request.headers, flags, functions + classes.Code());
+    if (next == nullptr) break;
+    unit = next.get();
+    errors = diag::Sink();
+    result.members = classes.Find(unit, SourcesOf(unit, request), lines, errors);
+    result.unit = std::move(next);
+  }
+  sink.Append(errors);
+  result.functions.Find(unit, SourcesOf(unit, request), request.headers.size(), sink);
+  return result;
 }
 
 // The main file that clang was given is nobody's dependency.
@@ -103,21 +149,18 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   const Unit headers =
       ParseHeaders(index.get(), request.headers, flags, depfile, request.depfile_target, sink);
   if (headers == nullptr) return std::nullopt;
-  Instances instances(headers.get(), SourcesOf(headers.get(), request), sink);
-  const Unit instantiated = instances.Code().empty() ? nullptr
-                                                     : ParseWithCode(index.get(), request.headers,
-                                                                     flags, instances.Code());
-  const CXTranslationUnit unit = instantiated == nullptr ? headers.get() : instantiated.get();
-
+  const Instantiated instantiated = Instantiate(index.get(), headers.get(), request, flags, sink);
+  const CXTranslationUnit unit =
+      instantiated.unit == nullptr ? headers.get() : instantiated.unit.get();
   const Sources sources = SourcesOf(unit, request);
-  instances.Find(unit, sources, request.headers.size(), sink);
   Attributes attributes(unit, sources, sink);
   BoundTypes bound;
   bound.user_types = UserTypes(unit);
   Probe probe;
   DefaultExpressions defaults(sources, probe);
   const Imports imports(request.imports);
-  Context context = {sources, attributes, bound, defaults, instances, imports, sink};
+  Context context = {sources, attributes,           bound, defaults, instantiated.functions,
+                     imports, instantiated.members, sink};
   Result result;
   result.module = ReadModule(request, unit, context);
   ReportLeftovers(context);

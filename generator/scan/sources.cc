@@ -8,6 +8,16 @@
 
 namespace ferrule::scan {
 
+namespace {
+
+// Clang calls what stands beside a header of the current folder `./other.h`.
+std::string NameOfIncluded(CXFile file) {
+  const std::string name = Text(clang_getFileName(file));
+  return name.starts_with("./") ? name.substr(2) : name;
+}
+
+}  // namespace
+
 Sources::Sources(CXTranslationUnit unit, std::vector<std::string> headers,
                  std::vector<CXFile> files)
     : unit_(unit),
@@ -51,7 +61,7 @@ diag::Location Sources::LocationOf(Place place, std::size_t size) const {
   const std::string_view behind = TextBehind(place);
   size = std::min({size, behind.size(), behind.find_first_of("\r\n")});
   return {
-      .file = header ? headers_[*header] : Text(clang_getFileName(place.file)),
+      .file = header ? headers_[*header] : NameOfIncluded(place.file),
       .line = static_cast<int>(place.line),
       .column = static_cast<int>(place.column),
       .length = std::max(static_cast<int>(size), 1),

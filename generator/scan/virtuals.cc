@@ -10,11 +10,6 @@
 namespace ferrule::scan {
 namespace {
 
-bool IsFinal(CXCursor method) {
-  return std::ranges::any_of(ChildrenOf(method),
-                             [](CXCursor child) { return KindOf(child) == CXCursor_CXXFinalAttr; });
-}
-
 class Virtuals {
  public:
   explicit Virtuals(Context& context) : context_(context) {}
@@ -22,14 +17,12 @@ class Virtuals {
   // Derived classes come before their bases: what they declare is the last word.
   void ReadClass(CXCursor declaration) {
     if (!seen_.emplace(declaration, true).second) return;  // a virtual base, on another way
-    for (CXCursor member : ChildrenOf(declaration)) {
+    for (CXCursor member : context_.members.Of(declaration)) {
       if (KindOf(member) == CXCursor_CXXMethod && clang_CXXMethod_isVirtual(member) != 0) {
         ReadMethod(member);
       }
     }
-    for (CXCursor member : ChildrenOf(declaration)) {
-      if (KindOf(member) == CXCursor_CXXBaseSpecifier) ReadBase(member);
-    }
+    for (const BaseSpecifier& base : context_.members.BasesOf(declaration)) ReadBase(base);
   }
 
   std::vector<ir::Function> Finish() { return std::move(found_); }
@@ -37,11 +30,11 @@ class Virtuals {
  private:
   // What a private base declares cannot be named by a class derived from this one, nor what there
   // is twice of: of that, only what is pure has to be known.
-  void ReadBase(CXCursor specifier) {
+  void ReadBase(const BaseSpecifier& specifier) {
     const CXCursor base = BaseOf(specifier);
-    const bool was_reachable = std::exchange(
-        is_reachable_, is_reachable_ && clang_getCXXAccessSpecifier(specifier) != CX_CXXPrivate);
-    if (seen_.contains(base) && clang_isVirtualBase(specifier) == 0) Forget(base);
+    const bool is_private = clang_getCXXAccessSpecifier(specifier.specifier) == CX_CXXPrivate;
+    const bool was_reachable = std::exchange(is_reachable_, is_reachable_ && !is_private);
+    if (seen_.contains(base) && clang_isVirtualBase(specifier.specifier) == 0) Forget(base);
     ReadClass(base);
     is_reachable_ = was_reachable;
   }
