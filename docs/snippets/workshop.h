@@ -2,7 +2,9 @@
 #ifndef FERRULE_DOCS_SNIPPETS_WORKSHOP_H_
 #define FERRULE_DOCS_SNIPPETS_WORKSHOP_H_
 
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,6 +80,33 @@ class FERRULE_CLASS() Drawer {
 FERRULE_FUNCTION(returns = reference)
 inline Point& start_of(FERRULE_ARG(keep_alive = result) Line& line) { return line.start; }
 // end: references
+
+// region: views
+struct FERRULE_CLASS() Plan {
+  FERRULE_FIELD(view) std::vector<int> cuts;
+  FERRULE_FIELD(view) std::map<std::string, double> sizes;
+  FERRULE_METHOD(returns = view) std::set<std::string>& tools() { return tools_; }
+  int waste() const { return static_cast<int>(cuts.size()); }
+
+ private:
+  std::set<std::string> tools_;
+};
+// end: views
+
+// region: kept
+class FERRULE_CLASS() Jig {
+ public:
+  explicit Jig(FERRULE_ARG(keep_alive = self) const Line& line) : line_(&line) {}
+  FERRULE_GETTER(returns = reference) const Line& line() const { return *line_; }
+  FERRULE_SETTER(name = line) void set_line(FERRULE_ARG(keep_alive = self) const Line& line) {
+    line_ = &line;
+  }
+  double length() const { return line_->end.x - line_->start.x; }
+
+ private:
+  const Line* line_;
+};
+// end: kept
 
 // region: implicit
 class FERRULE_CLASS() Length {

@@ -138,6 +138,7 @@ class ResultRule {
   }
   Verdict operator()(const ir::EnumRef&) const { return Copied(); }
   Verdict operator()(const ir::Template& instance) const {
+    if (returns_ == ir::Returns::kView) return JudgeShown(instance);
     if (Verdict verdict = Copied()) return verdict;
     if (Verdict verdict = JudgeTemplate(instance, Holder::kPython, subject_)) return verdict;
     if (type_.passing == Passing::kConstRef && ir::Gives(type_.type)) {
@@ -174,6 +175,7 @@ class ResultRule {
         return CopiedClass(node);
       case ir::Returns::kReference:
       case ir::Returns::kOwned:
+      case ir::Returns::kView:
         return kFine;
     }
     switch (type_.passing) {
@@ -204,6 +206,19 @@ class ResultRule {
  private:
   std::string Spelling() const { return ir::CppSpelling(type_, subject_.module); }
 
+  // A container that Python gets a view of: what is not const takes items, too.
+  Verdict JudgeShown(const ir::Template& instance) const {
+    const bool is_const =
+        type_.passing == Passing::kConstRef || type_.passing == Passing::kConstPointer;
+    if (Verdict verdict =
+            JudgeTemplate(instance, is_const ? Holder::kPython : Holder::kObject, subject_)) {
+      return verdict;
+    }
+    const ir::Type type = {instance};
+    if (!ir::Gives(type)) return kFine;
+    return CannotBeCopied(subject_, ir::CppSpelling(type, subject_.module), subject_.skip);
+  }
+
   Problem Unclear() const {
     std::string value = ir::CppSpelling(type_.type, subject_.module);
     return {Code::kUnclearOwnership,
@@ -215,6 +230,7 @@ class ResultRule {
 
   // What may be said of such a result.
   std::string_view Words() const {
+    if (!ir::ViewPattern(type_.type, false).empty()) return "view` or `copy";
     if (!type_.type.Is<ir::ClassRef>()) return "copy";
     const bool is_pointer =
         type_.passing == Passing::kConstPointer || type_.passing == Passing::kPointer;

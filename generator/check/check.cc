@@ -9,6 +9,7 @@
 
 #include "generator/check/aggregates.h"
 #include "generator/check/annotations.h"
+#include "generator/check/borrowing.h"
 #include "generator/check/changes.h"
 #include "generator/check/classes.h"
 #include "generator/check/contexts.h"
@@ -97,9 +98,11 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
   SettleCopying(module);
   SettleOverrides(module, sink);
   SettleReturns(module, sink);
+  CheckBorrowing(module, sink);
   SettleLasting(module, sink);
   SettleUses(module, sink);
   SettleStorage(module, sink);
+  CheckKeeping(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);

@@ -9,6 +9,7 @@
 #include "generator/check/references.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::check {
 namespace {
@@ -21,7 +22,25 @@ const ir::ClassRef* PartOf(const ir::Field& field) {
   return is_part ? field.type.As<ir::ClassRef>() : nullptr;
 }
 
+// `view`: what is no container cannot be shown.
+void SettleView(ir::Field& field, diag::Sink& sink) {
+  const ir::AnnotationArgument* const written = FindArgument(field.annotations, "view");
+  if (written == nullptr || !TruthOf(field.annotations, "view").value_or(false)) return;
+  const bool is_part = field.is_exported && !field.is_static && !field.is_array &&
+                       field.passing == ir::Passing::kValue;
+  field.is_view = is_part && !ir::ViewPattern(field.type, field.is_const).empty();
+  if (field.is_view || !field.is_exported) return;
+  sink.Report(diag::Code::kBadValue, written->value_location,
+              {{"value", written->value.value_or("True")},
+               {"key", "view"},
+               {"macro", "FERRULE_FIELD"},
+               {"help",
+                "remove it: only a std::vector, std::deque, std::array, map or set has "
+                "views"}});
+}
+
 void SettleField(ir::Field& field, const ir::Module& module, diag::Sink& sink) {
+  SettleView(field, sink);
   const ir::AnnotationArgument* const written = FindArgument(field.annotations, "returns");
   const std::string returns = written == nullptr ? "" : written->value.value_or("");
   const ir::ClassRef* const part = PartOf(field);
@@ -76,7 +95,7 @@ bool ClosesCycles(const Lasting& lasting, const ir::Module& module) {
 // What is kept by whoever keeps the result of a function.
 void AddResult(const ir::Function& function, std::optional<ir::ClassId> self,
                std::vector<Lasting>& all) {
-  if (function.returns != ir::Returns::kReference) return;
+  if (function.returns != ir::Returns::kReference) return;  // a view is no instance
   const ir::ClassId object = function.result.type.As<ir::ClassRef>()->id;
   const auto add = [&](std::optional<ir::ClassId> owner) {
     all.push_back({owner, object, DescribeResult(function), function.location});
@@ -142,15 +161,53 @@ void CheckImported(const Lasting& lasting, const ir::Module& module, diag::Sink&
        {"help", "write `returns = copy`"}});
 }
 
+bool KeepsArguments(const ir::Class& node) {
+  const auto keeps = [](const ir::Function& function) {
+    return std::ranges::any_of(function.parameters, [](const ir::Parameter& parameter) {
+      return parameter.keeper == ir::Keeper::kSelf;
+    });
+  };
+  return std::ranges::any_of(node.constructors, keeps) || std::ranges::any_of(node.methods, keeps);
+}
+
+// What is derived from a class has its methods.
+void SettleKeeping(ir::Module& module) {
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    if (!KeepsArguments(module.classes[i])) continue;
+    for (const ir::ClassId id : WithDerived({i}, module))
+      module.classes[id.index].keeps_arguments = true;
+  }
+}
+
 }  // namespace
+
+void CheckKeeping(const ir::Module& module, diag::Sink& sink) {
+  for (const ir::Class& node : module.classes) {
+    if (node.storage != ir::Storage::kShared) continue;
+    const auto check = [&](const ir::Function& function) {
+      for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+        if (function.parameters[i].keeper != ir::Keeper::kSelf) continue;
+        sink.Report(diag::Code::kBadParameter, function.parameters[i].location,
+                    {{"problem", DescribeParameter(function, i) +
+                                     " is to be kept by its object, which C++ shares: it may have "
+                                     "the object longer than Python keeps the argument"},
+                     {"help", "take a std::shared_ptr, which C++ keeps itself"}});
+      }
+    };
+    std::ranges::for_each(node.constructors, check);
+    std::ranges::for_each(node.methods, check);
+  }
+}
 
 void SettleLasting(ir::Module& module, diag::Sink& sink) {
   for (ir::Class& node : module.classes) {
     for (ir::Field& field : node.fields) SettleField(field, module, sink);
   }
+  SettleKeeping(module);
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
-    if (IsImported(module.classes[i])) continue;
-    module.classes[i].is_collected = module.classes[i].has_dict || HoldsReferences({i}, module);
+    ir::Class& node = module.classes[i];
+    if (IsImported(node)) continue;
+    node.is_collected = node.has_dict || node.keeps_arguments || HoldsReferences({i}, module);
   }
   const std::vector<Lasting> all = FindLasting(module);
   for (const Lasting& lasting : all) CheckImported(lasting, module, sink);

@@ -26,6 +26,10 @@ std::vector<Lasting> FindLasting(const ir::Module& module);
 // storage of classes is settled.
 void SettleLasting(ir::Module& module, diag::Sink& sink);
 
+// Refuses arguments that instances keep which may be gone before their objects. Requires: storage
+// is settled.
+void CheckKeeping(const ir::Module& module, diag::Sink& sink);
+
 }  // namespace ferrule::check
 
 #endif  // FERRULE_GENERATOR_CHECK_LASTING_H_

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@ using ir::Returns;
 using ir::Storage;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 // Classes 0 and 1: Point, which a Line has.
 ir::Module WithLine(std::vector<ir::AnnotationArgument> keys_of_field = {},
@@ -152,6 +154,118 @@ TEST(ReturnsTest, TheModuleMaySayIt) {
   ir::Module module = WithMethod(Named("f", Passing::kPointer));
   module.settings = {Macro(ir::AnnotationKind::kModule, {Key("returns", "reference")})};
   EXPECT_EQ(Approved(std::move(module))->classes[1].methods[0].returns, Returns::kReference);
+}
+
+// --- Views ---
+
+TEST(ViewsTest, OfContainersAlone) {
+  ir::Module module = WithLine({Key("view")});
+  module.classes[1].fields[0].type = VectorOf(Int());
+  const ir::CheckedModule checked = Approved(module);
+  EXPECT_TRUE(checked->classes[1].fields[0].is_view);
+  EXPECT_FALSE(checked->classes[1].fields[0].is_live);
+  module.classes[1].fields[0].type = Int();
+  const std::vector<std::string> errors = Errors(std::move(module));
+  ASSERT_EQ(errors.size(), 1u);
+  EXPECT_TRUE(errors[0].starts_with("bad-value")) << errors[0];
+}
+
+TEST(ViewsTest, NothingThatDanglesIsPutInto) {
+  ir::Module module = WithLine({Key("view"), Key("readonly")});
+  module.classes[1].fields[0].type = VectorOf(View());
+  EXPECT_THAT(Errors(module), ElementsAre(StartsWith("dangling-view")));
+  module.classes[1].fields[0].is_const = true;
+  EXPECT_THAT(Errors(std::move(module)), IsEmpty());
+}
+
+TEST(ViewsTest, Results) {
+  const auto returns = [](std::vector<ir::AnnotationArgument> keys, bool is_lifetime_bound) {
+    ir::Function method = Named("f", Passing::kRef, std::move(keys));
+    method.result.type = VectorOf(Int());
+    method.is_lifetime_bound = is_lifetime_bound;
+    return Approved(WithMethod(std::move(method)))->classes[1].methods[0].returns;
+  };
+  EXPECT_EQ(returns({Key("returns", "view")}, false), Returns::kView);
+  EXPECT_EQ(returns({Key("returns", "copy")}, false), Returns::kCopy);
+  EXPECT_EQ(returns({}, true), Returns::kView);
+  EXPECT_THROW(returns({}, false), std::logic_error);
+  EXPECT_THROW(returns({Key("returns", "reference")}, false), std::logic_error);
+}
+
+// --- What objects keep ---
+
+ir::Parameter KeptPoint(const char* keeper) {
+  ir::Parameter parameter = Param("point", ClassAt(0), Passing::kConstRef);
+  if (*keeper != '\0')
+    parameter.annotations = {Macro(ir::AnnotationKind::kArg, {Key("keep_alive", keeper)})};
+  return parameter;
+}
+
+// Classes 0 and 1: Point, and a Cursor that is made of one.
+ir::Module WithCursor(ir::Parameter parameter) {
+  ir::Module module = ModuleOf(ClassNamed("Point"));
+  module.classes.push_back(ClassNamed("Cursor"));
+  module.classes[1].constructors = {
+      Callable(FunctionKind::kConstructor, "Cursor", {std::move(parameter)})};
+  return module;
+}
+
+TEST(KeepingTest, InstancesKeep) {
+  const ir::CheckedModule checked = Approved(WithCursor(KeptPoint("self")));
+  EXPECT_EQ(checked->classes[1].constructors[0].parameters[0].keeper, ir::Keeper::kSelf);
+  EXPECT_TRUE(checked->classes[1].keeps_arguments);
+  EXPECT_TRUE(checked->classes[1].is_collected);
+  EXPECT_FALSE(checked->classes[0].keeps_arguments);
+}
+
+TEST(KeepingTest, LifetimeBoundOfAConstructor) {
+  ir::Parameter parameter = KeptPoint("");
+  parameter.is_lifetime_bound = true;
+  EXPECT_TRUE(Approved(WithCursor(std::move(parameter)))->classes[1].keeps_arguments);
+}
+
+TEST(KeepingTest, NobodyIsThere) {
+  ir::Module module = ModuleOf(ClassNamed("Point"));
+  module.functions = {Free("f", {KeptPoint("self")})};
+  EXPECT_THAT(Errors(std::move(module)), ElementsAre(StartsWith("bad-value")));
+}
+
+TEST(KeepingTest, WhatCppSharesKeepsNothing) {
+  ir::Module module = WithCursor(KeptPoint("self"));
+  module.classes[1].annotations = {Macro(ir::AnnotationKind::kClass, {Key("storage", "shared")})};
+  EXPECT_THAT(Errors(std::move(module)), ElementsAre(StartsWith("bad-parameter")));
+}
+
+ir::Field PointerTo(ir::Type type) {
+  ir::Field field = FieldOf("held_", std::move(type));
+  field.is_public = false;
+  field.passing = Passing::kPointer;
+  return field;
+}
+
+TEST(BorrowingTest, AWordIsAskedFor) {
+  const auto errors = [](ir::Parameter parameter) {
+    ir::Module module = WithCursor(std::move(parameter));
+    module.classes[1].fields = {PointerTo(ClassAt(0))};
+    return Errors(std::move(module));
+  };
+  EXPECT_THAT(errors(KeptPoint("")), ElementsAre(StartsWith("unkept-argument")));
+  EXPECT_THAT(errors(KeptPoint("self")), IsEmpty());
+  ir::Parameter transient = KeptPoint("");
+  transient.annotations = {Macro(ir::AnnotationKind::kArg, {Key("transient")})};
+  EXPECT_THAT(errors(std::move(transient)), IsEmpty());
+  EXPECT_THAT(errors(Param("point", ClassAt(0))), IsEmpty());
+  EXPECT_THAT(errors(Param("text", View())), IsEmpty());
+}
+
+TEST(BorrowingTest, OtherMembersHoldOtherThings) {
+  ir::Module module = WithCursor(KeptPoint(""));
+  module.classes[1].fields = {PointerTo(ClassAt(1)), FieldOf("value", Int())};
+  EXPECT_THAT(Errors(std::move(module)), IsEmpty());
+  ir::Module text = WithCursor(Param("text", View()));
+  text.classes[1].fields = {FieldOf("text_", View())};
+  text.classes[1].fields[0].is_public = false;
+  EXPECT_THAT(Errors(std::move(text)), ElementsAre(StartsWith("unkept-argument")));
 }
 
 }  // namespace

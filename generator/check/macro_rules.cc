@@ -97,7 +97,7 @@ const std::vector<MacroRule>& Rules() {
        {Place::kField},
        {{"name", Form::kName},
         {"readonly", Form::kTruth},
-        {"view", Form::kTruth, kNotYet},
+        {"view", Form::kTruth},
         {"returns", Form::kFieldReturns}},
        {}},
       {AnnotationKind::kEnum,
@@ -142,7 +142,8 @@ const std::vector<MacroRule>& Rules() {
         {"noconvert", Form::kTruth},
         {"nullable", Form::kTruth},
         {"out", Form::kTruth},
-        {"keep_alive", Form::kKeeper}},
+        {"keep_alive", Form::kKeeper},
+        {"transient", Form::kTruth}},
        {}},
   };
   return rules;
@@ -230,9 +231,9 @@ std::string_view HelpFor(Form form) {
     case Form::kFieldReturns:
       return "write copy or reference";
     case Form::kReturns:
-      return "write copy, reference or owned";
+      return "write copy, reference, owned or view";
     case Form::kKeeper:
-      return "write result";
+      return "write result or self";
     case Form::kEnumBase:
       return "write \"Enum\", \"IntEnum\", \"Flag\" or \"IntFlag\"";
     case Form::kUnknownValues:
@@ -271,9 +272,9 @@ Fit FitOf(std::string_view value, Form form) {
     case Form::kFieldReturns:
       return OneOf(value, std::array{"copy"sv, "reference"sv}, {});
     case Form::kReturns:
-      return OneOf(value, std::array{"copy"sv, "reference"sv, "owned"sv}, {});
+      return OneOf(value, std::array{"copy"sv, "reference"sv, "owned"sv, "view"sv}, {});
     case Form::kKeeper:
-      return OneOf(value, std::array{"result"sv}, std::array{"self"sv});
+      return OneOf(value, std::array{"result"sv, "self"sv}, {});
     case Form::kEnumBase:
       return OneOf(ParseName(value).value_or(""),
                    std::array{"Enum"sv, "IntEnum"sv, "Flag"sv, "IntFlag"sv}, {});

@@ -11,6 +11,8 @@
 #include "generator/check/words.h"
 #include "generator/ir/cpp.h"
 #include "generator/ir/macros.h"
+#include "generator/ir/protocols.h"
+#include "generator/ir/type_table.h"
 
 namespace ferrule::check {
 namespace {
@@ -23,6 +25,7 @@ std::optional<Returns> Named(const ir::AnnotationArgument* argument) {
   if (*argument->value == "copy") return Returns::kCopy;
   if (*argument->value == "reference") return Returns::kReference;
   if (*argument->value == "owned") return Returns::kOwned;
+  if (*argument->value == "view") return Returns::kView;
   return std::nullopt;  // reported with its key
 }
 
@@ -37,17 +40,37 @@ bool IsUnclear(const ir::PassedType& type) {
 
 bool HasSelf(const ir::Function& function) {
   return function.role == ir::Role::kMethod || function.role == ir::Role::kGetter ||
-         function.role == ir::Role::kCall;
+         function.role == ir::Role::kCall || function.role == ir::Role::kSlot;
+}
+
+// A special method whose result is what C++ returns: `operator[]`. Others have results of
+// CPython's.
+bool IsSubscript(const ir::Function& function) {
+  const ir::SpecialMethod* const method = ir::FindSpecialMethod(function.python_name);
+  return method != nullptr && method->shape == ir::SlotShape::kSubscript;
 }
 
 bool HasResult(const ir::Function& function) {
+  if (function.role == ir::Role::kSlot) return IsSubscript(function);
   return HasSelf(function) || function.role == ir::Role::kFunction ||
          function.role == ir::Role::kStaticMethod || function.role == ir::Role::kClassMethod;
 }
 
-bool IsKept(const ir::Parameter& parameter) {
-  return parameter.is_lifetime_bound ||
-         FindArgument(parameter.annotations, "keep_alive") != nullptr;
+// What `keep_alive` says keeps the argument.
+ir::Keeper WrittenKeeper(const ir::Parameter& parameter) {
+  const ir::AnnotationArgument* const written = FindArgument(parameter.annotations, "keep_alive");
+  if (written == nullptr) return ir::Keeper::kNone;
+  return written->value == "self" ? ir::Keeper::kSelf : ir::Keeper::kResult;
+}
+
+bool IsKeptByResult(const ir::Parameter& parameter) {
+  return parameter.is_lifetime_bound || WrittenKeeper(parameter) == ir::Keeper::kResult;
+}
+
+// What a constructor makes is its result to clang.
+bool IsKeptBySelf(const ir::Function& function, const ir::Parameter& parameter) {
+  return WrittenKeeper(parameter) == ir::Keeper::kSelf ||
+         (function.role == ir::Role::kConstructor && parameter.is_lifetime_bound);
 }
 
 // Whether the Python object that is given for the parameter has what C++ sees of it: what is
@@ -74,6 +97,7 @@ class ReturnsRule {
       : function_(function), self_(self), by_default_(by_default), module_(module), sink_(sink) {}
 
   void Settle() {
+    SettleKeptBySelf();
     if (!HasResult(function_)) return CheckNobodyIsKept();
     const ir::AnnotationArgument* const written = FindArgument(function_.annotations, "returns");
     function_.returns = Named(written).value_or(Unwritten());
@@ -84,26 +108,31 @@ class ReturnsRule {
         return;
       }
     }
-    if (function_.returns == Returns::kReference) return FindKeepers();
+    if (function_.returns == Returns::kReference || function_.returns == Returns::kView)
+      return FindKeepers();
     CheckNobodyIsKept();
   }
 
  private:
   bool IsObject() const { return function_.result.type.Is<ir::ClassRef>(); }
 
+  bool IsContainer() const { return !ir::ViewPattern(function_.result.type, false).empty(); }
+
   // What attributes and the module say.
   Returns Unwritten() const {
-    if (!IsObject() || !IsUnclear(function_.result)) return Returns::kByType;
+    if (!(IsObject() || IsContainer()) || !IsUnclear(function_.result)) return Returns::kByType;
     const bool is_kept = (HasSelf(function_) && function_.is_lifetime_bound) ||
-                         std::ranges::any_of(function_.parameters, IsKept);
-    if (is_kept && ReasonAgainst(Returns::kReference).empty()) return Returns::kReference;
+                         std::ranges::any_of(function_.parameters, IsKeptByResult);
+    const Returns lasting = IsObject() ? Returns::kReference : Returns::kView;
+    if (is_kept && ReasonAgainst(lasting).empty()) return lasting;
+    if (function_.role == ir::Role::kSlot) return Returns::kByType;  // of an element, a copy
     // A reference to its own class is `*this` where nothing else is said of the function itself.
     const auto* const object = function_.result.type.As<ir::ClassRef>();
-    const bool is_this =
-        HasSelf(function_) && function_.result.passing == Passing::kRef && self_ == object->id;
+    const bool is_this = HasSelf(function_) && function_.result.passing == Passing::kRef &&
+                         object != nullptr && self_ == object->id;
     if (is_this) return Returns::kByType;
-    if (by_default_ && ReasonAgainst(*by_default_).empty() &&
-        (*by_default_ != Returns::kReference || HasSelf(function_))) {
+    const bool needs_self = by_default_ == Returns::kReference || by_default_ == Returns::kView;
+    if (by_default_ && ReasonAgainst(*by_default_).empty() && (!needs_self || HasSelf(function_))) {
       return *by_default_;
     }
     return Returns::kByType;
@@ -118,22 +147,27 @@ class ReturnsRule {
       case Returns::kCopy:
         return function_.result.passing == Passing::kRvalueRef ? "it refers to what goes" : "";
       case Returns::kReference:
+        if (IsContainer()) return "of a container write `returns = view`";
         if (!IsObject()) return "only objects of bound classes can be referred to";
         return function_.result.passing == Passing::kRvalueRef ? "it refers to what goes" : "";
       case Returns::kOwned:
         if (!IsObject()) return "only objects of bound classes can be owned";
         return IsPointer(function_.result.passing) ? ""
                                                    : "what is owned is handed over by a pointer";
+      case Returns::kView:
+        if (!IsContainer())
+          return "only a std::vector, std::deque, std::array, map or set has views";
+        return function_.result.passing == Passing::kRvalueRef ? "it refers to what goes" : "";
     }
     return "";
   }
 
   void FindKeepers() {
-    const bool names_others = std::ranges::any_of(function_.parameters, IsKept);
+    const bool names_others = std::ranges::any_of(function_.parameters, IsKeptByResult);
     function_.is_kept_by_self =
         HasSelf(function_) && (function_.is_lifetime_bound || !names_others);
     for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
-      if (IsKept(function_.parameters[i])) SettleKept(i);
+      if (IsKeptByResult(function_.parameters[i])) SettleKept(i, ir::Keeper::kResult);
     }
     if (function_.is_kept_by_self || names_others) return;
     sink_.Report(diag::Code::kUnclearOwnership, function_.location,
@@ -144,9 +178,25 @@ class ReturnsRule {
                    "refers to, or [[clang::lifetimebound]] behind it"}});
   }
 
-  void SettleKept(std::size_t index) {
+  // `keep_alive = self` needs an object that stays.
+  void SettleKeptBySelf() {
+    const bool has_object = HasSelf(function_) || function_.role == ir::Role::kConstructor ||
+                            function_.role == ir::Role::kSetter;
+    for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
+      const ir::Parameter& parameter = function_.parameters[i];
+      if (!IsKeptBySelf(function_, parameter)) continue;
+      if (has_object) {
+        SettleKept(i, ir::Keeper::kSelf);
+      } else if (const auto* written = FindArgument(parameter.annotations, "keep_alive")) {
+        ReportBad(*written, ir::MacroName(ir::AnnotationKind::kArg),
+                  "there is no object that the function is called on");
+      }
+    }
+  }
+
+  void SettleKept(std::size_t index, ir::Keeper keeper) {
     ir::Parameter& parameter = function_.parameters[index];
-    parameter.keeper = ir::Keeper::kResult;
+    parameter.keeper = keeper;
     parameter.is_exact = true;  // what would be made of something else is gone after the call
     std::string problem;
     if (!OutlivesCall(parameter)) {
@@ -156,10 +206,17 @@ class ReturnsRule {
       problem = "has a default, which nobody keeps";
     }
     if (problem.empty()) return;
-    sink_.Report(diag::Code::kBadParameter, parameter.location,
-                 {{"problem", DescribeParameter(function_, index) +
-                                  " is to be kept by the result, and " + problem},
-                  {"help", "take a reference to an object of a bound class, or return a value"}});
+    parameter.keeper = ir::Keeper::kNone;
+    sink_.Report(
+        diag::Code::kBadParameter, parameter.location,
+        {{"problem", DescribeParameter(function_, index) +
+                         (keeper == ir::Keeper::kSelf ? " is to be kept by its object, and "
+                                                      : " is to be kept by the result, and ") +
+                         problem},
+         {"help", keeper == ir::Keeper::kSelf
+                      ? "take a reference to an object of a bound class, or copy it"
+                      : "take a reference to an object of a bound class, or return a "
+                        "value"}});
   }
 
   // A keep_alive that keeps nothing would only seem to.

@@ -60,7 +60,11 @@ class FieldRule {
 
  private:
   // Reading a view copies; one that was assigned would show what nobody keeps.
-  Holder HolderOfValue() const { return field_.is_read_only ? Holder::kPython : Holder::kObject; }
+  // What is put into a live one is assigned.
+  Holder HolderOfValue() const {
+    const bool is_assigned = !field_.is_read_only || (field_.is_view && !field_.is_const);
+    return is_assigned ? Holder::kObject : Holder::kPython;
+  }
 
   std::string HelpForCopy() const {
     return field_.is_const

@@ -74,6 +74,8 @@ std::string_view Name(Returns returns) {
       return "reference";
     case Returns::kOwned:
       return "owned";
+    case Returns::kView:
+      return "view";
   }
   return {};
 }
@@ -366,6 +368,7 @@ struct Writer {
             {"is_exported", node.is_exported},
             {"is_read_only", node.is_read_only},
             {"is_live", node.is_live},
+            {"is_view", node.is_view},
             {"python_name", node.python_name}};
   }
 

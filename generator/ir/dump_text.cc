@@ -186,6 +186,7 @@ class Dumper {
     if (!node.python_name.empty()) {
       Line(Words({"-> class", node.python_name, If(node.is_subclassable, "subclassable"),
                   If(node.is_collected, "collected"), If(node.is_referable, "referable"),
+                  If(node.keeps_arguments, "keeping"),
                   If(node.storage != Storage::kInline, Name(node.storage))}));
     }
     for (const PassedType& source : node.implicit_sources) {
@@ -263,9 +264,9 @@ class Dumper {
                If(unsupported != nullptr, "(no Python form)"),
                If(unsupported != nullptr && unsupported->holds_references, "(holds references)")}));
     if (field.is_exported) {
-      Line("-> " + field.python_name + ": " +
-           PythonSpelling(field.type, Position::kField, module_) +
-           (field.is_live ? " (live)" : "") + (field.is_read_only ? " (read-only)" : ""));
+      Line("-> " + field.python_name + ": " + PythonSpelling(field, module_) +
+           (field.is_live || field.is_view ? " (live)" : "") +
+           (field.is_read_only ? " (read-only)" : ""));
     }
     Tail();
   }
@@ -399,6 +400,7 @@ class Dumper {
       case Returns::kOwned:
         return " (owned)";
       case Returns::kReference:
+      case Returns::kView:
         break;
     }
     std::string keepers = node.is_kept_by_self ? "self" : "";

@@ -155,6 +155,7 @@ enum class Returns {
   kCopy,       // Python gets a copy
   kReference,  // Python refers to it, and keeps what keeps it alive
   kOwned,      // `new` has made it, and it is Python's
+  kView,       // a container: Python gets a view of it, and keeps what keeps it alive
 };
 
 struct Function {
@@ -260,6 +261,7 @@ struct Field {
   bool is_exported = false;
   bool is_read_only = false;
   bool is_live = false;  // of a bound class: Python gets the part of the object, and no copy
+  bool is_view = false;  // a container: Python gets a view of it
   std::string python_name;
 };
 

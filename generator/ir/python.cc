@@ -513,13 +513,40 @@ std::string ResultInSlot(const Function& function, const Module& module) {
   return "";
 }
 
+// A live view, whose items are read as those of a field are.
+std::string ViewSpelling(const Type& type, bool is_const, const Module& module) {
+  std::vector<std::string> arguments;
+  for (const Type& argument : type.As<Template>()->arguments)
+    arguments.push_back(PythonSpelling(argument, Position::kField, module));
+  return FillPattern(ViewPattern(type, is_const), arguments);
+}
+
+std::string ResultOf(const Function& function, Position position, const Module& module) {
+  const PassedType& result = function.result;
+  if (function.returns != Returns::kView) return PythonSpelling(result, position, module);
+  const bool is_pointer =
+      result.passing == Passing::kPointer || result.passing == Passing::kConstPointer;
+  const bool is_const =
+      result.passing == Passing::kConstRef || result.passing == Passing::kConstPointer;
+  return ViewSpelling(result.type, is_const, module) + (is_pointer ? " | None" : "");
+}
+
 }  // namespace
+
+std::string PythonSpelling(const Field& field, const Module& module) {
+  return field.is_view ? ViewSpelling(field.type, field.is_const, module)
+                       : PythonSpelling(field.type, Position::kField, module);
+}
+
+std::string PythonAttribute(const Function& getter, const Module& module) {
+  return ResultOf(getter, Position::kField, module);
+}
 
 std::string PythonResult(const Function& function, const Module& module) {
   if (std::string result = ResultInSlot(function, module); !result.empty()) return result;
   std::vector<std::string> results;
   if (!function.result.type.Is<Void>()) {
-    results.push_back(PythonSpelling(function.result, Position::kResult, module));
+    results.push_back(ResultOf(function, Position::kResult, module));
   }
   for (std::size_t out : OutParameters(function)) {
     results.push_back(

@@ -36,6 +36,12 @@ std::string PythonSpelling(const Type& type, Position position, const Module& mo
 // A pointer can be None, besides.
 std::string PythonSpelling(const PassedType& type, Position position, const Module& module);
 
+// What reading a field gives.
+std::string PythonSpelling(const Field& field, const Module& module);
+
+// What a getter gives.
+std::string PythonAttribute(const Function& getter, const Module& module);
+
 // What may be given for an argument; of *args and **kwargs, for one of them.
 std::string PythonSpelling(const Argument& argument, const Function& function,
                            const Module& module);

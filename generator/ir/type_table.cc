@@ -187,6 +187,25 @@ bool Borrows(const Type& type) {
                     type.kind);
 }
 
+std::string_view ViewPattern(const Type& type, bool is_const) {
+  const auto* const instance = type.As<Template>();
+  if (instance == nullptr) return {};
+  switch (instance->kind) {
+    case TemplateKind::kArray:
+    case TemplateKind::kVector:
+    case TemplateKind::kDeque:
+      return is_const ? kSequence : "collections.abc.MutableSequence[%0]";
+    case TemplateKind::kSet:
+    case TemplateKind::kUnorderedSet:
+      return is_const ? kSet : "collections.abc.MutableSet[%0]";
+    case TemplateKind::kMap:
+    case TemplateKind::kUnorderedMap:
+      return is_const ? kMapping : "collections.abc.MutableMapping[%0, %1]";
+    default:
+      return {};
+  }
+}
+
 bool IsSmartPointer(TemplateKind kind) {
   switch (kind) {
     case TemplateKind::kUniquePointer:

@@ -78,6 +78,10 @@ bool Borrows(const Type& type);
 // Whether objects of the template own what its arguments say, as no view does.
 bool OwnsArguments(TemplateKind kind);
 
+// The Python type of a live view of such a container, which may be const: a pattern as those of the
+// table. Empty where there are none.
+std::string_view ViewPattern(const Type& type, bool is_const);
+
 // Whether objects of the template are those of <memory>.
 bool IsSmartPointer(TemplateKind kind);
 

@@ -117,6 +117,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   SetLocks(function, module, view);
   SetRests(function, locals, module, view);
   SetOuts(function, locals, module, view);
+  SetKept(function, locals, view);
   SetCalls(function, scope, message_name, locals, module, view);
   return callable;
 }

@@ -151,6 +151,18 @@ struct ChangedView {
   }
 };
 
+// callable.cc.tmpl: an argument that the object of the call keeps.
+struct KeptView {
+  std::string keeper;
+  std::string slot;  // what tells it from others
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("keeper", keeper);
+    each("slot", slot);
+  }
+};
+
 // callable.cc.tmpl: a function of the glue that Python calls.
 struct CallableView {
   std::string location;     // where the header declares what it calls
@@ -175,16 +187,16 @@ struct CallableView {
   bool checks_index = false;    // it takes an index, which must be below the object's size
   bool is_getter = false;
   bool is_setter = false;
-  std::string attribute;         // what a setter sets, as a literal: "Point.x"
-  bool has_target = false;       // it is called on an object
-  std::string target_type;       // of the object, with const
-  std::string object;            // what finds it
-  std::string class_type;        // without
-  bool is_abstract = false;      // it is pure in C++
-  std::string message_name;      // of what is
-  bool is_derived_only = false;  // it makes objects of derived classes alone
+  std::string attribute;          // what a setter sets, as a literal: "Point.x"
+  bool has_target = false;        // it is called on an object
+  std::string target_type;        // of the object, with const
+  std::string object;             // what finds it
+  std::string class_type;         // without
+  bool is_abstract = false;       // it is pure in C++
+  std::string message_name;       // of what is
+  bool is_derived_only = false;   // it makes objects of derived classes alone
   bool is_never_derived = false;  // it makes none of classes that are derived in Python
-  std::string class_object;      // the Python type that is not one
+  std::string class_object;       // the Python type that is not one
   std::string overrider;     // the class of those objects that Python derives, or empty; not shown
   std::string derived_only;  // the reason, a literal
   bool is_counted = false;   // while the call lasts, the object is in use
@@ -196,6 +208,8 @@ struct CallableView {
   std::string locked;          // which, one or two
   bool is_guarded = false;     // it may change an object that the garbage collector looks into
   bool changes_range = false;  // and one that can be iterated over
+  std::vector<KeptView> kept;  // the arguments that the object keeps
+  bool keeps_last = false;     // and no more than these
   std::string range_type;      // as what
   std::vector<ChangedView> changed;  // arguments of which the same is true
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
@@ -269,6 +283,8 @@ struct CallableView {
     each("locked", locked);
     each("is_guarded", is_guarded);
     each("changes_range", changes_range);
+    each("kept", kept);
+    each("keeps_last", keeps_last);
     each("range_type", range_type);
     each("changed", changed);
     each("guarded", guarded);

@@ -33,16 +33,21 @@ bool ReturnsPointer(const Function& function) {
          function.result.passing == ir::Passing::kConstPointer;
 }
 
+// The argument, as what keeps what C++ sees of it.
+std::string KeptArgument(const ir::Parameter& parameter, const std::string& local,
+                         const CallableView& view) {
+  const auto argument = std::ranges::find(view.arguments, local, &ArgumentView::local);
+  const bool is_object = parameter.type.type.Is<ir::ClassRef>();
+  return "glue::KeptBy(" + argument->source + (is_object ? ", " + argument->local : "") + ")";
+}
+
 // What keeps the object that the result refers to.
 std::string Keepers(const Function& function, const CallableView& view,
                     const std::vector<std::string>& locals) {
   std::string keepers = function.is_kept_by_self ? ", glue::KeptBy(self, target)" : "";
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     if (function.parameters[i].keeper != ir::Keeper::kResult) continue;
-    const auto argument = std::ranges::find(view.arguments, locals[i], &ArgumentView::local);
-    const bool is_object = function.parameters[i].type.type.Is<ir::ClassRef>();
-    keepers +=
-        ", glue::KeptBy(" + argument->source + (is_object ? ", " + argument->local : "") + ")";
+    keepers += ", " + KeptArgument(function.parameters[i], locals[i], view);
   }
   return keepers;
 }
@@ -58,10 +63,13 @@ std::string Returned(const Function& function, const std::string& call, const Ca
     case ir::Returns::kOwned:
       return "glue::ReturnOwned(" + call + ")";
     case ir::Returns::kReference:
+    case ir::Returns::kView:
       break;
   }
   const std::string result = ReturnsPointer(function) ? call : "std::addressof(" + call + ")";
-  return "glue::ReturnReference(" + result + Keepers(function, view, locals) + ")";
+  const bool is_view = function.returns == ir::Returns::kView;
+  return (is_view ? "glue::ReturnView(" : "glue::ReturnReference(") + result +
+         Keepers(function, view, locals) + ")";
 }
 
 // The class that a class method was called on.
@@ -439,6 +447,17 @@ void SetOuts(const Function& function, const std::vector<std::string>& locals, c
     if (function.parameters[i].use != ir::ParameterUse::kStatus) continue;
     view.statuses.push_back({ir::CppSpelling(function.parameters[i].type.type, module), locals[i]});
   }
+}
+
+void SetKept(const Function& function, const std::vector<std::string>& locals, CallableView& view) {
+  // What a property is assigned takes the place of what it was before.
+  const std::string slot =
+      view.is_setter ? "reinterpret_cast<const void*>(&" + view.name + ")" : "nullptr";
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    if (function.parameters[i].keeper != ir::Keeper::kSelf) continue;
+    view.kept.push_back({KeptArgument(function.parameters[i], locals[i], view), slot});
+  }
+  view.keeps_last = view.is_setter && !view.kept.empty();
 }
 
 void SetCalls(const Function& function, const std::optional<ClassScope>& scope,

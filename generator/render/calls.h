@@ -35,6 +35,10 @@ void SetOuts(const ir::Function& function, const std::vector<std::string>& local
              const ir::Module& module, CallableView& view);
 
 // The calls, and what follows them. Requires a view that is complete otherwise.
+// The arguments that the object keeps.
+void SetKept(const ir::Function& function, const std::vector<std::string>& locals,
+             CallableView& view);
+
 void SetCalls(const ir::Function& function, const std::optional<ClassScope>& scope,
               const std::string& message_name, const std::vector<std::string>& locals,
               const ir::Module& module, CallableView& view);

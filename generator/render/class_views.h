@@ -121,20 +121,23 @@ struct ClassView {
   std::string overrider;        // the class of those objects whose methods it does
   std::string overrides;        // its definition
   bool is_callable = false;
-  bool has_vectorcall = false;   // instances carry what calling them runs
-  bool has_call_alone = false;   // they do not
-  std::string blank;             // what makes an instance for `__init__`
-  bool is_collected = false;     // takes part in garbage collection
-  bool is_visited = false;       // since it holds references
-  bool is_referable = false;     // instances may refer to what others keep
+  bool has_vectorcall = false;    // instances carry what calling them runs
+  bool has_call_alone = false;    // they do not
+  std::string blank;              // what makes an instance for `__init__`
+  bool is_collected = false;      // takes part in garbage collection
+  bool is_visited = false;        // since it holds references
+  bool is_tracked = false;        // instances made by a call can be part of cycles
+  bool is_referable = false;      // instances may refer to what others keep
+  bool keeps_arguments = false;   // instances keep what calls were given
+  std::string kept_arguments;     // the template arguments of glue::ClearKept
   bool is_made_in_steps = false;  // an instance has more than its head
-  bool has_referent = false;     // and say so behind their objects
-  std::string referent;          // where, with a comma, for the record
-  std::string is_copyable;       // `true` or `false`
-  bool has_construct = false;    // Python can make instances
-  bool has_init = false;         // by __init__
-  bool is_made_by_new = false;   // by __new__ alone: it cannot be subclassed
-  std::string vectorcall_entry;  // the address of what makes one, or nullptr
+  bool has_referent = false;      // and say so behind their objects
+  std::string referent;           // where, with a comma, for the record
+  std::string is_copyable;        // `true` or `false`
+  bool has_construct = false;     // Python can make instances
+  bool has_init = false;          // by __init__
+  bool is_made_by_new = false;    // by __new__ alone: it cannot be subclassed
+  std::string vectorcall_entry;   // the address of what makes one, or nullptr
   std::vector<TextView> callables;
   std::vector<MemberView> members;
   std::vector<MemberView> clearable;  // those that can be emptied
@@ -204,7 +207,10 @@ struct ClassView {
     each("blank", blank);
     each("is_collected", is_collected);
     each("is_visited", is_visited);
+    each("is_tracked", is_tracked);
     each("is_referable", is_referable);
+    each("keeps_arguments", keeps_arguments);
+    each("kept_arguments", kept_arguments);
     each("is_made_in_steps", is_made_in_steps);
     each("has_referent", has_referent);
     each("referent", referent);

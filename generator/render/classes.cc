@@ -153,6 +153,7 @@ class ClassMaker {
                               ", &" + view_.release + ">(";
       view_.end_of_references = ")";
     }
+    view_.is_tracked = node_.holds_references || node_.keeps_arguments;
     view_.is_copyable = node_.traits.is_copy_constructible ? "true" : "false";
     view_.is_callable = HasCall(node_);
     view_.has_construct = !node_.constructors.empty();
@@ -187,6 +188,7 @@ class ClassMaker {
       overrider = ", " + view_.overrider;
     }
     DescribeReferences();
+    view_.kept_arguments = view_.cpp_type + ", " + StorageName(node_.storage) + overrider;
     std::string arguments = view_.storage_argument + overrider;
     if (view_.is_referable) {
       arguments = ", " + StorageName(node_.storage) + (overrider.empty() ? ", void" : overrider) +
@@ -214,8 +216,9 @@ class ClassMaker {
   void SetMore() {
     view_.has_dict = node_.has_dict;
     view_.has_weakrefs = node_.has_weakrefs;
-    view_.has_more = node_.has_dict || node_.has_weakrefs;
-    view_.has_members = view_.has_more || view_.has_vectorcall;
+    view_.keeps_arguments = node_.keeps_arguments;
+    view_.has_more = node_.has_dict || node_.has_weakrefs || node_.keeps_arguments;
+    view_.has_members = node_.has_dict || node_.has_weakrefs || view_.has_vectorcall;
     view_.is_made_in_steps = view_.has_members || view_.has_referent;
     if (view_.has_more) {
       view_.destroy = std::exchange(view_.deallocate, "&" + view_.deallocate_name).substr(1);

@@ -23,10 +23,12 @@ class Collector {
     if (ir::IsFactory(function)) headers_.insert("ferrule/glue/factories.h");
     Add(function.result.type);
     if (function.returns != ir::Returns::kByType) headers_.insert("ferrule/glue/returned.h");
+    if (function.returns == ir::Returns::kView) headers_.insert("ferrule/glue/views.h");
     for (const ir::Parameter& parameter : function.parameters) {
       Add(parameter.type.type);
       if (ir::MadeImplicitly(parameter.type, module_) != nullptr)
         headers_.insert("ferrule/convert/implicit.h");
+      if (parameter.keeper == ir::Keeper::kSelf) headers_.insert("ferrule/glue/returned.h");
       if (parameter.context) headers_.insert("ferrule/glue/context_callback.h");
       if (parameter.use == ir::ParameterUse::kStatus) headers_.insert("ferrule/glue/kept_errors.h");
     }
@@ -37,6 +39,7 @@ class Collector {
   void Add(const ir::Class& node) {
     if (!node.home.empty()) headers_.insert("ferrule/glue/imports.h");
     if (node.is_borrow_checked) headers_.insert("ferrule/glue/borrow.h");
+    if (node.keeps_arguments) headers_.insert("ferrule/glue/returned.h");
     if (node.is_overridable) headers_.insert("ferrule/glue/override.h");
     for (const ir::Function& method : node.virtuals) Add(method);
     for (const ir::Function& constructor : node.constructors) Add(constructor);
@@ -47,6 +50,7 @@ class Collector {
     }
     for (const ir::Field& field : node.fields) {
       if (field.is_exported) Add(field.type);
+      if (field.is_view) headers_.insert("ferrule/glue/views.h");
       if (node.holds_references) AddVisited(field.type);
     }
   }

@@ -43,6 +43,15 @@ CallView OnlyCall(std::string statement) {
   return call;
 }
 
+// What Python gets of the field.
+std::string ReadExpression(const ir::Field& field, const std::string& class_type) {
+  const std::string read = "target->" + field.name;
+  if (field.is_live) return "glue::PartOf<" + class_type + ">(self, " + read + ")";
+  if (!field.is_view) return ToAttribute(field.type) + "(" + read + ")";
+  return (field.is_const ? "glue::ConstViewOf<" : "glue::ViewOf<") + class_type + ">(self, " +
+         read + ")";
+}
+
 }  // namespace
 
 Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
@@ -54,13 +63,10 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   SetTarget(scope, true, module, view);
   // Reading runs no Python code, but another thread may give the object away meanwhile.
   view.is_counted = view.is_counted && module.is_free_threaded;
-  SetCatches(!field.is_live && ToPythonMayThrow(field.type), view);
+  SetCatches(!field.is_live && !field.is_view && ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
-  const std::string read = "target->" + field.name;
   const std::string class_type = module.classes[scope.id.index].qualified_name;
-  view.calls.push_back(OnlyCall(field.is_live
-                                    ? "return glue::PartOf<" + class_type + ">(self, " + read + ");"
-                                    : "return " + ToAttribute(field.type) + "(" + read + ");"));
+  view.calls.push_back(OnlyCall("return " + ReadExpression(field, class_type) + ";"));
   return callable;
 }
 
@@ -88,8 +94,10 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   if (const auto* instance = field.type.As<ir::ClassRef>())
     SetCopied(module.classes[instance->id.index], module, argument, view);
   view.arguments.push_back(argument);
-  view.calls.push_back(OnlyCall("target->" + field.name + " = " +
-                                UnwrapExpression(type, argument.local, module) + ";"));
+  const std::string value = UnwrapExpression(type, argument.local, module);
+  view.calls.push_back(
+      OnlyCall(field.is_view ? "glue::AssignShown(target->" + field.name + ", " + value + ");"
+                             : "target->" + field.name + " = " + value + ";"));
   view.has_epilogue = true;
   view.epilogue = "return 0;";
   return callable;

@@ -168,7 +168,7 @@ std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& 
   const ir::Function& read = node.methods[property.getter];
   StubCallableView getter = MakeCallable(property.python_name, read.doc, indent);
   getter.parameters = "self";
-  getter.result = ir::PythonSpelling(read.result, ir::Position::kField, module);
+  getter.result = ir::PythonAttribute(read, module);
   std::vector<TextView> blocks = {Decorated(getter, {"property"})};
   if (!property.setter) return blocks;
   const ir::Function& write = node.methods[*property.setter];
@@ -189,7 +189,7 @@ std::string AssignedType(const ir::Field& field, const Module& module) {
 
 std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& indent,
                                   const Module& module) {
-  const std::string read = ir::PythonSpelling(field.type, ir::Position::kField, module);
+  const std::string read = ir::PythonSpelling(field, module);
   StubCallableView getter = MakeCallable(field.python_name, field.doc, indent);
   getter.parameters = "self";
   getter.result = read;
@@ -204,8 +204,7 @@ std::vector<TextView> FieldBlocks(const ir::Field& field, const std::string& ind
 
 bool IsPlainAttribute(const ir::Field& field, const Module& module) {
   return !field.is_read_only && field.doc.empty() &&
-         ir::PythonSpelling(field.type, ir::Position::kField, module) ==
-             AssignedType(field, module);
+         ir::PythonSpelling(field, module) == AssignedType(field, module);
 }
 
 TextView EnumBlock(const ir::Enum& node, const std::string& indent) {

@@ -77,7 +77,7 @@ FERRULE_FUNCTION() inline double length_of(const Path& path) { return path.lengt
 /// Shows what it was made of, which lives as long as the call.
 class FERRULE_CLASS() Label {
  public:
-  FERRULE_INIT(implicit) Label(std::u16string_view text) : text_(text) {}
+  FERRULE_INIT(implicit) Label(FERRULE_ARG(transient) std::u16string_view text) : text_(text) {}
   FERRULE_SKIP() std::u16string_view text() const { return text_; }
 
  private:

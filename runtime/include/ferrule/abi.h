@@ -59,6 +59,7 @@ enum class Absence : std::int16_t {
   kPart = 4,         // part of the object of an instance, which may lose it
   kPartOfOwned = 5,  // the same, where the instance has heap or shared storage
   kKept = 6,         // whatever keeps it alive does so as long as it lives itself
+  kKeptByAll = 7,    // several instances have a part in it (convert/keepers.h)
 };
 
 struct TypeRecord;

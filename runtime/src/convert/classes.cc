@@ -123,6 +123,7 @@ void* RaiseNoObject(PyObject* object, const abi::TypeRecord& record) {
     case abi::Absence::kPart:
     case abi::Absence::kPartOfOwned:
     case abi::Absence::kKept:
+    case abi::Absence::kKeptByAll:
       break;  // bytes of an object that is being made
   }
   if (PyErr_Occurred() == nullptr) {

@@ -7,6 +7,7 @@
 #include "ferrule/convert/maps.h"
 #include "ferrule/convert/optional.h"
 #include "runtime/src/error_context.h"
+#include "runtime/src/views/names.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -190,7 +191,8 @@ bool IsIterable(PyObject* object) {
 
 bool IsSet(PyObject* object) {
   return PyAnySet_Check(object) || PyDictViewSet_Check(object) ||
-         DerivesFromAbstract(object, "Set");
+         DerivesFromAbstract(object, "Set") ||
+         std::strcmp(Py_TYPE(object)->tp_name, views::kSetName) == 0;
 }
 
 bool IsMapping(PyObject* object) {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "ferrule/convert/keepers.h"
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace convert {
@@ -116,6 +118,11 @@ void* TakeObject(PyObject* object, PyTypeObject* type, const abi::TypeRecord& re
     return nullptr;
   }
   if (abi::LoadPointer(head->base) == nullptr) return RaiseNoObject(object, record);
+  if (KeepsArguments(object)) {
+    RaiseAbout(PyExc_RuntimeError,
+               "cannot give %U away to C++: it refers to objects that Python keeps for it", type);
+    return nullptr;
+  }
   if (head->has_python_half && !KeepInstance(object)) return nullptr;
   head->shared_pointer[0] = head->base.pointer;
   head->absence = abi::Absence::kBeingGiven;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ferrule/attach.h"
+#include "ferrule/convert/keepers.h"
 #include "ferrule/park.h"
 
 namespace ferrule {
@@ -43,7 +44,7 @@ void MakeStaleSlow(PyObject* range) {
   const std::lock_guard lock(Mutex());
   for (LiveIterator* each = newest_iterator.load(std::memory_order_relaxed); each != nullptr;
        each = each->older) {
-    if (each->root == root) each->is_stale = true;
+    if (each->root == root || convert::Keeps(each->root, root)) each->is_stale = true;
   }
 }
 

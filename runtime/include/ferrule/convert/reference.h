@@ -66,10 +66,19 @@ inline Reference ReferenceOf(PyObject* instance, const abi::TypeRecord& record) 
   return ReferenceOf(instance, record.storage, record.referent_offset);
 }
 
+// Of an owner that keeps several (convert/keepers.h).
+bool AreThere(PyObject* keepers);
+
 // Whether the object is there still.
 inline bool IsThere(const Reference& reference) {
-  return reference.kind == abi::Absence::kKept ||
-         reinterpret_cast<const abi::InstanceHead*>(reference.owner)->pointer != nullptr;
+  switch (reference.kind) {
+    case abi::Absence::kKept:
+      return true;
+    case abi::Absence::kKeptByAll:
+      return AreThere(reference.owner);
+    default:
+      return reinterpret_cast<const abi::InstanceHead*>(reference.owner)->pointer != nullptr;
+  }
 }
 
 // What keeps the object of `instance`, which has one: the instance, or what keeps it of that.

@@ -8,9 +8,12 @@
 
 #include "ferrule/abi.h"
 #include "ferrule/convert/classes.h"
+#include "ferrule/convert/keepers.h"
 #include "ferrule/convert/pointers.h"
 #include "ferrule/convert/python_half.h"
 #include "ferrule/convert/reference.h"
+#include "ferrule/glue.h"
+#include "ferrule/glue/instance.h"
 #include "ferrule/glue/raise.h"
 #include "ferrule/python_compat.h"
 
@@ -80,10 +83,42 @@ KeptByInstance<C> KeptBy(PyObject* instance, const C* object) {
 }
 inline KeptByObject KeptBy(PyObject* object) { return KeptByObject(object); }
 
-// What keeps the objects of all of them. Null with an error set.
-template <class... Keepers>
-PyObject* KeepAll(const Keepers&... keepers) {
-  return PyTuple_Pack(sizeof...(keepers), keepers.object()...);
+// What keeps the object of a result: one of them, or all.
+class KeptByAll {
+ public:
+  template <class Keeper>
+  explicit KeptByAll(const Keeper& keeper) : owner_(keeper.owner()), several_(nullptr) {}
+  template <class... Keepers>
+  explicit KeptByAll(const Keepers&... keepers)
+      : several_(convert::NewKeepers({keepers.owner()...})) {
+    owner_ = {abi::Absence::kKeptByAll, several_.get()};
+  }
+
+  // False with an error set.
+  explicit operator bool() const { return owner_.object != nullptr; }
+  const convert::Owner& owner() const { return owner_; }
+
+ private:
+  convert::Owner owner_;
+  convert::Held several_;
+};
+
+// `keep_alive = self`: `self` keeps what a call is given, until it goes itself. `slot` tells apart
+// what replaces what it was given before; null where nothing does. False with an error set.
+template <class Keeper>
+bool Keep(PyObject* self, const Keeper& keeper, const void* slot) {
+  return convert::KeepFor(self, keeper.owner(), slot);
+}
+
+// tp_clear: an object that refers to what its instance keeps goes before that.
+template <class T, Storage kStorage, class Overrider = void>
+void ClearKept(PyObject* self) {
+  if (!convert::KeepsArguments(self)) return;
+  auto* const head = reinterpret_cast<abi::InstanceHead*>(self);
+  if (head->pointer != nullptr) DestroyObject<T, kStorage, Overrider>(self);
+  head->pointer = nullptr;  // also where there was nothing to destroy
+  PyObject* const kept = convert::TakeKept(self);
+  if (kept != nullptr) internal::Decref(kept);
 }
 
 // `returns = reference`: an instance that refers to the result. Null is None; the object of one of
@@ -95,13 +130,8 @@ PyObject* ReturnReference(T* result, const Keepers&... keepers) {
   PyObject* same = nullptr;
   ((same = same != nullptr ? same : keepers.InstanceOf(object)), ...);
   if (same != nullptr) return Py_NewRef(same);
-  if constexpr (sizeof...(Keepers) == 1) {
-    return convert::ReferToMostDerived(object, keepers.owner()...);
-  } else {
-    const convert::Held kept(KeepAll(keepers...));
-    if (kept.get() == nullptr) return nullptr;
-    return convert::ReferToMostDerived(object, {abi::Absence::kKept, kept.get()});
-  }
+  const KeptByAll kept(keepers...);
+  return kept ? convert::ReferToMostDerived(object, kept.owner()) : nullptr;
 }
 
 // `returns = owned`: `new` has made it, and a new instance owns it.
