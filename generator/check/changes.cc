@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/check/annotations.h"
+#include "generator/check/imports.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
 #include "generator/ir/type_table.h"
@@ -178,7 +179,9 @@ void ReadWords(ir::Class& node, diag::Sink& sink) {
 }  // namespace
 
 void SettleUses(ir::Module& module, diag::Sink& sink) {
-  for (ir::Class& node : module.classes) ReadWords(node, sink);
+  for (ir::Class& node : module.classes) {
+    if (!IsImported(node)) ReadWords(node, sink);
+  }
   for (const ir::Class& node : module.classes) CheckFrozenFamily(node, module, sink);
   SpreadToFamily(module, [](ir::Class& node) -> bool& { return node.is_borrow_checked; });
 }
@@ -186,7 +189,8 @@ void SettleUses(ir::Module& module, diag::Sink& sink) {
 void SettleChanges(ir::Module& module, diag::Sink& sink) {
   for (ir::Class& node : module.classes) {
     // What a const method does with such a member is its own business, and known to nobody.
-    node.can_change = !node.is_frozen && std::ranges::any_of(node.fields, &ir::Field::is_mutable);
+    const bool has_mutable = std::ranges::any_of(node.fields, &ir::Field::is_mutable);
+    node.can_change = !node.is_frozen && (IsImported(node) || has_mutable);
   }
   for (const Way& way : WaySearch(module).Find()) {
     ir::Class& node = module.classes[way.of.index];
@@ -197,8 +201,9 @@ void SettleChanges(ir::Module& module, diag::Sink& sink) {
     const std::string subject = "'" + node.qualified_name + "' is frozen, and ";
     sink.Report(diag::Code::kFrozenClass, way.location,
                 {{"problem", subject + way.problem}, {"help", way.help}})
-        .notes.push_back({FindArgument(node.annotations, "frozen")->location,
-                          "the class says that it is frozen"});
+        .notes.push_back(
+            {IsImported(node) ? node.location : FindArgument(node.annotations, "frozen")->location,
+             "the class says that it is frozen"});
   }
   SpreadToFamily(module, [](ir::Class& node) -> bool& { return node.can_change; });
 }

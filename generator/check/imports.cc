@@ -22,6 +22,9 @@ void Settle(ir::Class& node, const ir::Module& module) {
   node.holds_references = entry.holds_references;
   node.is_collected = entry.is_collected;
   node.is_referable = entry.is_referable;
+  node.is_frozen = entry.is_frozen;
+  node.is_synchronized = entry.is_synchronized;
+  node.is_borrow_checked = entry.is_borrow_checked;
 }
 
 void Settle(ir::Enum& node, const ir::Module& module) {

@@ -31,6 +31,9 @@ Json Of(const Interface::ClassEntry& entry) {
           {"holds_references", entry.holds_references},
           {"collected", entry.is_collected},
           {"referable", entry.is_referable},
+          {"frozen", entry.is_frozen},
+          {"synchronized", entry.is_synchronized},
+          {"borrow_checked", entry.is_borrow_checked},
           {"layout", entry.layout_hash}};
 }
 
@@ -50,6 +53,9 @@ void Read(const Json& json, Interface::ClassEntry& entry) {
   json.at("overridable").get_to(entry.is_overridable);
   json.at("holds_references").get_to(entry.holds_references);
   json.at("referable").get_to(entry.is_referable);
+  json.at("frozen").get_to(entry.is_frozen);
+  json.at("synchronized").get_to(entry.is_synchronized);
+  json.at("borrow_checked").get_to(entry.is_borrow_checked);
   json.at("collected").get_to(entry.is_collected);
   json.at("layout").get_to(entry.layout_hash);
 }

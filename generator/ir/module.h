@@ -479,6 +479,9 @@ struct Interface {
     bool holds_references = false;
     bool is_collected = false;
     bool is_referable = false;
+    bool is_frozen = false;
+    bool is_synchronized = false;
+    bool is_borrow_checked = false;
     std::uint64_t layout_hash = 0;
   };
   struct EnumEntry {

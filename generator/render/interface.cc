@@ -16,6 +16,7 @@ ir::Interface MakeInterface(const ir::Module& module) {
     interface.classes.push_back({node.qualified_name, ir::PythonPath(ir::ClassId{i}, module),
                                  node.storage, node.is_subclassable, node.is_overridable,
                                  node.holds_references, node.is_collected, node.is_referable,
+                                 node.is_frozen, node.is_synchronized, node.is_borrow_checked,
                                  LayoutHash(node, module)});
   }
   for (std::size_t i = 0; i < module.enums.size(); ++i) {

@@ -27,7 +27,8 @@ std::string_view NameOf(abi::Storage storage) {
 const abi::TypeEntry* FindEntry(const abi::TypeRecord& expected) {
   const abi::InterpreterRecord* const interpreter = abi::CurrentInterpreter();
   if (interpreter == nullptr) return nullptr;
-  for (const abi::TypeEntry* entry = interpreter->types; entry != nullptr; entry = entry->next) {
+  for (const abi::TypeEntry* entry = abi::First(interpreter->types); entry != nullptr;
+       entry = abi::Next(entry)) {
     if (std::strcmp(entry->record->name, expected.name) == 0) return entry;
   }
   return nullptr;

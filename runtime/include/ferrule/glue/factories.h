@@ -39,10 +39,16 @@ bool OwnMade(PyObject* self, std::shared_ptr<T> object) {
     return RaiseMadeBefore(RecordOf<T>());
   }
   auto* const head = reinterpret_cast<abi::OwningHead*>(self);
-  head->base.pointer = object.get();
+  T* const pointer = object.get();
   ::new (static_cast<void*>(head->shared_pointer)) std::shared_ptr<T>(std::move(object));
-  convert::NoteShared(self);
-  return true;
+  abi::StorePointer(head->base, pointer);
+  PyObject* const other = convert::NoteShared(self);
+  if (other == nullptr) return true;
+  // Another thread has made an instance of it meanwhile.
+  abi::StorePointer(head->base, nullptr);
+  std::destroy_at(&SharedPointerOf<T>(self));
+  internal::Decref(other);
+  return RaiseMadeBefore(RecordOf<T>());
 }
 
 }  // namespace glue
