@@ -13,6 +13,7 @@ using ir::AnnotationKind;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 ir::Type Unknown() { return {ir::Unsupported{ir::Obstacle::kUnknownType, "FILE"}}; }
 
@@ -40,7 +41,7 @@ TEST(LeftOutTest, WhatHasNoPythonFormIs) {
                              Foreign(Returning(Method("c"), Unknown()))})));
   EXPECT_THAT(Names(module->classes[0].methods), ElementsAre("a"));
   ASSERT_THAT(module->left_out, SizeIs(2));
-  EXPECT_EQ(module->left_out[0].what, "method 'C::b'");
+  EXPECT_EQ(module->left_out[0].what, "method 'ns::C::b'");
   EXPECT_THAT(module->left_out[0].reason, HasSubstr("'file'"));
 }
 
@@ -80,7 +81,7 @@ TEST(LeftOutTest, OneOfTheOverloadsThatAreChosenStays) {
   ir::Function worse = bad;
   worse.location = NextLocation();
   EXPECT_THAT(Errors(ModuleOf({bad, worse})),
-              ElementsAre(HasSubstr("left-out"), HasSubstr("no-conversion")));
+              UnorderedElementsAre(HasSubstr("left-out"), HasSubstr("no-conversion")));
 }
 
 }  // namespace

@@ -106,8 +106,8 @@ TEST(AttributesTest, ReportsMacrosThatAnnotateNothing) {
        "h.h:2:1: [annotates-nothing] FERRULE_CLASS is attached to no declaration"
        " (write it behind the keyword: `class FERRULE_CLASS() Name`)\n"},
       {"using X = int FERRULE_CLASS();\n",
-       "h.h:2:15: [annotates-nothing] FERRULE_CLASS is attached to no declaration"
-       " (write it behind the keyword: `class FERRULE_CLASS() Name`)\n"},
+       "h.h:2:15: [annotates-nothing] FERRULE_CLASS is attached to no declaration (write it behind "
+       "the name: `using Name FERRULE_CLASS() = ...;`, `using other::name FERRULE_CLASS();`)\n"},
       {"inline void f() { FERRULE_CONSTANT() int x = 0; }\n",
        "h.h:2:19: [annotates-nothing] FERRULE_CONSTANT is attached to no declaration"
        " (write it in front of the declaration of a variable, outside of function bodies)\n"},

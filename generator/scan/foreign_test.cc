@@ -32,7 +32,7 @@ struct Point : Base { Point(int x); enum Kind { kA }; struct Part {}; int x; boo
   EXPECT_EQ(LinesOf(scanned.text, "enum"), (Lines{"lib::Point::Kind"}));
   EXPECT_EQ(LinesOf(scanned.text, "method"),
             (Lines{"void base() from lib::Base", "int root() const from lib::Root",
-                   "bool operator==(const lib::Point& ) const"}));
+                   "bool operator==(const lib::Point&) const"}));
 }
 
 TEST(ForeignTest, BasesComeFirst) {
@@ -88,7 +88,7 @@ using IntBox FERRULE_CLASS() = Box<int>;
   EXPECT_EQ(LinesOf(scanned.text, "constructor"), (Lines{"Box()", "Box(int item, int count = N)"}));
   EXPECT_EQ(LinesOf(scanned.text, "method"),
             (Lines{"int root() const from n::Root<int>", "int get() const",
-                   "static n::Box<int> of(const int& )"}));
+                   "static n::Box<int> of(const int&)"}));
 }
 
 TEST(ForeignTest, ABaseThatIsAnInstanceHandsOnItsMembers) {
