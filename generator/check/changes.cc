@@ -83,13 +83,35 @@ class WaySearch {
       const std::string help = method.role == Role::kSetter ? "" : "make it const, or ";
       ways_.push_back(
           {id, Describe(method) + reason, help + HowToLeaveOut(method), method.location});
+    } else if (method.is_kept_by_self && ShowsWhatChanges(method)) {
+      ways_.push_back({id, DescribeResult(method) + " is a part of it that can change",
+                       "write `returns = copy`, or " + HowToLeaveOut(method), method.location});
     }
   }
 
+  // Python knows no const objects.
+  bool ShowsWhatChanges(const Function& method) const {
+    if (method.returns == ir::Returns::kView) return MayChange(method.result);
+    const auto* const part = method.result.type.As<ir::ClassRef>();
+    return part != nullptr && !module_.classes[part->id.index].is_frozen;
+  }
+
   void AddField(ClassId id, const ir::Field& field) {
-    if (!field.is_exported || field.is_static || field.is_read_only) return;
-    ways_.push_back(
-        {id, Describe(field) + " can be assigned", "remove `readonly = False`", field.location});
+    if (!field.is_exported || field.is_static) return;
+    if (!field.is_read_only) {
+      ways_.push_back(
+          {id, Describe(field) + " can be assigned", "remove `readonly = False`", field.location});
+    } else if (ShowsWhatChanges(field)) {
+      ways_.push_back({id, Describe(field) + " is a part of it that can change",
+                       field.is_view ? "make it const, or remove `view`" : "write `returns = copy`",
+                       field.location});
+    }
+  }
+
+  bool ShowsWhatChanges(const ir::Field& field) const {
+    if (field.is_view) return !field.is_const;
+    const auto* const part = field.type.As<ir::ClassRef>();
+    return field.is_live && part != nullptr && !module_.classes[part->id.index].is_frozen;
   }
 
   void AddParameters(const Function& function) {

@@ -9,6 +9,7 @@
 
 #include "generator/check/aggregates.h"
 #include "generator/check/annotations.h"
+#include "generator/check/borrowed_parts.h"
 #include "generator/check/borrowing.h"
 #include "generator/check/changes.h"
 #include "generator/check/classes.h"
@@ -103,6 +104,7 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
   SettleUses(module, sink);
   SettleStorage(module, sink);
   CheckKeeping(module, sink);
+  CheckBorrowedParts(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);

@@ -99,10 +99,18 @@ bool SettleMethod(ir::Function& method, ir::ClassId id, ir::Module& module, diag
   return false;
 }
 
+// Be it by one of its bases.
+bool HasVirtualBase(const ir::Class& node, const ir::Module& module) {
+  return std::ranges::any_of(node.bases, [&](const ir::Base& base) {
+    return base.is_virtual ||
+           (base.bound && HasVirtualBase(module.classes[base.bound->index], module));
+  });
+}
+
 // What a class derived from it could not do.
-std::string ReasonAgainst(const ir::Class& node) {
+std::string ReasonAgainst(const ir::Class& node, const ir::Module& module) {
   if (!node.traits.has_virtual_destructor) return "its destructor is not virtual";
-  if (std::ranges::any_of(node.bases, &ir::Base::is_virtual)) {
+  if (HasVirtualBase(node, module)) {
     return "it has virtual bases, which a derived class has to construct";
   }
   return "";
@@ -138,7 +146,7 @@ void SettleClass(ir::ClassId id, ir::Module& module, diag::Sink& sink) {
   std::erase_if(virtuals,
                 [&](ir::Function& method) { return !SettleMethod(method, id, module, sink); });
   if (virtuals.empty()) return;
-  if (const std::string reason = ReasonAgainst(node); !reason.empty()) {
+  if (const std::string reason = ReasonAgainst(node, module); !reason.empty()) {
     if (node.is_foreign) return LeaveOutSubclasses(reason, id, module);
     sink.Report(diag::Code::kNotOverridable, node.location,
                 {{"what", "the virtual methods of '" + node.qualified_name + "'"},

@@ -99,6 +99,17 @@ TEST(OverridesTest, NeedAVirtualDestructorAndNoVirtualBases) {
   EXPECT_THAT(Errors(ModuleOf(node)),
               ElementsAre("not-overridable: Python cannot override the virtual methods of 'ns::C': "
                           "it has virtual bases, which a derived class has to construct"));
+  node = Polymorphic({Method("f")}, {Key("subclass", "False")});
+  node.bases = {{"ns::V", std::nullopt, true, true, NextLocation()}};
+  ir::Class derived = Polymorphic({Method("f")});
+  derived.name = "D";
+  derived.qualified_name = "ns::D";
+  derived.bases = {{"ns::C", ir::ClassId{0}, true, false, NextLocation()}};
+  ir::Module both = ModuleOf(node);
+  both.classes.push_back(derived);
+  EXPECT_THAT(Errors(both),
+              ElementsAre("not-overridable: Python cannot override the virtual methods of 'ns::D': "
+                          "it has virtual bases, which a derived class has to construct"));
 }
 
 TEST(OverridesTest, PutObjectsOnTheHeap) {

@@ -197,6 +197,14 @@ bool Push(const Entry& entry, Entry*& list) {
   return true;
 }
 
+// Adds an entry behind all others. False with an error set.
+template <class Entry>
+bool Append(const Entry& entry, Entry*& list) {
+  Entry** link = &list;
+  while (*link != nullptr) link = &(*link)->next;
+  return Push(entry, *link);
+}
+
 // Threads read the count without a lock.
 void CountChange(InterpreterRecord& interpreter) {
   __atomic_fetch_add(&interpreter.changes, 1, __ATOMIC_RELEASE);
@@ -244,10 +252,8 @@ bool RegisterType(const TypeRecord& record, PyTypeObject* type) {
   InterpreterRecord* const interpreter = CurrentInterpreter();
   if (interpreter == nullptr) return false;
   const RecordLock lock(interpreter->mutex);
-  for (const TypeEntry* entry = First(interpreter->types); entry != nullptr; entry = Next(entry)) {
-    if (std::strcmp(entry->record->name, record.name) == 0) return true;
-  }
-  if (!Push(TypeEntry{&record, type, nullptr}, interpreter->types)) return false;
+  // Two modules may bind one class, and one module may be imported anew: the oldest comes first.
+  if (!Append(TypeEntry{&record, type, nullptr}, interpreter->types)) return false;
   CountChange(*interpreter);
   return true;
 }

@@ -1,4 +1,5 @@
 #include <memory>
+#include <vector>
 
 #include "ferrule/ferrule.h"
 
@@ -24,3 +25,17 @@ FERRULE_FUNCTION() void take(std::unique_ptr<Given> given);
 class FERRULE_CLASS() Base {};
 class FERRULE_CLASS(frozen) Derived : public Base {};
 class FERRULE_CLASS() MoreDerived : public Derived {};
+
+struct FERRULE_CLASS() Part {
+  int size;
+};
+struct FERRULE_CLASS(frozen) Whole {
+  FERRULE_FIELD(view) std::vector<int> items;
+  FERRULE_FIELD(view) const std::vector<int> fixed;
+  FERRULE_FIELD(returns = reference) Part part;
+  Part copied;
+
+  FERRULE_METHOD(returns = reference) const Part& first() const;
+  FERRULE_METHOD(returns = view) std::vector<int>& all() const;
+  FERRULE_METHOD(name = shown, returns = view) const std::vector<int>& all_of_it() const;
+};

@@ -239,9 +239,10 @@ std::uint32_t OtherMajor();
 // they have one layout then, and may be bases of one class. Borrowed; null with an error set.
 PyTypeObject* RootType();
 
-// Makes a class known to the other extensions of this interpreter. When several modules bind the
-// same type, the first to be imported speaks for it. Requires an attached thread; false with an
-// error set.
+// Makes a class known to the other extensions of this interpreter. Several modules may bind one
+// C++ class, and a module that is imported anew binds its classes once more: each has a type, and
+// these are found in the order in which they came. Requires an attached thread; false with an error
+// set.
 bool RegisterType(const TypeRecord& record, PyTypeObject* type);
 
 // The record of the bound class that `type` is, or is derived from in Python. Null with an error
@@ -263,7 +264,7 @@ void RemoveInstance(void* object, const TypeRecord& record, PyObject* instance);
 // The interpreter of the map goes: it is freed, now or with its last entry.
 void OrphanInstances(InstanceMap* map);
 
-// Takes back what RegisterType made known, if `type` was the one. Never fails, and does nothing
+// Takes back what RegisterType made known of `type`. Never fails, and does nothing
 // after finalization.
 void ForgetType(PyTypeObject* type);
 

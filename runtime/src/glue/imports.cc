@@ -24,14 +24,20 @@ std::string_view NameOf(abi::Storage storage) {
   return "unknown";
 }
 
+// The class as its module has it now, which may have been imported before; or else the first that
+// binds it.
 const abi::TypeEntry* FindEntry(const abi::TypeRecord& expected) {
   const abi::InterpreterRecord* const interpreter = abi::CurrentInterpreter();
   if (interpreter == nullptr) return nullptr;
+  const abi::TypeEntry* first = nullptr;
+  const abi::TypeEntry* newest = nullptr;
   for (const abi::TypeEntry* entry = abi::First(interpreter->types); entry != nullptr;
        entry = abi::Next(entry)) {
-    if (std::strcmp(entry->record->name, expected.name) == 0) return entry;
+    if (std::strcmp(entry->record->name, expected.name) != 0) continue;
+    if (first == nullptr) first = entry;
+    if (std::strcmp(entry->record->owner_module, expected.owner_module) == 0) newest = entry;
   }
-  return nullptr;
+  return newest != nullptr ? newest : first;
 }
 
 // ImportError: `what` is wrong with a class of another module's.
@@ -83,8 +89,7 @@ PyObject* Find(PyObject* object, const std::string& path) {
   PyObject* found = Py_NewRef(object);
   for (std::size_t begin = 0; found != nullptr && begin <= path.size();) {
     const std::size_t end = std::min(path.find('.', begin), path.size());
-    PyObject* const next =
-        PyObject_GetAttrString(found, path.substr(begin, end - begin).c_str());
+    PyObject* const next = PyObject_GetAttrString(found, path.substr(begin, end - begin).c_str());
     Py_DECREF(found);
     found = next;
     begin = end + 1;
