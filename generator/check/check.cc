@@ -34,6 +34,7 @@
 #include "generator/check/signature.h"
 #include "generator/check/storage.h"
 #include "generator/check/types.h"
+#include "generator/check/view_classes.h"
 
 namespace ferrule::check {
 
@@ -98,6 +99,7 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
   CheckNameConflicts(module, sink);
   SettleCopying(module);
   SettleOverrides(module, sink);
+  SettleViewClasses(module);
   SettleReturns(module, sink);
   CheckBorrowing(module, sink);
   SettleLasting(module, sink);
@@ -105,6 +107,7 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
   SettleStorage(module, sink);
   CheckKeeping(module, sink);
   CheckBorrowedParts(module, sink);
+  CheckViewClasses(module, sink);
 
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);

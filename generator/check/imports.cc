@@ -25,6 +25,7 @@ void Settle(ir::Class& node, const ir::Module& module) {
   node.is_frozen = entry.is_frozen;
   node.is_synchronized = entry.is_synchronized;
   node.is_borrow_checked = entry.is_borrow_checked;
+  node.is_view = entry.is_view;
 }
 
 void Settle(ir::Enum& node, const ir::Module& module) {

@@ -162,6 +162,7 @@ void CheckImported(const Lasting& lasting, const ir::Module& module, diag::Sink&
 }
 
 bool KeepsArguments(const ir::Class& node) {
+  if (node.is_view) return true;
   const auto keeps = [](const ir::Function& function) {
     return std::ranges::any_of(function.parameters, [](const ir::Parameter& parameter) {
       return parameter.keeper == ir::Keeper::kSelf;

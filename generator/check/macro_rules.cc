@@ -33,6 +33,7 @@ const std::vector<MacroRule>& Rules() {
         {"weakref", Form::kTruth, kCovered},
         {"borrow_checked", Form::kTruth},
         {"synchronized", Form::kTruth},
+        {"view", Form::kTruth},
         {"of", Form::kAny},
         {"strict", Form::kTruth}},
        {}},

@@ -110,6 +110,8 @@ class ReturnsRule {
     }
     if (function_.returns == Returns::kReference || function_.returns == Returns::kView)
       return FindKeepers();
+    if (function_.makes_views) return FindKeptByViews();
+    CheckWhatValuesReferTo();
     CheckNobodyIsKept();
   }
 
@@ -176,6 +178,28 @@ class ReturnsRule {
                   {"help",
                    "write FERRULE_ARG(keep_alive = result) before the parameter that has what it "
                    "refers to, or [[clang::lifetimebound]] behind it"}});
+  }
+
+  // Results that point into the object that the function is called on keep that in any case.
+  void FindKeptByViews() {
+    for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
+      if (IsKeptByResult(function_.parameters[i])) SettleKept(i, ir::Keeper::kResult);
+    }
+  }
+
+  // An attribute tells that an object which is returned by value points into something.
+  void CheckWhatValuesReferTo() {
+    const auto* const object = function_.result.type.As<ir::ClassRef>();
+    const bool refers =
+        function_.is_lifetime_bound ||
+        std::ranges::any_of(function_.parameters, &ir::Parameter::is_lifetime_bound);
+    if (object == nullptr || function_.result.passing != Passing::kValue || !refers) return;
+    sink_.Report(diag::Code::kUnclearOwnership, function_.location,
+                 {{"subject", DescribeResult(function_)},
+                  {"type", ir::CppSpelling(function_.result, module_)},
+                  {"help", "write FERRULE_CLASS(view) at '" +
+                               module_.classes[object->id.index].qualified_name +
+                               "': its instances then keep what its objects point into"}});
   }
 
   // `keep_alive = self` needs an object that stays.

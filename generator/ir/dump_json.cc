@@ -339,6 +339,7 @@ struct Writer {
             {"by_index", node.by_index},
             {"returns", Name(node.returns)},
             {"is_kept_by_self", node.is_kept_by_self},
+            {"makes_views", node.makes_views},
             {"is_synchronized", node.is_synchronized}};
   }
 
@@ -435,6 +436,7 @@ struct Writer {
             {"holds_references", node.holds_references},
             {"is_referable", node.is_referable},
             {"is_collected", node.is_collected},
+            {"is_view", node.is_view},
             {"keeps_arguments", node.keeps_arguments},
             {"has_iterable_parts", node.has_iterable_parts},
             {"storage", Name(node.storage)},

@@ -202,6 +202,7 @@ class Dumper {
     if (node.has_weakrefs) Line("-> has weak references");
     if (node.is_frozen) Line("-> frozen");
     if (node.is_borrow_checked) Line("-> borrow checked");
+    if (node.is_view) Line("-> a view of others");
     if (node.is_synchronized) Line("-> synchronized");
     if (module_.is_free_threaded && !node.can_change) Line("-> cannot change");
     if (!node.match_args.empty()) Line("-> matches " + Joined(node.match_args));

@@ -34,6 +34,7 @@ Json Of(const Interface::ClassEntry& entry) {
           {"frozen", entry.is_frozen},
           {"synchronized", entry.is_synchronized},
           {"borrow_checked", entry.is_borrow_checked},
+          {"view", entry.is_view},
           {"layout", entry.layout_hash}};
 }
 
@@ -56,6 +57,7 @@ void Read(const Json& json, Interface::ClassEntry& entry) {
   json.at("frozen").get_to(entry.is_frozen);
   json.at("synchronized").get_to(entry.is_synchronized);
   json.at("borrow_checked").get_to(entry.is_borrow_checked);
+  json.at("view").get_to(entry.is_view);
   json.at("collected").get_to(entry.is_collected);
   json.at("layout").get_to(entry.layout_hash);
 }

@@ -209,6 +209,7 @@ struct Function {
   bool by_index = false;    // its first argument is an index below the object's size()
   Returns returns = Returns::kByType;
   bool is_kept_by_self = false;  // the object that the result refers to
+  bool makes_views = false;      // for Python, of the class of which this is said
   bool is_synchronized = false;  // the method says that threads may call it at once
 };
 
@@ -319,7 +320,7 @@ struct Range {
 struct Class {
   std::string name;
   std::string qualified_name;
-  std::string home;              // the module that binds it, where that is another one
+  std::string home;  // the module that binds it, where that is another one
   // Of one that is bound from outside: the name of the alias or of the struct that binds it.
   std::string alias = {};
   // In no header of the module: what has no Python form is left out.
@@ -357,6 +358,7 @@ struct Class {
   // Instances may refer to objects that others keep alive.
   bool is_referable = false;
   bool is_collected = false;        // instances take part in garbage collection
+  bool is_view = false;             // objects point into others, which their instances keep
   bool keeps_arguments = false;     // instances keep what calls were given
   bool has_iterable_parts = false;  // Python may iterate over parts of them, or what they refer to
   Storage storage = Storage::kInline;
@@ -400,7 +402,7 @@ enum class UnknownValues { kRefused, kKept };
 struct Enum {
   std::string name;
   std::string qualified_name;
-  std::string home;  // the module that binds it, where that is another one
+  std::string home;        // the module that binds it, where that is another one
   std::string alias = {};  // as of classes
   bool is_foreign = false;
   std::optional<ClassId> outer;
@@ -482,6 +484,7 @@ struct Interface {
     bool is_frozen = false;
     bool is_synchronized = false;
     bool is_borrow_checked = false;
+    bool is_view = false;
     std::uint64_t layout_hash = 0;
   };
   struct EnumEntry {

@@ -118,6 +118,7 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   SetRests(function, locals, module, view);
   SetOuts(function, locals, module, view);
   SetKept(function, locals, view);
+  SetViewSources(function, locals, module, view);
   SetCalls(function, scope, message_name, locals, module, view);
   return callable;
 }

@@ -210,6 +210,8 @@ struct CallableView {
   bool changes_range = false;  // and one that can be iterated over
   std::vector<KeptView> kept;  // the arguments that the object keeps
   bool keeps_last = false;     // and no more than these
+  bool makes_views = false;    // Python gets objects of view classes
+  std::string view_sources;    // what these point into, as keepers
   std::string range_type;      // as what
   std::vector<ChangedView> changed;  // arguments of which the same is true
   std::vector<GuardedView> guarded;  // arguments that it may change in the same way
@@ -285,6 +287,8 @@ struct CallableView {
     each("changes_range", changes_range);
     each("kept", kept);
     each("keeps_last", keeps_last);
+    each("makes_views", makes_views);
+    each("view_sources", view_sources);
     each("range_type", range_type);
     each("changed", changed);
     each("guarded", guarded);

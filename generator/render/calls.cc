@@ -7,6 +7,7 @@
 #include "generator/ir/implicit.h"
 #include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
+#include "generator/ir/view_classes.h"
 #include "generator/render/binding.h"
 #include "generator/render/contexts.h"
 #include "generator/render/declaration.h"
@@ -458,6 +459,24 @@ void SetKept(const Function& function, const std::vector<std::string>& locals, C
     view.kept.push_back({KeptArgument(function.parameters[i], locals[i], view), slot});
   }
   view.keeps_last = view.is_setter && !view.kept.empty();
+}
+
+// A view that is handed on points into what it did before.
+void SetViewSources(const Function& function, const std::vector<std::string>& locals,
+                    const Module& module, CallableView& view) {
+  if (!function.makes_views || view.is_construct) return;
+  std::string sources = HasObject(function.role) ? "glue::KeptBy(self, target)" : "";
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const ir::Parameter& parameter = function.parameters[i];
+    const auto argument = std::ranges::find(view.arguments, locals[i], &ArgumentView::local);
+    if (argument == view.arguments.end() || !argument->is_required) continue;
+    const bool is_view = ir::ViewClass(parameter.type.type, module) != nullptr &&
+                         ir::MadeImplicitly(parameter.type, module) == nullptr;
+    if (!is_view && parameter.keeper != ir::Keeper::kResult) continue;
+    sources += (sources.empty() ? "" : ", ") + KeptArgument(parameter, locals[i], view);
+  }
+  view.makes_views = !sources.empty();
+  view.view_sources = sources;
 }
 
 void SetCalls(const Function& function, const std::optional<ClassScope>& scope,

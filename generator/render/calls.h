@@ -36,6 +36,9 @@ void SetOuts(const ir::Function& function, const std::vector<std::string>& local
 
 // The calls, and what follows them. Requires a view that is complete otherwise.
 // The arguments that the object keeps.
+// What the view classes among what Python gets point into.
+void SetViewSources(const ir::Function& function, const std::vector<std::string>& locals,
+                    const ir::Module& module, CallableView& view);
 void SetKept(const ir::Function& function, const std::vector<std::string>& locals,
              CallableView& view);
 

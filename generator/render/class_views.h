@@ -128,6 +128,7 @@ struct ClassView {
   bool is_visited = false;        // since it holds references
   bool is_tracked = false;        // instances made by a call can be part of cycles
   bool is_referable = false;      // instances may refer to what others keep
+  bool is_view = false;           // objects point into what their instances keep
   bool keeps_arguments = false;   // instances keep what calls were given
   std::string kept_arguments;     // the template arguments of glue::ClearKept
   bool is_made_in_steps = false;  // an instance has more than its head
@@ -209,6 +210,7 @@ struct ClassView {
     each("is_visited", is_visited);
     each("is_tracked", is_tracked);
     each("is_referable", is_referable);
+    each("is_view", is_view);
     each("keeps_arguments", keeps_arguments);
     each("kept_arguments", kept_arguments);
     each("is_made_in_steps", is_made_in_steps);

@@ -216,6 +216,7 @@ class ClassMaker {
   void SetMore() {
     view_.has_dict = node_.has_dict;
     view_.has_weakrefs = node_.has_weakrefs;
+    view_.is_view = node_.is_view;
     view_.keeps_arguments = node_.keeps_arguments;
     view_.has_more = node_.has_dict || node_.has_weakrefs || node_.keeps_arguments;
     view_.has_members = node_.has_dict || node_.has_weakrefs || view_.has_vectorcall;

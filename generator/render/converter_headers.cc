@@ -38,6 +38,7 @@ class Collector {
   }
   void Add(const ir::Class& node) {
     if (!node.home.empty()) headers_.insert("ferrule/glue/imports.h");
+    if (node.is_view) headers_.insert("ferrule/glue/view_classes.h");
     if (node.is_borrow_checked) headers_.insert("ferrule/glue/borrow.h");
     if (node.keeps_arguments) headers_.insert("ferrule/glue/returned.h");
     if (node.is_overridable) headers_.insert("ferrule/glue/override.h");

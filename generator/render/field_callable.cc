@@ -4,6 +4,7 @@
 
 #include "generator/ir/cpp.h"
 #include "generator/ir/python.h"
+#include "generator/ir/view_classes.h"
 #include "generator/render/callable.h"
 #include "generator/render/calls.h"
 #include "generator/render/declaration.h"
@@ -66,6 +67,8 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   SetCatches(!field.is_live && !field.is_view && ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string class_type = module.classes[scope.id.index].qualified_name;
+  view.makes_views = !field.is_live && ir::ViewClassIn(field.type, module) != nullptr;
+  view.view_sources = "glue::KeptBy(self, target)";
   view.calls.push_back(OnlyCall("return " + ReadExpression(field, class_type) + ";"));
   return callable;
 }

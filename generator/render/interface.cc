@@ -17,7 +17,7 @@ ir::Interface MakeInterface(const ir::Module& module) {
                                  node.storage, node.is_subclassable, node.is_overridable,
                                  node.holds_references, node.is_collected, node.is_referable,
                                  node.is_frozen, node.is_synchronized, node.is_borrow_checked,
-                                 LayoutHash(node, module)});
+                                 node.is_view, LayoutHash(node, module)});
   }
   for (std::size_t i = 0; i < module.enums.size(); ++i) {
     const ir::Enum& node = module.enums[i];

@@ -59,7 +59,8 @@ struct RangeView {
   std::string locked_range;     // for an iterator
   bool is_borrowed = false;     // the object is borrow checked
   std::string borrow_type;      // by what
-  bool uses_range = false;      // one of the two
+  bool makes_views = false;     // an item is or has an object of a view class
+  bool uses_range = false;      // one of the three
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -81,6 +82,7 @@ struct RangeView {
     each("locked_range", locked_range);
     each("is_borrowed", is_borrowed);
     each("borrow_type", borrow_type);
+    each("makes_views", makes_views);
     each("uses_range", uses_range);
   }
 };

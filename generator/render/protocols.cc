@@ -13,6 +13,7 @@
 #include "generator/ir/python.h"
 #include "generator/ir/shape.h"
 #include "generator/ir/type_table.h"
+#include "generator/ir/view_classes.h"
 #include "generator/render/callable.h"
 #include "generator/render/declaration.h"
 #include "generator/render/dispatch.h"
@@ -474,7 +475,8 @@ class ProtocolMaker {
     view.locked_range = LockedObject("range.get()", node_);
     view.borrow_type = BorrowType(node_, range.is_const);
     view.is_borrowed = node_.is_borrow_checked;
-    view.uses_range = view.is_locked || view.is_borrowed;
+    view.makes_views = ir::ViewClassIn(range.item.type, parts_.module) != nullptr;
+    view.uses_range = view.is_locked || view.is_borrowed || view.makes_views;
     const auto take = [&](const char* suffix) { return parts_.names.Take(identifier_ + suffix); };
     view.iterate = take("_iterate");
     view.next = take("_iterator_next");

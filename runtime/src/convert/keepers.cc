@@ -183,6 +183,27 @@ bool KeepFor(PyObject* instance, const Owner& owner, const void* slot) try {
   return glue::Raise(error);
 }
 
+PassedOn KeepWhatKeeps(PyObject* instance, PyObject* source, const void* slot) try {
+  PyObject* const keepers = Table::Get().Find(source);
+  if (keepers == nullptr) return PassedOn::kNothing;
+  const Python py = Python::assume_attached();
+  std::vector<std::pair<Owner, Bound<>>> passed_on;  // held: another thread may drop it
+  {
+    const std::lock_guard lock(Table::Get().mutex());
+    for (const Kept& kept : AllOf(keepers)) {
+      if (kept.slot != slot) continue;
+      passed_on.emplace_back(kept.owner, Bound<>::from_borrowed_ptr(py, kept.owner.object));
+    }
+  }
+  if (passed_on.empty()) return PassedOn::kNothing;
+  const bool are_kept = std::ranges::all_of(
+      passed_on, [&](const auto& each) { return KeepFor(instance, each.first, slot); });
+  return are_kept ? PassedOn::kAll : PassedOn::kFailed;
+} catch (const std::exception& error) {
+  glue::Raise(error);
+  return PassedOn::kFailed;
+}
+
 void KeepLast(PyObject* instance, const void* slot) {
   PyObject* const keepers = Table::Get().Find(instance);
   if (keepers == nullptr) return;

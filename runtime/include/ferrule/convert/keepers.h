@@ -26,6 +26,10 @@ bool Keeps(PyObject* object, PyObject* root);
 // is kept once under a `slot`.
 bool KeepFor(PyObject* instance, const Owner& owner, const void* slot);
 
+// Lets `instance` keep what `source` keeps under `slot`, under the same. kFailed sets an error.
+enum class PassedOn { kNothing, kAll, kFailed };
+PassedOn KeepWhatKeeps(PyObject* instance, PyObject* source, const void* slot);
+
 // Under `slot` the instance keeps no more than what it was given last.
 void KeepLast(PyObject* instance, const void* slot);
 
