@@ -29,6 +29,12 @@ Bound<Dict> Dict::create(Python py) {
   return Bound<Dict>::from_owned_ptr(py, internal::OrPark(PyDict_New));
 }
 
+Bound<Dict> Dict::create(Python py, std::initializer_list<DictEntry> entries) {
+  Bound<Dict> dict = create(py);
+  for (const DictEntry& entry : entries) dict.set_item(entry.key(), entry.value());
+  return dict;
+}
+
 Bound<Set> Set::create(Python py) {
   internal::CheckAttached();
   return Bound<Set>::from_owned_ptr(py, internal::OrPark(PySet_New, nullptr));

@@ -76,6 +76,38 @@ inline constexpr bool kIsKeyword = false;
 template <class V>
 inline constexpr bool kIsKeyword<Keyword<V>> = true;
 
+// Whether an argument stands for as many as are in it, which is known when the call is made: what
+// unpack() and unpack_kw() make (unpack.h).
+template <class A>
+inline constexpr bool kIsUnpacked = false;
+template <class C>
+inline constexpr bool kIsUnpacked<Unpacked<C>> = true;
+template <class A>
+inline constexpr bool kIsUnpackedKeywords = false;
+template <class C>
+inline constexpr bool kIsUnpackedKeywords<UnpackedKeywords<C>> = true;
+template <class A>
+inline constexpr bool kStandsForMany =
+    kIsUnpacked<std::remove_cvref_t<A>> || kIsUnpackedKeywords<std::remove_cvref_t<A>>;
+
+template <class... A>
+consteval bool KeywordsAreLast() {
+  bool seen_keyword = false;
+  bool in_order = true;
+  [[maybe_unused]] const auto look = [&](bool is_keyword) {
+    in_order = in_order && (is_keyword || !seen_keyword);
+    seen_keyword = seen_keyword || is_keyword;
+  };
+  (look(kIsKeyword<std::remove_cvref_t<A>> || kIsUnpackedKeywords<std::remove_cvref_t<A>>), ...);
+  return in_order;
+}
+
+// Refuses what Python refuses of a call as it is written.
+template <class... A>
+constexpr void CheckOrder() {
+  static_assert(KeywordsAreLast<A...>(), "positional argument follows keyword argument");
+}
+
 // What an argument of type A (as deduced for A&&) is to a call.
 template <class A>
 struct ArgumentTraits {
@@ -121,7 +153,6 @@ class Arguments {
   // Throws: PyErr if a conversion fails; EmptyReference; NotAttached, in builds with checks.
   explicit Arguments(A&&... arguments) : Arguments(Blank()) {
     CheckAttached();
-    static_assert(KeywordsAreLast(), "positional argument follows keyword argument");
     Convert(Indexes(), arguments...);
   }
   Arguments(const Arguments&) = delete;
@@ -167,15 +198,6 @@ class Arguments {
   template <class B>
   static void RecordName(const B& argument, std::string_view* names, std::size_t& count) {
     if constexpr (kIsKeyword<B>) names[count++] = argument.name;
-  }
-
-  static constexpr bool KeywordsAreLast() {
-    bool seen_keyword = false;
-    bool in_order = true;
-    ((in_order = in_order && (ArgumentTraits<A>::kKeyword || !seen_keyword),
-      seen_keyword = seen_keyword || ArgumentTraits<A>::kKeyword),
-     ...);
-    return in_order;
   }
 
   template <std::size_t... I>

@@ -10,6 +10,7 @@
 #include "ferrule/argument.h"
 #include "ferrule/object.h"
 #include "ferrule/ref.h"
+#include "ferrule/unpack.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -151,6 +152,15 @@ inline Bound<> HeldCall(PyObject* callable, PyObject* const* values, std::size_t
   return Bound<>::from_owned_ptr(Python::assume_attached(), result);
 }
 
+// Calls with arguments of which some stand for many.
+template <class... A>
+Bound<> GatheredCall(PyObject* callable, A&&... arguments) {
+  GatheredArguments gathered(callable);
+  (gathered.Add(std::forward<A>(arguments)), ...);
+  PyObject* const names = gathered.MakeNames();
+  return HeldCall(callable, gathered.values(), gathered.nargsf(), names);
+}
+
 // Calls with keyword values that do not follow the positional ones in memory. Returns a new
 // reference, null with an error set.
 PyObject* CallMerged(PyObject* callable, PyObject* const* values, std::size_t count,
@@ -162,8 +172,13 @@ template <class... A>
   requires(!internal::kIsCallView<A> && ...)
 Bound<> Handle<Object>::operator()(A&&... arguments) const {
   PyObject* const callable = self();
-  const internal::Arguments<A...> vector(std::forward<A>(arguments)...);
-  return internal::HeldCall(callable, vector.values(), vector.nargsf(), vector.names());
+  internal::CheckOrder<A...>();
+  if constexpr ((internal::kStandsForMany<A> || ...)) {
+    return internal::GatheredCall(callable, std::forward<A>(arguments)...);
+  } else {
+    const internal::Arguments<A...> vector(std::forward<A>(arguments)...);
+    return internal::HeldCall(callable, vector.values(), vector.nargsf(), vector.names());
+  }
 }
 
 inline Bound<> Handle<Object>::operator()(const Args& args) const {
@@ -178,22 +193,36 @@ inline Bound<> Handle<Object>::operator()(const Args& args, const Kwargs& kwargs
                                                             kwargs.values(), kwargs.names()));
 }
 
+namespace internal {
+
+// Calls a method by its name, which is text or an Interned. Returns a new reference, null with an
+// error set. Throws: as the arguments do.
+template <class Name, class... A>
+PyObject* CallMethodWith(PyObject* object, const Name& name, A&&... arguments) {
+  CheckOrder<A...>();
+  if constexpr ((kStandsForMany<A> || ...)) {
+    GatheredArguments gathered(name);
+    (gathered.Add(std::forward<A>(arguments)), ...);
+    PyObject* const names = gathered.MakeNames();
+    return CallMethod(name, gathered.values_with(object), gathered.nargsf_with_self(), names);
+  } else {
+    Arguments<A...> vector(std::forward<A>(arguments)...);
+    return CallMethod(name, vector.values_with(object), vector.nargsf_with_self(), vector.names());
+  }
+}
+
+}  // namespace internal
+
 template <class... A>
 Bound<> Handle<Object>::call_method(std::string_view name, A&&... arguments) const {
-  PyObject* const object = self();
-  internal::Arguments<A...> vector(std::forward<A>(arguments)...);
-  return Bound<>::from_owned_ptr(
-      py(), internal::CallMethod(name, vector.values_with(object), vector.nargsf_with_self(),
-                                 vector.names()));
+  PyObject* const result = internal::CallMethodWith(self(), name, std::forward<A>(arguments)...);
+  return Bound<>::from_owned_ptr(py(), result);
 }
 
 template <class... A>
 Bound<> Handle<Object>::call_method(const Interned& name, A&&... arguments) const {
-  PyObject* const object = self();
-  internal::Arguments<A...> vector(std::forward<A>(arguments)...);
-  return Bound<>::from_owned_ptr(
-      py(), internal::CallMethod(name, vector.values_with(object), vector.nargsf_with_self(),
-                                 vector.names()));
+  PyObject* const result = internal::CallMethodWith(self(), name, std::forward<A>(arguments)...);
+  return Bound<>::from_owned_ptr(py(), result);
 }
 
 template <class K>
@@ -220,10 +249,8 @@ class ObjectIterator {
 // Returns `value` as a Python object; references are counted up. Throws: PyErr if the conversion
 // fails.
 template <class V>
-Bound<> to_python(Python py, V&& value) {
-  internal::CheckAttached();
-  const internal::Arguments<V> argument(std::forward<V>(value));
-  return Bound<>::from_borrowed_ptr(py, argument[0]);
+Bound<> to_python(Python, V&& value) {
+  return internal::NewArgument(std::forward<V>(value));
 }
 
 }  // namespace abi_1

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "ferrule/call.h"
@@ -79,6 +81,12 @@ class Handle<Dict> : public Handle<Object> {
     return internal::DictFind(self(), argument[0]);
   }
 
+  // As dict.update: `other` is a mapping, or gives pairs when it is iterated over.
+  template <class V>
+  void update(V&& other) const {
+    call_method("update", std::forward<V>(other));
+  }
+
   Bound<> keys() const { return call_method("keys"); }
   Bound<> values() const { return call_method("values"); }
   Bound<> items() const { return call_method("items"); }
@@ -104,16 +112,45 @@ class Handle<Set> : public Handle<Object> {
 
 // -------------------------------------------------------------------------------------------------
 
+namespace internal {
+
+// Calls make(items, count) with what `arguments` are and stand for. Messages name `function`.
+template <class Make, class... A>
+auto FromItems(std::string_view function, Make make, A&&... items) {
+  static_assert(
+      !((kIsKeyword<std::remove_cvref_t<A>> || kIsUnpackedKeywords<std::remove_cvref_t<A>>) || ...),
+      "items have no names");
+  if constexpr ((kStandsForMany<A> || ...)) {
+    GatheredArguments gathered(function);
+    (gathered.Add(std::forward<A>(items)), ...);
+    return make(gathered.values(), gathered.size());
+  } else {
+    const Arguments<A...> arguments(std::forward<A>(items)...);
+    return make(arguments.values(), sizeof...(A));
+  }
+}
+
+}  // namespace internal
+
 template <class... A>
 Bound<Tuple> Tuple::create(Python, A&&... items) {
-  const internal::Arguments<A...> arguments(std::forward<A>(items)...);
-  return internal::MakeTuple(arguments.values(), sizeof...(A));
+  return internal::FromItems("Tuple::create", &internal::MakeTuple, std::forward<A>(items)...);
 }
 
 template <class... A>
 Bound<List> List::create(Python, A&&... items) {
-  const internal::Arguments<A...> arguments(std::forward<A>(items)...);
-  return internal::MakeList(arguments.values(), sizeof...(A));
+  return internal::FromItems("List::create", &internal::MakeList, std::forward<A>(items)...);
+}
+
+template <class C>
+Bound<Dict> Dict::create(Python py, const C& entries) {
+  Bound<Dict> dict = create(py);
+  if constexpr (internal::kIsReference<C>) {
+    dict.update(entries);
+  } else {
+    for (const auto& [key, value] : entries) dict.set_item(key, value);
+  }
+  return dict;
 }
 
 }  // namespace abi_1

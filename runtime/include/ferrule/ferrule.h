@@ -14,6 +14,7 @@
 #include "ferrule/convert/handles.h"
 #include "ferrule/convert/outcome.h"
 #include "ferrule/convert/user.h"
+#include "ferrule/dict_entry.h"
 #include "ferrule/error.h"
 #include "ferrule/exceptions.h"
 #include "ferrule/imported.h"
@@ -26,5 +27,6 @@
 #include "ferrule/shared_py.h"
 #include "ferrule/sync.h"
 #include "ferrule/types.h"
+#include "ferrule/unpack.h"
 
 #endif  // FERRULE_FERRULE_H_

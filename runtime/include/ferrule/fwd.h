@@ -21,6 +21,7 @@ class Kwargs;
 class AttachGuard;
 class AttachResult;
 class CriticalSection;
+class DictEntry;
 class ObjectIterator;
 class Interned;
 
@@ -34,6 +35,10 @@ template <class T = Object>
 class Py;
 template <class T = Object>
 class SharedPy;
+template <class C>
+struct Unpacked;
+template <class C>
+struct UnpackedKeywords;
 
 // How a C++ type goes to Python and comes from it: the header convert.h and what it includes define
 // it.

@@ -4,6 +4,7 @@
 #define FERRULE_TYPES_H_
 
 #include <cstddef>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -58,7 +59,8 @@ struct Tuple : Object {
   static constexpr const char* kName = "tuple";
   static bool Check(PyObject* object) { return PyTuple_Check(object); }
 
-  // Returns a tuple of `items`, each converted if it is not a Python object. Throws: PyErr.
+  // Returns a tuple of `items`, each converted if it is not a Python object; of unpack(range) each
+  // element. Throws: PyErr.
   template <class... A>
   static Bound<Tuple> create(Python py, A&&... items);
 };
@@ -67,7 +69,7 @@ struct List : Object {
   static constexpr const char* kName = "list";
   static bool Check(PyObject* object) { return PyList_Check(object); }
 
-  // Returns a list of `items`, each converted if it is not a Python object. Throws: PyErr.
+  // Returns a list of `items`, as Tuple::create. Throws: PyErr.
   template <class... A>
   static Bound<List> create(Python py, A&&... items);
 };
@@ -78,6 +80,12 @@ struct Dict : Object {
 
   // Returns an empty dict. Throws: PyErr.
   static Bound<Dict> create(Python py);
+
+  // Returns a dict of `entries`: those in braces, {{"x", 1}, {"y", 2.5}}; a C++ map or other range
+  // of pairs; or what the dict() of Python takes. Of equal keys the last one counts. Throws: PyErr.
+  static Bound<Dict> create(Python py, std::initializer_list<DictEntry> entries);
+  template <class C>
+  static Bound<Dict> create(Python py, const C& entries);
 };
 
 struct Set : Object {
