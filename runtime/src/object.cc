@@ -81,9 +81,11 @@ Bound<> Handle<Object>::call(Borrowed<Tuple> args, Borrowed<Dict> kwargs) const 
                                  OrPark(PyObject_Call, callable, args.as_ptr(), kwargs.as_ptr()));
 }
 
-ObjectIterator Handle<Object>::begin() const {
-  return ObjectIterator(Bound<Iterator>::from_owned_ptr(py(), OrPark(PyObject_GetIter, self())));
+Bound<Iterator> Handle<Object>::iter() const {
+  return Bound<Iterator>::from_owned_ptr(py(), OrPark(PyObject_GetIter, self()));
 }
+
+ObjectIterator Handle<Object>::begin() const { return ObjectIterator(iter()); }
 
 ObjectIterator& ObjectIterator::operator++() {
   PyObject* const item = OrPark(PyIter_Next, iterator_.as_ptr());
@@ -102,6 +104,20 @@ bool Handle<Object>::isinstance(const Handle& type) const {
   return CheckStatus(OrPark(PyObject_IsInstance, self(), type.self())) != 0;
 }
 
+bool Handle<Object>::issubclass(const Handle& type) const {
+  return CheckStatus(OrPark(PyObject_IsSubclass, self(), type.self())) != 0;
+}
+
+Py_hash_t Handle<Object>::hash() const {
+  const Py_hash_t hash = OrPark(PyObject_Hash, self());
+  if (hash == -1) internal::ThrowError();
+  return hash;
+}
+
+Bound<List> Handle<Object>::dir() const {
+  return Bound<List>::from_owned_ptr(py(), OrPark(PyObject_Dir, self()));
+}
+
 Bound<Type> Handle<Object>::type() const {
   return Bound<Type>::from_owned_ptr(py(), PyObject_Type(self()));
 }
@@ -109,6 +125,31 @@ Bound<Type> Handle<Object>::type() const {
 std::string Handle<Object>::str() const { return TakeUtf8(OrPark(PyObject_Str, self())); }
 
 std::string Handle<Object>::repr() const { return TakeUtf8(OrPark(PyObject_Repr, self())); }
+
+std::string Handle<Object>::format(std::string_view specification) const {
+  PyObject* const object = self();
+  return TakeUtf8(OrPark(PyObject_Format, object, MakeText(specification).as_ptr()));
+}
+
+std::string_view Handle<Str>::view() const {
+  Py_ssize_t size;
+  const char* const text = PyUnicode_AsUTF8AndSize(self(), &size);
+  if (text == nullptr) internal::ThrowError();
+  return {text, static_cast<std::size_t>(size)};
+}
+
+std::string Handle<Type>::name() const { return attr("__name__").str(); }
+
+std::string Handle<Type>::qualname() const { return attr("__qualname__").str(); }
+
+std::string Handle<Type>::module() const { return attr("__module__").str(); }
+
+Bound<> Handle<Iterator>::next() const {
+  PyObject* const item = internal::OrPark(PyIter_Next, self());
+  if (item != nullptr) return Bound<>::from_owned_ptr(py(), item);
+  if (PyErr_Occurred() != nullptr) internal::ThrowError();
+  return Bound<>();
+}
 
 namespace internal {
 

@@ -23,10 +23,12 @@
 #include "ferrule/module.h"
 #include "ferrule/object.h"
 #include "ferrule/once.h"
+#include "ferrule/operators.h"
 #include "ferrule/ref.h"
 #include "ferrule/shared_py.h"
 #include "ferrule/sync.h"
 #include "ferrule/types.h"
 #include "ferrule/unpack.h"
+#include "ferrule/with.h"
 
 #endif  // FERRULE_FERRULE_H_

@@ -9,6 +9,8 @@ inline namespace abi_1 {
 
 struct Object;
 struct Dict;
+struct Iterator;
+struct List;
 struct Module;
 struct Str;
 struct Tuple;

@@ -2,7 +2,8 @@
 // conversion.
 //
 // Bound<T> and Borrowed<T> (ref.h) are handles: they differ in whether they own their reference.
-// For some T there is a specialisation with more to it (collections.h, module.h). Everything here
+// For some T there is a specialisation with more to it (below, and in collections.h, module.h,
+// datetime.h). Everything here
 // requires that this thread is attached (builds with checks throw NotAttached if it is not), and
 // throws PyErr with whatever Python raised, and EmptyReference if the handle is empty.
 #ifndef FERRULE_OBJECT_H_
@@ -60,7 +61,8 @@ class Handle<Object> {
   void delattr(std::string_view name) const;
   void delattr(const Interned& name) const;
 
-  // Items. A missing one throws what Python raises: KeyError, IndexError.
+  // Items, and slices: o[Slice::create(py, 1, 3)]. A missing one throws what Python raises:
+  // KeyError, IndexError.
   template <class K>
   Bound<Object> operator[](K&& key) const;
   template <class K, class V>
@@ -72,7 +74,8 @@ class Handle<Object> {
   std::size_t len() const;
 
   // Calls the object: o(1, "x", kw("key") = 2). References are passed on, other values are
-  // converted.
+  // converted. What stands for many, *rest and **options, is written unpack(rest) and
+  // unpack_kw(options) (unpack.h).
   template <class... A>
     requires(!internal::kIsCallView<A> && ...)
   Bound<Object> operator()(A&&... arguments) const;
@@ -96,14 +99,19 @@ class Handle<Object> {
   // Iterates over the object: for (Bound<> item : o).
   ObjectIterator begin() const;
   ObjectIterationEnd end() const { return {}; }
+  Bound<Iterator> iter() const;
 
-  // Identity and comparison.
+  // Identity and comparison. Operators, a < b and a + b, stand in operators.h.
   bool is_none() const { return self() == Py_None; }
   bool is(const Handle& other) const { return ptr_ == other.ptr_; }
   template <class V>
   bool eq(V&& other) const;
   bool is_truthy() const;
+  Py_hash_t hash() const;
+
+  // Returns whether the object is an instance, or a subclass, of a class or of one in a tuple.
   bool isinstance(const Handle& type) const;
+  bool issubclass(const Handle& type) const;
   template <class T>
   bool is_instance() const {
     return internal::IsInstance<T>(self());
@@ -113,6 +121,12 @@ class Handle<Object> {
   // As Python's str() and repr(), in UTF-8.
   std::string str() const;
   std::string repr() const;
+
+  // As format(object, specification).
+  std::string format(std::string_view specification) const;
+
+  // Returns the names of its attributes, as dir() does.
+  Bound<List> dir() const;
 
   // Returns the object as a C++ value, strictly: nothing is rounded, truncated or parsed. Views
   // point into the object.
@@ -143,6 +157,41 @@ class Handle<Object> {
 // A handle to an object that is known to be a T.
 template <class T>
 class Handle : public Handle<Object> {
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+template <>
+class Handle<Str> : public Handle<Object> {
+ public:
+  // Returns the text in UTF-8, which the object keeps: not to be used after the object is gone.
+  std::string_view view() const;
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+template <>
+class Handle<Type> : public Handle<Object> {
+ public:
+  // As __name__, __qualname__ and __module__.
+  std::string name() const;
+  std::string qualname() const;
+  std::string module() const;
+
+ protected:
+  using Handle<Object>::Handle;
+  Handle() = default;
+};
+
+template <>
+class Handle<Iterator> : public Handle<Object> {
+ public:
+  // Returns the next item, or an empty handle at the end. Throws: PyErr.
+  Bound<> next() const;
+
  protected:
   using Handle<Object>::Handle;
   Handle() = default;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -55,6 +56,15 @@ struct Bytes : Object {
   static Bound<Bytes> create(Python py, std::string_view content);
 };
 
+struct ByteArray : Object {
+  static constexpr const char* kName = "bytearray";
+  static bool Check(PyObject* object) { return PyByteArray_Check(object); }
+
+  // Throws: PyErr.
+  static Bound<ByteArray> create(Python py, std::span<const std::byte> content);
+  static Bound<ByteArray> create(Python py, std::string_view content);
+};
+
 struct Tuple : Object {
   static constexpr const char* kName = "tuple";
   static bool Check(PyObject* object) { return PyTuple_Check(object); }
@@ -92,8 +102,45 @@ struct Set : Object {
   static constexpr const char* kName = "set";
   static bool Check(PyObject* object) { return PySet_Check(object); }
 
-  // Returns an empty set. Throws: PyErr.
-  static Bound<Set> create(Python py);
+  // Returns a set of `items`, as Tuple::create. Throws: PyErr.
+  template <class... A>
+  static Bound<Set> create(Python py, A&&... items);
+};
+
+struct FrozenSet : Object {
+  static constexpr const char* kName = "frozenset";
+  static bool Check(PyObject* object) { return PyFrozenSet_Check(object); }
+
+  // Returns a frozenset of `items`, as Tuple::create. Throws: PyErr.
+  template <class... A>
+  static Bound<FrozenSet> create(Python py, A&&... items);
+};
+
+struct Slice : Object {
+  static constexpr const char* kName = "slice";
+  static bool Check(PyObject* object) { return PySlice_Check(object); }
+
+  // Returns a slice, of which what is not given is None: Slice::create(py, 1, -1),
+  // Slice::create(py, {}, 3). Throws: PyErr.
+  static Bound<Slice> create(Python py, std::optional<Py_ssize_t> start,
+                             std::optional<Py_ssize_t> stop = {},
+                             std::optional<Py_ssize_t> step = {});
+};
+
+// What Python's patterns take for a sequence or for a mapping: list, tuple, range, deque, array and
+// dict, what is derived from the classes of collections.abc, and what is registered with them. Text
+// and bytes are no sequences.
+struct Sequence : Object {
+  static constexpr const char* kName = "Sequence";
+  static bool Check(PyObject* object) {
+    return PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_SEQUENCE) != 0;
+  }
+};
+struct Mapping : Object {
+  static constexpr const char* kName = "Mapping";
+  static bool Check(PyObject* object) {
+    return PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_MAPPING) != 0;
+  }
 };
 
 struct Type : Object {

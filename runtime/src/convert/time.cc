@@ -6,9 +6,8 @@
 #include <utility>
 
 #include "ferrule/error.h"
-#include "ferrule/imported.h"
 #include "ferrule/interned.h"
-#include "ferrule/once.h"
+#include "runtime/src/datetime_api.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -21,60 +20,6 @@ using std::chrono::year_month_day;
 
 constexpr long long kMicrosecondsPerSecond = 1'000'000;
 constexpr long long kMicrosecondsPerDay = 86'400 * kMicrosecondsPerSecond;
-
-// --- datetime's C API ---
-
-struct DateTimeApi {
-  Py<> capsule;  // which owns the rest
-  const PyDateTime_CAPI* api;
-};
-
-// CPython's own macros keep one for the whole process; some versions have one for each interpreter.
-constinit PyOnce<DateTimeApi> datetime_api;
-
-const PyDateTime_CAPI* LoadedApi() {
-  const DateTimeApi* const made = datetime_api.get(Python::assume_attached());
-  return made != nullptr ? made->api : nullptr;
-}
-
-// Imports datetime. Throws: PyErr.
-const PyDateTime_CAPI* ImportApi(Python py) {
-  const Bound<> module = internal::Import(py, "datetime", "");
-  if (!module.hasattr("datetime_CAPI")) {
-    throw PyErr::new_error(py, PyExc_ImportError,
-                           "this interpreter has a datetime that is written in Python");
-  }
-  Bound<> capsule = module.attr("datetime_CAPI");
-  void* const api = PyCapsule_GetPointer(capsule.as_ptr(), PyDateTime_CAPSULE_NAME);
-  if (api == nullptr) throw PyErr::fetch(py);
-  datetime_api.set(py, {std::move(capsule).unbind(), static_cast<const PyDateTime_CAPI*>(api)});
-  return LoadedApi();
-}
-
-// Null with an error set.
-const PyDateTime_CAPI* GetApi() {
-  const PyDateTime_CAPI* const loaded = LoadedApi();
-  if (loaded != nullptr) [[likely]]
-    return loaded;
-  const Python py = Python::assume_attached();
-  try {
-    return ImportApi(py);
-  } catch (const PyErr& error) {
-    error.restore(py);
-    return nullptr;
-  }
-}
-
-// For Fits: null without an error for what is no object of datetime's. Only if it may be one, and
-// so datetime has been imported, the API is asked for.
-const PyDateTime_CAPI* ApiOf(PyObject* object) {
-  const PyDateTime_CAPI* api = LoadedApi();
-  if (api != nullptr) return api;
-  const PyTypeObject* type = Py_TYPE(object);
-  while (type != nullptr && std::strncmp(type->tp_name, "datetime.", 9) != 0) type = type->tp_base;
-  if (type != nullptr && (api = GetApi()) == nullptr) PyErr_Clear();
-  return api;
-}
 
 // --- Fields ---
 
@@ -171,7 +116,7 @@ struct DateParts {
 };
 
 PyObject* MakeDateTime(const Microseconds& time, bool is_aware) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return nullptr;
   if (!IsPythonDay(time.days)) return RaiseTooFar(time, "datetime");
   const DateParts date(time.days);
@@ -199,7 +144,7 @@ PyObject* UtcOffset(PyObject* datetime) {
 // --- timedelta ---
 
 bool Delta::Read(PyObject* object, Microseconds& out) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return false;
   if (!PyObject_TypeCheck(object, api->DeltaType)) return RaiseExpected(kName, object);
   out = DeltaFields(object);
@@ -208,7 +153,7 @@ bool Delta::Read(PyObject* object, Microseconds& out) {
 
 PyObject* Delta::Make(const Microseconds& time) {
   constexpr long long kGreatest = 999'999'999;  // days
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return nullptr;
   if (time.days > kGreatest || time.days < -kGreatest) return RaiseTooFar(time, kName);
   return api->Delta_FromDelta(
@@ -217,14 +162,14 @@ PyObject* Delta::Make(const Microseconds& time) {
 }
 
 Fit Delta::Fits(PyObject* object) {
-  const PyDateTime_CAPI* const api = ApiOf(object);
+  const PyDateTime_CAPI* const api = internal::DateTimeApiOf(object);
   return api != nullptr && PyObject_TypeCheck(object, api->DeltaType) ? Fit::kExact : Fit::kNone;
 }
 
 // --- datetime ---
 
 bool AwareDateTime::Read(PyObject* object, Microseconds& out) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return false;
   if (!IsDateTime(api, object)) return RaiseExpected(kName, object);
   if (!HasTimeZone(object)) return RaiseNaive();
@@ -243,13 +188,13 @@ bool AwareDateTime::Read(PyObject* object, Microseconds& out) {
 PyObject* AwareDateTime::Make(const Microseconds& time) { return MakeDateTime(time, true); }
 
 Fit AwareDateTime::Fits(PyObject* object) {
-  const PyDateTime_CAPI* const api = ApiOf(object);
+  const PyDateTime_CAPI* const api = internal::DateTimeApiOf(object);
   const bool fits = api != nullptr && IsDateTime(api, object) && HasTimeZone(object);
   return fits ? Fit::kExact : Fit::kNone;
 }
 
 bool NaiveDateTime::Read(PyObject* object, Microseconds& out) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return false;
   if (!IsDateTime(api, object)) return RaiseExpected(kName, object);
   if (HasTimeZone(object)) {
@@ -265,7 +210,7 @@ bool NaiveDateTime::Read(PyObject* object, Microseconds& out) {
 PyObject* NaiveDateTime::Make(const Microseconds& time) { return MakeDateTime(time, false); }
 
 Fit NaiveDateTime::Fits(PyObject* object) {
-  const PyDateTime_CAPI* const api = ApiOf(object);
+  const PyDateTime_CAPI* const api = internal::DateTimeApiOf(object);
   const bool fits = api != nullptr && IsDateTime(api, object) && !HasTimeZone(object);
   return fits ? Fit::kExact : Fit::kNone;
 }
@@ -273,7 +218,7 @@ Fit NaiveDateTime::Fits(PyObject* object) {
 // --- time ---
 
 bool TimeOfDay::Read(PyObject* object, Microseconds& out) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return false;
   if (!PyObject_TypeCheck(object, api->TimeType)) return RaiseExpected(kName, object);
   if (PyDateTime_TIME_GET_TZINFO(object) != Py_None) {
@@ -289,7 +234,7 @@ bool TimeOfDay::Read(PyObject* object, Microseconds& out) {
 }
 
 PyObject* TimeOfDay::Make(const Microseconds& time) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return nullptr;
   if (time.days != 0) return RaiseTooFar(time, kName);
   const TimeParts clock(time.rest);
@@ -298,7 +243,7 @@ PyObject* TimeOfDay::Make(const Microseconds& time) {
 }
 
 Fit TimeOfDay::Fits(PyObject* object) {
-  const PyDateTime_CAPI* const api = ApiOf(object);
+  const PyDateTime_CAPI* const api = internal::DateTimeApiOf(object);
   const bool fits = api != nullptr && PyObject_TypeCheck(object, api->TimeType) &&
                     PyDateTime_TIME_GET_TZINFO(object) == Py_None;
   return fits ? Fit::kExact : Fit::kNone;
@@ -307,7 +252,7 @@ Fit TimeOfDay::Fits(PyObject* object) {
 // --- date ---
 
 bool Date::Read(PyObject* object, year_month_day& out) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return false;
   if (!PyObject_TypeCheck(object, api->DateType)) return RaiseExpected(kName, object);
   if (IsDateTime(api, object)) {
@@ -335,7 +280,7 @@ PyObject* Date::Make(const year_month_day& date) {
 }
 
 PyObject* Date::Make(const sys_days& date) {
-  const PyDateTime_CAPI* const api = GetApi();
+  const PyDateTime_CAPI* const api = internal::GetDateTimeApi();
   if (api == nullptr) return nullptr;
   const Microseconds time = FromDuration(date.time_since_epoch());
   if (!IsPythonDay(time.days)) return RaiseTooFar(time, kName);
@@ -344,7 +289,7 @@ PyObject* Date::Make(const sys_days& date) {
 }
 
 Fit Date::Fits(PyObject* object) {
-  const PyDateTime_CAPI* const api = ApiOf(object);
+  const PyDateTime_CAPI* const api = internal::DateTimeApiOf(object);
   const bool fits =
       api != nullptr && PyObject_TypeCheck(object, api->DateType) && !IsDateTime(api, object);
   return fits ? Fit::kExact : Fit::kNone;
