@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "ferrule/convert.h"
 #include "ferrule/error.h"
 #include "runtime/src/source_code.h"
 #include "runtime/src/text.h"
@@ -33,6 +34,25 @@ Bound<Module> Module::from_code(Python py, std::string_view code, std::string_vi
              py, internal::OrPark(PyImport_ExecCodeModuleObject, module_name.as_ptr(),
                                   compiled.as_ptr(), file_name.as_ptr(), nullptr))
       .cast<Module>();
+}
+
+Bound<Module> Module::from_file(Python py, std::string_view path, std::string_view name) {
+  internal::RequireAttached();
+  const Bound<> file = Bound<>::from_owned_ptr(
+      py, PyUnicode_DecodeFSDefaultAndSize(path.data(), static_cast<Py_ssize_t>(path.size())));
+  const Bound<> loader = py.import("importlib.machinery").attr("SourceFileLoader")(name, file);
+  const Bound<> util = py.import("importlib.util");
+  const Bound<> spec = util.attr("spec_from_loader")(name, loader);
+  const Bound<> module = util.attr("module_from_spec")(spec);
+  const Bound<> modules = py.import("sys").attr("modules");
+  modules.set_item(name, module);
+  try {
+    loader.call_method("exec_module", module);
+  } catch (const PyErr&) {
+    if (modules.contains(name)) modules.del_item(name);
+    throw;
+  }
+  return modules[name].cast<Module>();  // a module may put another one in its place
 }
 
 }  // namespace abi_1

@@ -1,15 +1,20 @@
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ferrule/attach.h"
 #include "ferrule/convert.h"
 #include "ferrule/error.h"
+#include "ferrule/interned.h"
 #include "ferrule/module.h"
 #include "runtime/src/source_code.h"
 #include "runtime/src/text.h"
 
 namespace ferrule {
 inline namespace abi_1 {
+
+using literals::operator""_name;
+
 namespace internal {
 
 Bound<> Compile(std::string_view source, std::string_view file, int start) {
@@ -47,13 +52,41 @@ Bound<> Evaluate(Python py, std::string_view code, int start, Borrowed<Dict> glo
       py, internal::OrPark(PyEval_EvalCode, compiled.as_ptr(), globals.as_ptr(), locals.as_ptr()));
 }
 
+// Returns the module if it has been imported, and no other thread is just executing it. Such a one
+// the import statement returns, too; what replaces __import__ is not asked about it.
+Bound<> FindImported(Python py, Borrowed<Str> name) {
+  PyObject* const found = internal::OrPark(PyImport_GetModule, name.as_ptr());
+  if (found == nullptr) {
+    if (PyErr_Occurred() != nullptr) internal::ThrowError();
+    return Bound<>();
+  }
+  Bound<> module = Bound<>::from_owned_ptr(py, found);
+  if (module.is_none() || !module.hasattr("__spec__"_name)) return Bound<>();
+  const Bound<> spec = module.attr("__spec__"_name);
+  if (spec.is_none()) return module;  // made by hand
+  if (!spec.hasattr("_initializing"_name)) return Bound<>();
+  return spec.attr("_initializing"_name).is_truthy() ? Bound<>() : module;
+}
+
+// What stands in sys.modules need not be of the class of modules.
+Bound<Module> ImportByName(Python py, Borrowed<Str> name) {
+  Bound<> module = FindImported(py, name);
+  if (!module) {
+    module = Bound<>::from_owned_ptr(py, internal::OrPark(PyImport_Import, name.as_ptr()));
+  }
+  return std::move(module).cast_unchecked<Module>();
+}
+
 }  // namespace
 
 Bound<Module> Python::import(std::string_view name) const {
   internal::RequireAttached();
-  return Bound<>::from_owned_ptr(
-             *this, internal::OrPark(PyImport_Import, internal::MakeText(name).as_ptr()))
-      .cast_unchecked<Module>();
+  return ImportByName(*this, internal::MakeText(name));
+}
+
+Bound<Module> Python::import(const Interned& name) const {
+  internal::RequireAttached();
+  return ImportByName(*this, name.get(*this));
 }
 
 Bound<> Python::eval(std::string_view expression) const {

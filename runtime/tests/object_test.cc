@@ -351,38 +351,6 @@ TEST(Collections, StringsAndBytes) {
   });
 }
 
-TEST(Python, Import) {
-  attach([](Python py) {
-    EXPECT_EQ(py.import("os.path").attr("basename")("a/b").str(), "b");
-    try {
-      py.import("no_such_module");
-      FAIL();
-    } catch (const PyErr& error) {
-      EXPECT_TRUE(error.matches(py, PyExc_ModuleNotFoundError));
-    }
-  });
-}
-
-TEST(Python, EvalAndRun) {
-  attach([](Python py) {
-    EXPECT_EQ(py.eval("[i * 10 for i in range(5)]").extract<std::vector<int>>(),
-              (std::vector<int>{0, 10, 20, 30, 40}));
-    const Bound<Dict> globals = Dict::create(py);
-    const Bound<Dict> locals = Dict::create(py);
-    globals.set_item("a", 1);
-    locals.set_item("b", 2);
-    EXPECT_EQ(py.eval("a + b", globals, locals).extract<int>(), 3);
-    py.run("c = a + b", globals, locals);
-    EXPECT_EQ(locals["c"].extract<int>(), 3);
-    py.run("d = len('four')", globals);
-    EXPECT_EQ(globals["d"].extract<int>(), 4);
-    EXPECT_THROW(py.eval("1 +"), PyErr);
-    EXPECT_THROW(py.eval("missing"), PyErr);
-    EXPECT_THROW(py.run(std::string_view("x\0y", 3)), PyErr);
-    EXPECT_FALSE(PyErr::occurred(py));
-  });
-}
-
 TEST(Python, CheckSignals) {
   attach([](Python py) {
     py.check_signals();
@@ -393,35 +361,6 @@ TEST(Python, CheckSignals) {
     std::raise(SIGUSR1);
     EXPECT_THROW(py.check_signals(), PyErr);
     py.run("signal.signal(signal.SIGUSR1, previous)");
-  });
-}
-
-TEST(Module, FromCode) {
-  attach([](Python py) {
-    const Bound<Module> activators = Module::from_code(py, R"(
-def relu(x):
-    return max(0.0, x)
-
-def leaky_relu(x, slope=0.01):
-    return x if x >= 0 else x * slope
-)",
-                                                       "activators.py", "activators");
-    EXPECT_EQ(activators.attr("relu")(-1.0).extract<double>(), 0.0);
-    EXPECT_EQ(activators.attr("leaky_relu")(-1.0, kw("slope") = 0.2).extract<double>(), -0.2);
-    EXPECT_EQ(activators.name(), "activators");
-    EXPECT_EQ(activators.attr("__file__").str(), "activators.py");
-    EXPECT_TRUE(py.import("activators").is(activators));
-    EXPECT_THROW(Module::from_code(py, "def", "bad.py", "bad"), PyErr);
-  });
-}
-
-TEST(Module, Create) {
-  attach([](Python py) {
-    const Bound<Module> module = Module::create(py, "made");
-    module.add("answer", 42);
-    EXPECT_EQ(module.dict().get_item("answer").extract<int>(), 42);
-    py.import("sys").attr("modules").set_item("made", module);
-    py.run("import made; assert made.answer == 42");
   });
 }
 

@@ -45,12 +45,13 @@ class Python {
   template <class F, class... A>
   std::invoke_result_t<F, A...> detach(F&& f, A&&... args) const;
 
-  // Imports a module. Throws: PyErr.
+  // Imports a module, of a package the one that is named: `a.b` gives b. One that has been imported
+  // is looked up; Imported (imported.h) is faster still. Throws: PyErr.
   Bound<Module> import(std::string_view name) const;
+  Bound<Module> import(const Interned& name) const;
 
-  // Returns the value of a Python expression. Names are looked up in `locals`, then in `globals`:
-  // if not given, those of
-  // __main__ and the globals. Throws: PyErr.
+  // Returns the value of a Python expression. Names are looked up in `locals`, any mapping, then in
+  // `globals`: if not given, those of __main__ and the globals. Throws: PyErr.
   Bound<Object> eval(std::string_view expression) const;
   Bound<Object> eval(std::string_view expression, Borrowed<Dict> globals) const;
   Bound<Object> eval(std::string_view expression, Borrowed<Dict> globals,

@@ -155,10 +155,13 @@ struct Module : Object {
   // Returns a new, empty module that is not in sys.modules. Throws: PyErr.
   static Bound<Module> create(Python py, std::string_view name);
 
-  // Runs `code` as a module, which from then on can be imported under its name. `file` is what
-  // tracebacks show. Throws: PyErr.
+  // Runs `code` as a module, which from then on can be imported under its name; one of a package is
+  // named with dots. `file` is what tracebacks show. Throws: PyErr; the module is then not there.
   static Bound<Module> from_code(Python py, std::string_view code, std::string_view file,
                                  std::string_view name);
+
+  // The same with the Python code that is in a file. Throws: PyErr, OSError if it cannot be read.
+  static Bound<Module> from_file(Python py, std::string_view path, std::string_view name);
 };
 
 struct Iterator : Object {
