@@ -2,14 +2,27 @@
 
 #include <atomic>
 #include <new>
+#include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "ferrule/call.h"
+#include "ferrule/collections.h"
+#include "ferrule/convert.h"
+#include "ferrule/interned.h"
+#include "ferrule/module.h"
 #include "ferrule/ref.h"
+// Comes after Python.h.
+#include <frameobject.h>
+
 #include "runtime/src/text.h"
 
 namespace ferrule {
 inline namespace abi_1 {
+
+using literals::operator""_name;
 
 struct PyErr::State {
   explicit State(PyObject* taken) : exception(Py<>::from_owned_ptr(taken)) {}
@@ -23,10 +36,24 @@ struct PyErr::State {
 
 namespace {
 
+// Puts the Python error that is set aside during its life.
+class PendingError {
+ public:
+  PendingError() : exception_(internal::OrPark(compat::TakeRaisedException)) {}
+  PendingError(const PendingError&) = delete;
+  PendingError& operator=(const PendingError&) = delete;
+  ~PendingError() {
+    if (exception_ != nullptr) compat::SetRaisedException(exception_);
+  }
+
+ private:
+  PyObject* exception_;
+};
+
 // Returns `TypeError: message`, or the bare name of the class if the message cannot be had. Leaves
 // the Python error that is set as it is. Requires: attached.
 std::string Describe(PyObject* exception) {
-  PyObject* const pending = internal::OrPark(compat::TakeRaisedException);
+  const PendingError pending;
   std::string text = Py_TYPE(exception)->tp_name;
   try {
     const std::string message = internal::TakeUtf8(internal::OrPark(PyObject_Str, exception));
@@ -34,7 +61,6 @@ std::string Describe(PyObject* exception) {
   } catch (const std::exception&) {
     // __str__ raised, or there is no memory: the name says what can be said
   }
-  if (pending != nullptr) compat::SetRaisedException(pending);
   return text;
 }
 
@@ -137,6 +163,63 @@ Bound<> PyErr::traceback(Python py) const {
   return traceback != nullptr ? Bound<>::from_owned_ptr(py, traceback) : py.None().to_owned();
 }
 
+std::optional<PyErr> PyErr::cause(Python) const {
+  internal::CheckAttached();
+  return OfException(PyException_GetCause(exception()));
+}
+
+std::optional<PyErr> PyErr::context(Python) const {
+  internal::CheckAttached();
+  return OfException(PyException_GetContext(exception()));
+}
+
+std::optional<PyErr> PyErr::OfException(PyObject* owned) {
+  if (owned == nullptr) return std::nullopt;
+  return PyErr(owned);
+}
+
+void PyErr::set_cause(Python, const PyErr& cause) const {
+  internal::CheckAttached();
+  // Which takes a reference over, and releases what was there.
+  internal::OrPark(PyException_SetCause, exception(), Py_NewRef(cause.exception()));
+}
+
+std::vector<std::string> PyErr::notes(Python py) const {
+  const Bound<> exception = value(py);
+  std::vector<std::string> notes;
+  if (!exception.hasattr("__notes__"_name)) return notes;
+  for (const Bound<>& note : exception.attr("__notes__"_name)) notes.push_back(note.str());
+  return notes;
+}
+
+void PyErr::add_note(Python py, std::string_view note) const {
+  value(py).call_method("add_note"_name, note);
+}
+
+const PyErr& PyErr::add_location(Python py, const std::source_location& location) const {
+  const PendingError pending;
+  const auto line = static_cast<int>(location.line());
+  const Bound<> code =
+      Bound<>::from_owned_ptr(py, reinterpret_cast<PyObject*>(PyCode_NewEmpty(
+                                      location.file_name(), location.function_name(), line)));
+  const Bound<Dict> globals = Dict::create(py);
+  const Bound<> frame = Bound<>::from_owned_ptr(
+      py, reinterpret_cast<PyObject*>(PyFrame_New(PyThreadState_Get(),
+                                                  reinterpret_cast<PyCodeObject*>(code.as_ptr()),
+                                                  globals.as_ptr(), nullptr)));
+  restore(py);
+  const int status = PyTraceBack_Here(reinterpret_cast<PyFrameObject*>(frame.as_ptr()));
+  PyObject* const raised = compat::TakeRaisedException();
+  if (status != 0) throw PyErr(raised);
+  Py_XDECREF(raised);  // this one
+  return *this;
+}
+
+std::string PyErr::format(Python py) const {
+  const Bound<> lines = py.import("traceback"_name).call_method("format_exception"_name, value(py));
+  return Str::create(py, "").call_method("join"_name, lines).str();
+}
+
 bool PyErr::matches(Python, PyObject* type) const {
   internal::CheckAttached();
   return internal::OrPark(PyErr_GivenExceptionMatches, exception(), type) != 0;
@@ -152,6 +235,15 @@ void PyErr::restore(Python) const {
 void PyErr::print(Python) const {
   internal::CheckAttached();
   internal::OrPark(compat::DisplayException, exception());
+}
+
+void PyErr::print_and_set_sys_last_vars(Python py) const {
+  const Bound<> sys = py.import("sys"_name);
+  sys.setattr("last_exc", value(py));
+  sys.setattr("last_type", type(py));
+  sys.setattr("last_value", value(py));
+  sys.setattr("last_traceback", traceback(py));
+  print(py);
 }
 
 void PyErr::write_unraisable(Python py) const {

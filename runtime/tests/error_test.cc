@@ -2,10 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
+#include "ferrule/convert/function.h"
 #include "ferrule/ferrule.h"
 
 namespace ferrule {
@@ -138,6 +142,182 @@ TEST(PyErr, GoesToTheUnraisableHook) {
     EXPECT_EQ(py.eval("seen").repr(),
               "[(ValueError('bad'), None), (ValueError('bad'), <built-in function len>)]");
     py.run("sys.unraisablehook = sys.__unraisablehook__; del seen");
+  });
+}
+
+TEST(PyErr, CauseAndContext) {
+  attach([](Python py) {
+    const PyErr error = Raised(py,
+                               "try:\n"
+                               "  1 / 0\n"
+                               "except ZeroDivisionError:\n"
+                               "  raise KeyError('k') from ValueError('v')\n");
+    EXPECT_STREQ(error.cause(py)->what(), "ValueError: v");
+    EXPECT_STREQ(error.context(py)->what(), "ZeroDivisionError: division by zero");
+    EXPECT_FALSE(error.cause(py)->cause(py));
+    EXPECT_FALSE(error.cause(py)->context(py));
+    const PyErr made = PyErr::runtime_error(py, "made");
+    made.set_cause(py, error);
+    EXPECT_TRUE(made.cause(py)->value(py).is(error.value(py)));
+    made.set_cause(py, *error.cause(py));
+    EXPECT_STREQ(made.cause(py)->what(), "ValueError: v");
+  });
+}
+
+TEST(PyErr, Notes) {
+  attach([](Python py) {
+    const PyErr error = PyErr::value_error(py, "bad");
+    EXPECT_TRUE(error.notes(py).empty());
+    error.add_note(py, "first");
+    error.add_note(py, "second");
+    EXPECT_EQ(error.notes(py), (std::vector<std::string>{"first", "second"}));
+    EXPECT_THROW(error.add_note(py, "\xff"), PyErr);
+    EXPECT_STREQ(error.what(), "ValueError: bad");
+    EXPECT_EQ(error.format(py), "ValueError: bad\nfirst\nsecond\n");
+  });
+}
+
+TEST(PyErr, FormattedAsPrinted) {
+  attach([](Python py) {
+    Module::from_code(py, "def fail(): raise KeyError('k') from ValueError('v')", "fail.py",
+                      "fail_of_error_test");
+    const PyErr error = Raised(py, "import fail_of_error_test; fail_of_error_test.fail()");
+    const std::string text = error.format(py);
+    py.run("import io, sys; kept = sys.stderr; sys.stderr = io.StringIO()");
+    error.print(py);
+    const std::string printed = py.eval("sys.stderr.getvalue()").str();
+    py.run("sys.stderr = kept; del sys.modules['fail_of_error_test'], kept");
+    EXPECT_EQ(text, printed);
+    EXPECT_EQ(text,
+              "ValueError: v\n\n"
+              "The above exception was the direct cause of the following exception:\n\n"
+              "Traceback (most recent call last):\n"
+              "  File \"<string>\", line 1, in <module>\n"
+              "  File \"fail.py\", line 1, in fail\n"
+              "KeyError: 'k'\n");
+  });
+}
+
+// Where add_location was called: the line below.
+PyErr Located(Python py, PyErr error) { return error.add_location(py); }
+constexpr int kLocatedLine = __LINE__ - 1;
+
+TEST(PyErr, PlacesInCpp) {
+  attach([](Python py) {
+    const PyErr made = Located(py, PyErr::value_error(py, "bad"));
+    const Bound<> entry = made.traceback(py);
+    EXPECT_EQ(entry.attr("tb_lineno").extract<int>(), kLocatedLine);
+    const Bound<> code = entry.attr("tb_frame").attr("f_code");
+    EXPECT_NE(code.attr("co_filename").str().find("error_test.cc"), std::string::npos);
+    EXPECT_NE(code.attr("co_name").str().find("Located"), std::string::npos);
+    EXPECT_TRUE(entry.attr("tb_next").is_none());
+
+    const PyErr raised = Raised(py, "\n1 / 0");
+    Located(py, raised);
+    EXPECT_EQ(raised.traceback(py).attr("tb_lineno").extract<int>(), kLocatedLine);
+    EXPECT_EQ(raised.traceback(py).attr("tb_next").attr("tb_lineno").extract<int>(), 2);
+    EXPECT_NE(raised.format(py).find("error_test.cc\", line " + std::to_string(kLocatedLine)),
+              std::string::npos)
+        << raised.format(py);
+    EXPECT_FALSE(PyErr::occurred(py));
+  });
+}
+
+// Python calls C++, which calls Python, and so on; the innermost one throws. Each C++ frame catches
+// and throws on.
+TEST(PyErr, CrossesBothLanguagesManyTimes) {
+  attach([](Python py) {
+    constexpr int kDepth = 20;
+    const Bound<Dict> names = Dict::create(py);
+    py.run(
+        "innermost = []\n"
+        "def bounce(function, depth):\n"
+        "  if depth == 0:\n"
+        "    innermost.append(ValueError('bad', 7))\n"
+        "    raise innermost[0] from KeyError('k')\n"
+        "  try:\n"
+        "    function(depth - 1)\n"
+        "  except ValueError as error:\n"
+        "    error.add_note(f'Python {depth}')\n"
+        "    raise\n",
+        names);
+    const Bound<> bounce = names["bounce"];
+    std::function<void(int)> down;
+    down = [&](int depth) {
+      try {
+        bounce(std::function<void(int)>([&](int next) { down(next); }), depth);
+      } catch (const PyErr& error) {
+        error.add_note(py, "C++ " + std::to_string(depth));
+        throw;
+      }
+    };
+    try {
+      down(kDepth);
+      FAIL();
+    } catch (const PyErr& error) {
+      EXPECT_TRUE(error.value(py).is(names["innermost"][0]));
+      EXPECT_STREQ(error.cause(py)->what(), "KeyError: 'k'");
+      EXPECT_EQ(error.value(py).attr("args").repr(), "('bad', 7)");
+      EXPECT_EQ(error.notes(py).size(), 2 * kDepth + 1u);
+      EXPECT_EQ(error.notes(py)[1], "Python 1");
+      EXPECT_EQ(error.notes(py).back(), "C++ " + std::to_string(kDepth));
+      int entries = 0;
+      for (Bound<> at = error.traceback(py); !at.is_none(); at = at.attr("tb_next")) ++entries;
+      EXPECT_EQ(entries, kDepth + 1);
+    }
+    EXPECT_FALSE(PyErr::occurred(py));
+    names.clear();
+  });
+}
+
+TEST(PyErr, ExceptionsOfCppComeBackAsPythons) {
+  attach([](Python py) {
+    const Bound<> call = py.eval("lambda f: f()");
+    try {
+      call(std::function<void()>([] { throw std::out_of_range("no such item"); }));
+      FAIL();
+    } catch (const PyErr& error) {
+      EXPECT_TRUE(error.matches(py, PyExc_IndexError));
+      EXPECT_STREQ(error.what(), "IndexError: no such item");
+    }
+  });
+}
+
+TEST(PyErr, ForTheDebugger) {
+  attach([](Python py) {
+    py.run("import io, sys; kept = sys.stderr; sys.stderr = io.StringIO()");
+    const PyErr error = Raised(py, "raise ValueError('bad')");
+    error.print_and_set_sys_last_vars(py);
+    EXPECT_TRUE(py.eval("sys.last_value").is(error.value(py)));
+    EXPECT_TRUE(py.eval("sys.last_type").is(error.type(py)));
+    EXPECT_TRUE(py.eval("sys.last_traceback").is(error.traceback(py)));
+    EXPECT_TRUE(py.eval("sys.stderr.getvalue().endswith('ValueError: bad\\n')").is_truthy());
+    py.run(
+        "sys.stderr = kept; del sys.last_exc, sys.last_value, sys.last_type, sys.last_traceback");
+  });
+}
+
+TEST(Warning, WarnsAndRaises) {
+  attach([](Python py) {
+    py.run("import warnings");
+    const Bound<> recording = py.eval("warnings.catch_warnings(record=True)");
+    with(recording, [&](Bound<> seen) {
+      py.run("warnings.simplefilter('always')");
+      warn(py, PyExc_DeprecationWarning, "old");
+      warn(py.eval("UserWarning"), "gr\xc3\xbcn % s");
+      EXPECT_EQ(seen.len(), 2u);
+      EXPECT_EQ(seen[0].attr("message").repr(), "DeprecationWarning('old')");
+      EXPECT_EQ(seen[1].attr("message").str(), "gr\xc3\xbcn % s");
+      py.run("warnings.simplefilter('error')");
+      try {
+        warn(py, PyExc_RuntimeWarning, "fatal");
+        FAIL();
+      } catch (const PyErr& error) {
+        EXPECT_STREQ(error.what(), "RuntimeWarning: fatal");
+      }
+      EXPECT_THROW(warn(py.eval("int"), "no category"), PyErr);
+    });
+    EXPECT_FALSE(PyErr::occurred(py));
   });
 }
 

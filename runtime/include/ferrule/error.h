@@ -4,7 +4,11 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
+#include <source_location>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "ferrule/fwd.h"
 #include "ferrule/python_compat.h"
@@ -49,6 +53,25 @@ class PyErr : public std::exception {
   // Python's None if there is none.
   Bound<Object> traceback(Python py) const;
 
+  // What it was raised from (`raise error from cause`), and what was being handled when it was
+  // raised: nothing if there is none.
+  std::optional<PyErr> cause(Python py) const;
+  std::optional<PyErr> context(Python py) const;
+  void set_cause(Python py, const PyErr& cause) const;
+
+  // The notes that are printed below the message. Throws: PyErr.
+  std::vector<std::string> notes(Python py) const;
+  void add_note(Python py, std::string_view note) const;
+
+  // Adds a place in C++ to the traceback, above the entries that are there:
+  //   throw PyErr::value_error(py, "bad").add_location(py);
+  // Returns this. Throws: PyErr, if there is no memory for it.
+  const PyErr& add_location(
+      Python py, const std::source_location& location = std::source_location::current()) const;
+
+  // Returns what print() prints: causes and context, traceback, message, notes. Throws: PyErr.
+  std::string format(Python py) const;
+
   // Returns whether `except type` would catch it. `type` may be a tuple of classes.
   bool matches(Python py, PyObject* type) const;
   bool matches(const Handle<Object>& type) const;
@@ -56,8 +79,12 @@ class PyErr : public std::exception {
   // Sets the exception as the one of this thread, to return to Python with it.
   void restore(Python py) const;
 
-  // Prints traceback, type and message to sys.stderr.
+  // Prints causes, traceback, type, message and notes to sys.stderr. Never ends the process, as
+  // Python does for SystemExit.
   void print(Python py) const;
+
+  // The same, after which `pdb.pm()` finds the exception in sys.last_value.
+  void print_and_set_sys_last_vars(Python py) const;
 
   // Hands the exception to sys.unraisablehook, for where it cannot be raised. `where` is the object
   // it came from.
@@ -67,6 +94,7 @@ class PyErr : public std::exception {
  private:
   struct State;
   explicit PyErr(PyObject* exception);
+  static std::optional<PyErr> OfException(PyObject* owned);
   PyObject* exception() const;
 
   std::shared_ptr<State> state_;
