@@ -10,7 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "ferrule/attach.h"
+#include "ferrule/embedded_files.h"
+#include "ferrule/error.h"
 #include "ferrule/reference_pool.h"
+#include "runtime/src/appended_modules.h"
 #include "runtime/src/gate.h"
 #include "runtime/src/lifecycle.h"
 
@@ -97,6 +101,9 @@ class Config {
     Check(
         PyConfig_SetBytesArgv(&config_, static_cast<Py_ssize_t>(pointers.size()), pointers.data()));
   }
+  void Apply(void (*configure)(PyConfig&)) {
+    if (configure != nullptr) configure(config_);
+  }
   void Initialize() { Check(Py_InitializeFromConfig(&config_)); }
 
  private:
@@ -104,6 +111,9 @@ class Config {
     if (!PyStatus_Exception(status)) return;
     std::string message = "cannot initialise the Python interpreter";
     if (status.err_msg != nullptr) message += std::string(": ") + status.err_msg;
+    if (PyStatus_IsExit(status) != 0) {
+      message += ": it would exit with status " + std::to_string(status.exitcode);
+    }
     throw InterpreterError(message);
   }
 
@@ -124,18 +134,39 @@ bool PrependSearchPath(const std::vector<std::string>& folders) {
   return true;
 }
 
+[[noreturn]] void ThrowUnusable(const std::string& why) {
+  Py_FinalizeEx();
+  throw InterpreterError("cannot initialise the Python interpreter: " + why);
+}
+
+// What is linked in as Python files. Requires: attached.
+void InstallEmbeddedFiles() {
+  if (glue::EmbeddedFiles::First() == nullptr) return;
+  std::string why;
+  try {
+    install_embedded_files(Python::assume_attached());
+    return;
+  } catch (const PyErr& error) {
+    why = error.what();
+  }
+  ThrowUnusable(why);
+}
+
 // Requires: an InitializationScope. Returns with this thread attached.
 void InitializeAttached(const InterpreterOptions& options) {
   Config config(options.isolated);
   config->install_signal_handlers = options.install_signal_handlers ? 1 : 0;
   if (!options.home.empty()) config.SetHome(options.home);
   if (!options.argv.empty()) config.SetArguments(options.argv);
+  config.Apply(options.configure);
+  FillInittab();
   config.Initialize();
   NoteInterpreter();
-  if (PrependSearchPath(options.search_path)) return;
-  PyErr_Clear();
-  Py_FinalizeEx();
-  throw InterpreterError("cannot initialise the Python interpreter: sys.path cannot be changed");
+  if (!PrependSearchPath(options.search_path)) {
+    PyErr_Clear();
+    ThrowUnusable("sys.path cannot be changed");
+  }
+  InstallEmbeddedFiles();
 }
 
 }  // namespace

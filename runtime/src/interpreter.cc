@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ferrule/inittab.h"
+#include "runtime/src/appended_modules.h"
 #include "runtime/src/initialization.h"
 
 namespace ferrule {
@@ -38,11 +39,8 @@ void append_to_inittab(std::string_view name, PyObject* (*init)()) {
                            "': the Python interpreter has been initialised; call it before "
                            "ferrule::Interpreter is made and before attach()");
   }
-  // CPython keeps the pointer for as long as the process lives.
-  const std::string* const kept_name = new std::string(name);
-  if (PyImport_AppendInittab(kept_name->c_str(), init) != 0) {
-    throw InterpreterError("append_to_inittab: out of memory");
-  }
+  internal::RememberModule(name, init);
+  internal::FillInittab();  // also for an interpreter that somebody else initialises
 }
 
 void append_to_inittab(std::string_view name) {

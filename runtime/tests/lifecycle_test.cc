@@ -90,6 +90,55 @@ TEST(Lifecycle, Options) {
   });
 }
 
+TEST(Lifecycle, ConfiguresWhatHasNoOption) {
+  InProcess([] {
+    InterpreterOptions options;
+    options.configure = [](PyConfig& config) {
+      config.write_bytecode = 0;
+      config.optimization_level = 2;
+    };
+    const Interpreter interpreter(options);
+    attach([](Python py) {
+      const Bound<> flags = py.import("sys").attr("flags");
+      Require(flags.attr("optimize").extract<int>() == 2, "optimize");
+      Require(flags.attr("dont_write_bytecode").is_truthy(), "no bytecode");
+    });
+  });
+}
+
+TEST(Lifecycle, PythonDoesNotEndTheProcess) {
+  InProcess([] {
+    const Interpreter interpreter;
+    attach([](Python py) {
+      try {
+        py.run("import sys; sys.exit(3)");
+        Require(false, "exited");
+      } catch (const PyErr& error) {
+        Require(error.matches(py, PyExc_SystemExit), "SystemExit");
+        Require(error.value(py).attr("code").extract<int>() == 3, "its code");
+      }
+    });
+  });
+}
+
+TEST(Lifecycle, ArgumentsOfPythonsOwnDoNotEndTheProcess) {
+  EXPECT_EXIT(
+      {
+        InterpreterOptions options;
+        options.argv.assign(1, "program");
+        options.argv.push_back("--version");
+        options.configure = [](PyConfig& config) { config.parse_argv = 1; };
+        try {
+          const Interpreter interpreter(options);
+        } catch (const InterpreterError& error) {
+          std::fprintf(stderr, "thrown: %s\n", error.what());
+          std::exit(0);
+        }
+      },
+      testing::ExitedWithCode(0),
+      "thrown: cannot initialise the Python interpreter: it would exit with status 0");
+}
+
 TEST(Lifecycle, FailedInitialisationIsAnException) {
   EXPECT_EXIT(
       {
@@ -225,6 +274,28 @@ TEST(Inittab, LinkedModulesAreFoundByName) {
       Require(py.import("linked").name() == "linked", "linked");
       Require(py.import("renamed").name() == "renamed", "renamed");
     });
+  });
+}
+
+TEST(Inittab, HoldsForEachInterpreter) {
+  InProcess([] {
+    append_to_inittab("linked");
+    append_to_inittab("also_linked");
+    for (int i = 0; i < 2; ++i) {
+      const Interpreter interpreter;
+      attach([](Python py) {
+        py.run("import linked, also_linked, sys");
+        Require(py.eval("sys.builtin_module_names.count('linked') == 1").is_truthy(), "once");
+      });
+    }
+  });
+}
+
+TEST(Inittab, HoldsForAnInterpreterOfOthers) {
+  InProcess([] {
+    append_to_inittab("linked");
+    Py_InitializeEx(0);
+    Python::assume_attached().run("import linked");
   });
 }
 

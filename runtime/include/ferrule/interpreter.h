@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ferrule/fwd.h"
 #include "ferrule/python_compat.h"
 
 namespace ferrule {
@@ -35,6 +36,10 @@ struct InterpreterOptions {
 
   // Folders that are searched for modules before all others.
   std::vector<std::string> search_path = {};
+
+  // Changes what has no option here, just before the interpreter is initialised:
+  //   options.configure = [](PyConfig& config) { config.write_bytecode = 0; };
+  void (*configure)(PyConfig& config) = nullptr;
 };
 
 // The interpreter of this process, during its life. After the constructor this thread is detached:
@@ -47,7 +52,7 @@ struct InterpreterOptions {
 class Interpreter {
  public:
   // Throws: InterpreterError if there is an interpreter already, if one is just finalizing, or if
-  // it cannot be initialised.
+  // it cannot be initialised; CPython may then be unable to initialise another one in this process.
   explicit Interpreter(const InterpreterOptions& options = {});
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;
@@ -63,9 +68,16 @@ class Interpreter {
 
 // Makes a module that is linked into this program importable under its name: one that the build
 // rule ferrule_embed made, or any whose init function is given. To be called before the interpreter
-// is initialised. Throws: InterpreterError if it is too late, or if there is no such module.
+// is initialised; it holds for those that are made later, too. Throws: InterpreterError if it is
+// too late, or if there is no such module.
 void append_to_inittab(std::string_view name);
 void append_to_inittab(std::string_view name, PyObject* (*init)());
+
+// Makes the Python files importable that the build rule ferrule_embed_python has compiled into this
+// program or extension, ahead of all others of their names. An interpreter that ferrule initialises
+// has them already; it is for others, and for sub-interpreters. To call it again does nothing.
+// Throws: PyErr.
+void install_embedded_files(Python py);
 
 }  // namespace abi_1
 }  // namespace ferrule

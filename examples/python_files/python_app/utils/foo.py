@@ -1,0 +1,5 @@
+"""What app imports."""
+
+
+def bar():
+    return "baz"
