@@ -31,6 +31,18 @@ _FEW = 1000
 # So many that it takes no part of the time to begin the threads.
 _MANY = 10_000
 
+
+def _function(x, key=None):
+    pass
+
+
+class _Object:
+    attribute = None
+
+    def method(self, x):
+        pass
+
+
 # By hand nobody asks whether there is a reference; a Py that has none refuses.
 _EMPTY_IS_REFUSED = 3.0
 
@@ -52,4 +64,12 @@ RUNTIME_ROWS = (
     RuntimeRow("clone_ref(py)", length=_FEW, target=_EMPTY_IS_REFUSED),
     RuntimeRow("bind(py)", target=_EMPTY_IS_REFUSED),
     RuntimeRow("bind(py) of a temporary", length=_FEW, target=_EMPTY_IS_REFUSED),
+    # Calls of Python.
+    RuntimeRow("f(x)", referent=_function),
+    RuntimeRow("f(x, kw(key) = y)", referent=_function),
+    RuntimeRow("o.call_method(name, x)", referent=_Object()),
+    RuntimeRow("o.attr(name)", referent=_Object()),
+    RuntimeRow("Dict of 3"),
+    RuntimeRow("List of 3"),
+    RuntimeRow("py.import(name), cached"),
 )

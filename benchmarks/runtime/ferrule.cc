@@ -8,8 +8,14 @@
 namespace bench {
 namespace {
 
+using ferrule::Borrowed;
+using ferrule::Bound;
+using ferrule::Dict;
+using ferrule::kw;
+using ferrule::List;
 using ferrule::Py;
 using ferrule::Python;
+using namespace ferrule::literals;
 
 constexpr auto attach_once = [](auto...) { ferrule::attach([](Python) {}); };
 
@@ -80,6 +86,57 @@ void DropWithToken(Operands& operands) {
   DropEach(operands, [=](PyObject* object) { Py<>::from_owned_ptr(object).drop_ref(py); });
 }
 
+// --- Calls of Python ---
+
+Borrowed<> ObjectOf(const Operands& operands) {
+  return Borrowed<>::from_ptr(Python::assume_attached(), operands.object);
+}
+
+void CallOne(Operands& operands) {
+  const Borrowed<> function = ObjectOf(operands);
+  const Borrowed<> none = function.py().None();
+  Repeat(operands.count, [=](long) { function(none); });
+}
+
+void CallWithKeyword(Operands& operands) {
+  const Borrowed<> function = ObjectOf(operands);
+  const Borrowed<> none = function.py().None();
+  Repeat(operands.count, [=](long) { function(none, kw("key"_name) = none); });
+}
+
+void CallMethod(Operands& operands) {
+  const Borrowed<> object = ObjectOf(operands);
+  const Borrowed<> none = object.py().None();
+  Repeat(operands.count, [=](long) { object.call_method("method"_name, none); });
+}
+
+void GetAttribute(Operands& operands) {
+  const Borrowed<> object = ObjectOf(operands);
+  Repeat(operands.count, [=](long) { object.attr("attribute"_name); });
+}
+
+void BuildDict(Operands& operands) {
+  const Python py = Python::assume_attached();
+  const Borrowed<> none = py.None();
+  Repeat(operands.count, [=](long) {
+    const Bound<Dict> dict = Dict::create(py);
+    dict.set_item("a"_name.get(py), none);
+    dict.set_item("b"_name.get(py), none);
+    dict.set_item("c"_name.get(py), none);
+  });
+}
+
+void BuildList(Operands& operands) {
+  const Python py = Python::assume_attached();
+  const Borrowed<> none = py.None();
+  Repeat(operands.count, [=](long) { List::create(py, none, none, none); });
+}
+
+void Import(Operands& operands) {
+  const Python py = Python::assume_attached();
+  Repeat(operands.count, [=](long) { py.import("math"_name); });
+}
+
 constexpr Loop kLoops[] = {
     {"is_attached()", &IsAttached},
     {"attach(), attached", &AttachAttached},
@@ -96,6 +153,13 @@ constexpr Loop kLoops[] = {
     {"clone_ref(py)", &Clone},
     {"bind(py)", &Bind},
     {"bind(py) of a temporary", &BindTemporary, Owned::kReferences},
+    {"f(x)", &CallOne},
+    {"f(x, kw(key) = y)", &CallWithKeyword},
+    {"o.call_method(name, x)", &CallMethod},
+    {"o.attr(name)", &GetAttribute},
+    {"Dict of 3", &BuildDict},
+    {"List of 3", &BuildList},
+    {"py.import(name), cached", &Import},
 };
 
 }  // namespace

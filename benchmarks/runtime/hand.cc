@@ -56,6 +56,76 @@ void Bind(Operands& operands) {
   Repeat(operands.count, [&](long) { Keep(operands.object); });
 }
 
+// --- Calls of Python ---
+
+// What a caller does with a result that it has no use for.
+void Done(PyObject* result) {
+  if (result == nullptr) PyErr_Clear();
+  Py_XDECREF(result);
+}
+
+void CallOne(Operands& operands) {
+  Repeat(operands.count, [function = operands.object](long) {
+    PyObject* const arguments[] = {nullptr, Py_None};
+    Done(PyObject_Vectorcall(function, arguments + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr));
+  });
+}
+
+void CallWithKeyword(Operands& operands) {
+  PyObject* const names = Py_BuildValue("(s)", "key");
+  Repeat(operands.count, [=, function = operands.object](long) {
+    PyObject* const arguments[] = {nullptr, Py_None, Py_None};
+    Done(PyObject_Vectorcall(function, arguments + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, names));
+  });
+  Py_XDECREF(names);
+}
+
+void CallMethod(Operands& operands) {
+  PyObject* const name = PyUnicode_InternFromString("method");
+  Repeat(operands.count, [=, object = operands.object](long) {
+    PyObject* const arguments[] = {nullptr, object, Py_None};
+    Done(PyObject_VectorcallMethod(name, arguments + 1, 2 | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                                   nullptr));
+  });
+  Py_XDECREF(name);
+}
+
+void GetAttribute(Operands& operands) {
+  PyObject* const name = PyUnicode_InternFromString("attribute");
+  Repeat(operands.count,
+         [=, object = operands.object](long) { Done(PyObject_GetAttr(object, name)); });
+  Py_XDECREF(name);
+}
+
+void BuildDict(Operands& operands) {
+  PyObject* const keys[] = {PyUnicode_InternFromString("a"), PyUnicode_InternFromString("b"),
+                            PyUnicode_InternFromString("c")};
+  Repeat(operands.count, [&](long) {
+    PyObject* const dict = PyDict_New();
+    if (dict == nullptr) return PyErr_Clear();
+    for (PyObject* const key : keys) {
+      if (PyDict_SetItem(dict, key, Py_None) != 0) PyErr_Clear();
+    }
+    Py_DECREF(dict);
+  });
+  for (PyObject* const key : keys) Py_XDECREF(key);
+}
+
+void BuildList(Operands& operands) {
+  Repeat(operands.count, [](long) {
+    PyObject* const list = PyList_New(3);
+    if (list == nullptr) return PyErr_Clear();
+    for (Py_ssize_t i = 0; i < 3; ++i) PyList_SET_ITEM(list, i, Py_NewRef(Py_None));
+    Py_DECREF(list);
+  });
+}
+
+void Import(Operands& operands) {
+  PyObject* const name = PyUnicode_InternFromString("math");
+  Repeat(operands.count, [=](long) { Done(PyImport_Import(name)); });
+  Py_XDECREF(name);
+}
+
 constexpr Loop kLoops[] = {
     {"is_attached()", &IsAttached},
     {"attach(), attached", &AttachAttached},
@@ -72,6 +142,13 @@ constexpr Loop kLoops[] = {
     {"clone_ref(py)", &Clone},
     {"bind(py)", &Bind},
     {"bind(py) of a temporary", &Drop, Owned::kReferences},
+    {"f(x)", &CallOne},
+    {"f(x, kw(key) = y)", &CallWithKeyword},
+    {"o.call_method(name, x)", &CallMethod},
+    {"o.attr(name)", &GetAttribute},
+    {"Dict of 3", &BuildDict},
+    {"List of 3", &BuildList},
+    {"py.import(name), cached", &Import},
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "ferrule/call.h"
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,29 +41,39 @@ Bound<Dict> Kwargs::to_dict(Python py) const {
   return dict;
 }
 
-namespace internal {
+PyObject* KeywordName::Make() const {
+  if (interned_ != nullptr) {
+    return Py_NewRef(interned_->get(Python::assume_attached()).as_ptr());
+  }
+  PyObject* name = internal::MakeText(text_).into_ptr();
+  PyUnicode_InternInPlace(&name);  // parameters are found by identity first
+  return name;
+}
 
-PyObject* MakeNames(const std::string_view* names, std::size_t count) {
-  for (std::size_t i = 1; i < count; ++i) {
-    if (std::find(names, names + i, names[i]) == names + i) continue;
-    // Callees count on each name being there once.
-    PyErr_Format(PyExc_TypeError, "got multiple values for keyword argument '%s'",
-                 std::string(names[i]).c_str());
-    return nullptr;
+namespace internal {
+namespace {
+
+// Callees count on each name being there once. Names are interned, so equal ones are the same.
+bool RaiseIfTwice(PyObject* names, PyObject* name, Py_ssize_t count) {
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    if (PyTuple_GET_ITEM(names, i) != name) continue;
+    PyErr_Format(PyExc_TypeError, "got multiple values for keyword argument '%U'", name);
+    return true;
   }
-  PyObject* const tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
-  if (tuple == nullptr) return nullptr;
+  return false;
+}
+
+}  // namespace
+
+PyObject* MakeNames(const KeywordName* names, std::size_t count) {
+  Bound<> tuple = Bound<>::from_owned_ptr(Python::assume_attached(),
+                                          PyTuple_New(static_cast<Py_ssize_t>(count)));
   for (std::size_t i = 0; i < count; ++i) {
-    PyObject* name =
-        PyUnicode_DecodeUTF8(names[i].data(), static_cast<Py_ssize_t>(names[i].size()), nullptr);
-    if (name == nullptr) {
-      Py_DECREF(tuple);
-      return nullptr;
-    }
-    PyUnicode_InternInPlace(&name);  // parameters are found by identity first
-    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), name);
+    PyObject* const name = names[i].Make();
+    PyTuple_SET_ITEM(tuple.as_ptr(), static_cast<Py_ssize_t>(i), name);
+    if (RaiseIfTwice(tuple.as_ptr(), name, static_cast<Py_ssize_t>(i))) return nullptr;
   }
-  return tuple;
+  return tuple.into_ptr();
 }
 
 PyObject* CallMethod(std::string_view name, PyObject* const* values, std::size_t nargsf,

@@ -78,9 +78,8 @@ void GatheredArguments::Append(Bound<> value) {
 }
 
 void GatheredArguments::AppendKeyword(std::string_view name, Bound<> value) {
-  PyObject* text = MakeText(name).into_ptr();
-  PyUnicode_InternInPlace(&text);  // parameters are found by identity first
-  AppendKeyword(Bound<>::from_owned_ptr(value.py(), text), std::move(value));
+  const Python py = value.py();
+  AppendKeyword(Bound<>::from_owned_ptr(py, KeywordName(name).Make()), std::move(value));
 }
 
 void GatheredArguments::AppendKeyword(Borrowed<> name, Bound<> value, std::size_t known) {

@@ -35,6 +35,12 @@ TEST(Call, WithKeywords) {
     EXPECT_EQ(echo(1, "x", kw("key") = 2, kw("other") = "y").str(),
               "(1, 'x'){'key': 2, 'other': 'y'}");
     EXPECT_THROW(echo(kw("k") = 1, kw("k") = 2), PyErr);
+    using namespace literals;
+    EXPECT_EQ(echo(kw("key"_name) = 2, kw("x") = 3).str(), "(){'key': 2, 'x': 3}");
+    EXPECT_EQ(echo(unpack(std::vector<int>()), kw("key"_name) = 2, unpack_kw({{"x", 3}})).str(),
+              "(){'key': 2, 'x': 3}");
+    EXPECT_THROW(echo(kw("k"_name) = 1, kw("k") = 2), PyErr);
+    EXPECT_THROW(echo(kw("k"_name) = 1, unpack_kw({{"k", 2}})), PyErr);
   });
 }
 

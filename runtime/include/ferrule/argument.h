@@ -17,29 +17,44 @@
 namespace ferrule {
 inline namespace abi_1 {
 
+template <class V>
+struct Keyword;
+
+// The name of a keyword argument, as text or interned.
+class KeywordName {
+ public:
+  KeywordName() = default;
+  explicit KeywordName(std::string_view text) : text_(text) {}
+  explicit KeywordName(const Interned& interned) : interned_(&interned) {}
+
+  template <class V>
+  Keyword<V> operator=(V&& value) &&;
+
+  // Returns a new reference to the str. Throws: PyErr. Requires: attached.
+  PyObject* Make() const;
+
+ private:
+  std::string_view text_;
+  const Interned* interned_ = nullptr;
+};
+
 // A keyword argument, as kw("key") = value makes it. It lives as long as the call that it is
 // written in.
 template <class V>
 struct Keyword {
-  std::string_view name;
+  KeywordName name;
   V&& value;
 };
 
-class KeywordName {
- public:
-  explicit KeywordName(std::string_view name) : name_(name) {}
+template <class V>
+Keyword<V> KeywordName::operator=(V&& value) && {
+  return {*this, std::forward<V>(value)};
+}
 
-  template <class V>
-  Keyword<V> operator=(V&& value) && {
-    return {name_, std::forward<V>(value)};
-  }
-
- private:
-  std::string_view name_;
-};
-
-// Names a keyword argument: f(1, kw("key") = 2).
+// Names a keyword argument: f(1, kw("key") = 2). Of a name that is text a str is made each time; an
+// Interned is one: kw("key"_name) = 2.
 inline KeywordName kw(std::string_view name) { return KeywordName(name); }
+inline KeywordName kw(const Interned& name) { return KeywordName(name); }
 
 namespace internal {
 
@@ -50,7 +65,8 @@ namespace internal {
 [[noreturn]] void ThrowEmpty();
 
 // Builds the tuple of keyword names of a call. Returns a new reference, null with an error set.
-PyObject* MakeNames(const std::string_view* names, std::size_t count);
+// Throws: PyErr.
+PyObject* MakeNames(const KeywordName* names, std::size_t count);
 
 // Whether an argument is a reference to a Python object already.
 template <class A>
@@ -187,7 +203,7 @@ class Arguments {
         (((slots_[2 + I] = ArgumentTraits<A>::Convert(arguments)) != nullptr) && ...);
     if (!converted) ThrowError();
     if constexpr (kKeywords > 0) {
-      std::string_view names[kKeywords];
+      KeywordName names[kKeywords];
       std::size_t count = 0;
       (RecordName(arguments, names, count), ...);
       names_ = MakeNames(names, count);
@@ -196,7 +212,7 @@ class Arguments {
   }
 
   template <class B>
-  static void RecordName(const B& argument, std::string_view* names, std::size_t& count) {
+  static void RecordName(const B& argument, KeywordName* names, std::size_t& count) {
     if constexpr (kIsKeyword<B>) names[count++] = argument.name;
   }
 

@@ -106,7 +106,8 @@ class GatheredArguments {
   }
   template <class V>
   void AddOne(Keyword<V>&& keyword) {
-    AppendKeyword(keyword.name, NewArgument(std::forward<V>(keyword.value)));
+    AppendKeyword(Bound<>::from_owned_ptr(Python::assume_attached(), keyword.name.Make()),
+                  NewArgument(std::forward<V>(keyword.value)));
   }
 
   template <class C>
