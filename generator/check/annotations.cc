@@ -99,7 +99,9 @@ bool CheckPlace(const MacroRule& rule, const ir::Annotation& annotation,
     sink.Report(diag::Code::kNotCovered, annotation.location, {{"what", macro}, {"help", ""}});
     return false;
   }
-  if (!declaration.is_public && rule.kind != AnnotationKind::kSkip) {
+  const bool is_for_python =
+      rule.kind != AnnotationKind::kSkip && rule.kind != AnnotationKind::kTraverse;
+  if (!declaration.is_public && is_for_python) {
     sink.Report(diag::Code::kNotPublic, annotation.location,
                 {{"macro", macro}, {"what", declaration.what}});
   }

@@ -67,7 +67,6 @@ void CheckClassAt(std::size_t index, ir::Module& module, diag::Sink& sink) {
   for (const ir::Field& field : node.fields) CheckType(field, module, sink);
   CheckItems(node, module, sink);
   CheckReferences(node, module, sink);
-  node.holds_references = node.has_dict || HoldsReferences(id, module);
   SettlePattern(node);
   CheckMore(node, sink);
 }
@@ -80,6 +79,7 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
   CheckAnnotations(module, sink);
   ReadSettings(module, sink);
   SettleImports(module);
+  TakeTraverses(module, sink);
   SelectExports(module, sink);
 
   AssignNames(module, sink);
@@ -109,6 +109,7 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
   CheckBorrowedParts(module, sink);
   CheckViewClasses(module, sink);
 
+  SettleReferences(module);
   CheckCallables(module.functions, std::nullopt, module, sink);
   for (std::size_t i = 0; i < module.classes.size(); ++i) CheckClassAt(i, module, sink);
   for (const ir::Exception& node : module.exceptions) CheckException(node, module, sink);

@@ -15,6 +15,7 @@ using ir::AnnotationKind;
 using ir::HandleKind;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 const ir::Class& Only(const ir::CheckedModule& module) { return module->classes.at(0); }
 
@@ -117,9 +118,7 @@ TEST(ClassesTest, WarnsOfReferencesThatAreNotVisited) {
   EXPECT_THAT(warnings(private_field(hidden)), warned);
   EXPECT_THAT(warnings(private_field(OptionalOf(VectorOf(hidden)))), warned);
   EXPECT_THAT(warnings(FieldOf("x", hidden, {Macro(AnnotationKind::kSkip)})), warned);
-  EXPECT_THAT(warnings(FieldOf("x", HandleTo(HandleKind::kSharedPy))), warned);
-  EXPECT_THAT(warnings(private_field(VectorOf(HandleTo(HandleKind::kSharedPy)))), warned);
-
+  EXPECT_THAT(warnings(private_field(VectorOf(HandleTo(HandleKind::kSharedPy)))), IsEmpty());
   EXPECT_THAT(warnings(private_field(VectorOf(HandleTo(HandleKind::kPy)))), IsEmpty());
   EXPECT_THAT(warnings(private_field({ir::Unsupported{ir::Obstacle::kUnknownType, "X"}})),
               IsEmpty());
@@ -129,6 +128,88 @@ TEST(ClassesTest, WarnsOfReferencesThatAreNotVisited) {
   ir::Field shared = private_field(hidden);
   shared.is_static = true;
   EXPECT_THAT(warnings(shared), IsEmpty());
+}
+
+// A class that is not bound, with these members, and a bound one that has one of it.
+ir::Module WithRecord(std::vector<ir::Type> parts) {
+  ir::Unsupported type{ir::Obstacle::kUnboundClass, "ns::Plain", /*holds_references=*/true,
+                       ir::RecordId{0}};
+  ir::Field field = FieldOf("x", VectorOf({type}));
+  field.is_public = false;
+  ir::Module module = ModuleOf(ClassNamed("C", {}, {field}));
+  module.records.push_back({"ns::Plain", {}});
+  for (ir::Type& part : parts)
+    module.records[0].parts.push_back({"ns::Plain", "y", std::move(part)});
+  return module;
+}
+
+TEST(ClassesTest, VisitsReferencesInClassesThatAreNotBound) {
+  const ir::Type hidden = {
+      ir::Unsupported{ir::Obstacle::kUnknownType, "X", /*holds_references=*/true}};
+  const ir::Type itself = {ir::Unsupported{ir::Obstacle::kUnboundClass, "ns::Plain",
+                                           /*holds_references=*/true, ir::RecordId{0}}};
+  const ir::Module seen = WithRecord({VectorOf(itself), HandleTo(HandleKind::kPy)});
+  EXPECT_THAT(Errors(seen), IsEmpty());
+  EXPECT_TRUE(Only(Approved(seen)).holds_references);
+  EXPECT_THAT(Errors(WithRecord({HandleTo(HandleKind::kPy), hidden})), SizeIs(1));
+  EXPECT_THAT(Errors(WithRecord({})), SizeIs(1));
+  EXPECT_FALSE(Only(Approved(WithRecord({hidden}))).holds_references);
+}
+
+TEST(ClassesTest, ConstCallsMayChangeWhatIsVisited) {
+  const auto may = [](ir::Field field) {
+    return Only(Approved(ModuleOf(ClassNamed("C", {}, {std::move(field)})))).is_busy_in_const_calls;
+  };
+  const auto private_field = [](ir::Type type) {
+    ir::Field field = FieldOf("x", std::move(type));
+    field.is_public = false;
+    return field;
+  };
+  ir::Field field = private_field(HandleTo(HandleKind::kPy));
+  EXPECT_FALSE(may(field));
+  field.is_mutable = true;
+  EXPECT_TRUE(may(field));
+  EXPECT_TRUE(may(private_field(VectorOf(HandleTo(HandleKind::kSharedPy)))));
+  EXPECT_TRUE(may(private_field(
+      {ir::Template{ir::TemplateKind::kUniquePointer, {HandleTo(HandleKind::kPy)}}})));
+  EXPECT_FALSE(may(private_field({ir::Template{ir::TemplateKind::kUniquePointer, {Int()}}})));
+}
+
+ir::Function Traverse(std::string name) {
+  ir::Parameter visitor = {
+      "visit", {{ir::Unsupported{ir::Obstacle::kUnknownType, "X"}}}, {}, {}, {}};
+  visitor.is_visitor = true;
+  ir::Function function = Callable(ir::FunctionKind::kMethod, std::move(name), {visitor}, Void(),
+                                   {Macro(AnnotationKind::kTraverse)});
+  function.is_public = false;
+  return function;
+}
+
+TEST(ClassesTest, TakesTheFunctionThatShowsReferences) {
+  ir::Class node = ClassNamed("C", {Traverse("show")});
+  const ir::Class taken = Only(Approved(ModuleOf(node)));
+  EXPECT_THAT(taken.methods, IsEmpty());
+  EXPECT_EQ(taken.traverses.size(), 1u);
+  EXPECT_TRUE(taken.holds_references);
+
+  const auto error = [](ir::Function function) {
+    return Errors(ModuleOf(ClassNamed("C", {std::move(function)})));
+  };
+  ir::Function bad = Traverse("show");
+  bad.parameters.clear();
+  EXPECT_THAT(error(bad), ElementsAre("bad-traverse: 'ns::C::show' does not take a "
+                                      "'ferrule::Visitor&', and nothing else"));
+  bad = Traverse("show");
+  bad.result = {Int()};
+  EXPECT_THAT(error(bad),
+              ElementsAre("bad-traverse: 'ns::C::show' returns 'int', which nobody would get"));
+  bad = Traverse("show");
+  bad.ref_qualifier = ir::RefQualifier::kRvalue;
+  EXPECT_THAT(error(bad), ElementsAre("bad-traverse: 'ns::C::show' cannot be called on an object "
+                                      "as it stands"));
+  node.methods.push_back(Traverse("again"));
+  EXPECT_THAT(Errors(ModuleOf(node)),
+              ElementsAre("bad-traverse: 'ns::C::again' is a second FERRULE_TRAVERSE() function"));
 }
 
 TEST(ClassesTest, ReferencesOfASkippedClassAreNotVisited) {

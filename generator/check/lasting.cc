@@ -6,9 +6,9 @@
 
 #include "generator/check/annotations.h"
 #include "generator/check/imports.h"
-#include "generator/check/references.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/references.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -80,7 +80,7 @@ std::vector<ir::ClassId> WithDerived(ir::ClassId id, const ir::Module& module) {
 bool CanHold(ir::ClassId id, const ir::Module& module) {
   return std::ranges::any_of(WithDerived(id, module), [&](ir::ClassId derived) {
     const ir::Class& node = module.classes[derived.index];
-    return node.is_subclassable || node.has_dict || HoldsReferences(derived, module);
+    return node.is_subclassable || node.has_dict || ir::HoldsReferences(derived, module);
   });
 }
 
@@ -208,7 +208,8 @@ void SettleLasting(ir::Module& module, diag::Sink& sink) {
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     ir::Class& node = module.classes[i];
     if (IsImported(node)) continue;
-    node.is_collected = node.has_dict || node.keeps_arguments || HoldsReferences({i}, module);
+    node.is_collected =
+        node.has_dict || node.keeps_arguments || ir::HoldsReferences(ir::ClassId{i}, module);
   }
   const std::vector<Lasting> all = FindLasting(module);
   for (const Lasting& lasting : all) CheckImported(lasting, module, sink);

@@ -127,6 +127,7 @@ const std::vector<MacroRule>& Rules() {
         {"strict", Form::kTruth}},
        {}},
       {AnnotationKind::kExec, kCovered, {Place::kFreeFunction}, {}, {}},
+      {AnnotationKind::kTraverse, kCovered, {Place::kMethod}, {}, {}},
       {AnnotationKind::kNamespace, kNotYet, {Place::kNamespace}, {}, {}},
       {AnnotationKind::kSkip,
        kCovered,

@@ -8,11 +8,11 @@
 
 namespace ferrule::check {
 
-// Whether instances hold references to Python objects, as far as their fields show.
-bool HoldsReferences(ir::ClassId id, const ir::Module& module);
+// Moves the functions with FERRULE_TRAVERSE from the methods of each class to `traverses`.
+void TakeTraverses(ir::Module& module, diag::Sink& sink);
 
-// The same, with the references in types that the model has no alternative for.
-bool HoldsAnyReferences(ir::ClassId id, const ir::Module& module);
+// Which classes hold references, and what else the garbage collector has to know of them.
+void SettleReferences(ir::Module& module);
 
 // Warns of data members, exported or not, whose references are not visited.
 void CheckReferences(const ir::Class& node, const ir::Module& module, diag::Sink& sink);

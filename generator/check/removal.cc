@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "generator/check/references.h"
+#include "generator/ir/references.h"
 
 namespace ferrule::check {
 namespace {
@@ -72,7 +72,7 @@ class Renumbering {
                             std::optional<std::size_t> place = classes_[ref.id.index];
                             return place ? ir::Type{ir::ClassRef{*place}}
                                          : Unbound(before_.classes[ref.id.index].qualified_name,
-                                                   HoldsAnyReferences(ref.id, before_));
+                                                   ir::HoldsAnyReferences(ref.id, before_));
                           },
                           [&](const ir::EnumRef& ref) {
                             std::optional<std::size_t> place = enums_[ref.id.index];
@@ -141,6 +141,7 @@ void RemoveTypes(ir::Module& module, const std::vector<bool>& keeps_class,
     for (ir::Function& constructor : node.constructors) renumbering.Apply(constructor);
     for (ir::Function& method : node.methods) renumbering.Apply(method);
     for (ir::Function& method : node.virtuals) renumbering.Apply(method);
+    for (ir::Function& function : node.traverses) renumbering.Apply(function);
     for (ir::Field& field : node.fields) renumbering.Apply(field.type);
     if (node.range) renumbering.Apply(node.range->item.type);
   }
@@ -153,6 +154,9 @@ void RemoveTypes(ir::Module& module, const std::vector<bool>& keeps_class,
   }
   for (ir::Function& function : module.functions) renumbering.Apply(function);
   for (ir::Constant& constant : module.constants) renumbering.Apply(constant.type.type);
+  for (ir::Record& record : module.records) {
+    for (ir::Record::Part& part : record.parts) renumbering.Apply(part.type);
+  }
 }
 
 }  // namespace ferrule::check

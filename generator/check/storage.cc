@@ -11,9 +11,9 @@
 #include "generator/check/annotations.h"
 #include "generator/check/imports.h"
 #include "generator/check/lasting.h"
-#include "generator/check/references.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/references.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -184,7 +184,7 @@ void AddRelations(ir::ClassId id, const ir::Module& module, std::vector<Use>& us
   } else if (ir::HasFamily(node) && node.is_borrow_checked) {
     uses.push_back(
         {Demand::kPoints, id, "the borrows of '" + node.qualified_name + "'", node.location});
-  } else if (ir::HasFamily(node) && HoldsReferences(id, module)) {
+  } else if (ir::HasFamily(node) && ir::HoldsReferences(id, module)) {
     uses.push_back({Demand::kPoints, id,
                     "the references to Python objects in '" + node.qualified_name + "'",
                     node.location});
@@ -198,7 +198,7 @@ void AddRelations(ir::ClassId id, const ir::Module& module, std::vector<Use>& us
 // visits all of it.
 void AddLasting(const ir::Module& module, std::vector<Use>& uses) {
   for (const Lasting& lasting : FindLasting(module)) {
-    if (!lasting.owner || !HoldsReferences(lasting.object, module)) continue;
+    if (!lasting.owner || !ir::HoldsReferences(lasting.object, module)) continue;
     uses.push_back({Demand::kPoints, *lasting.owner, lasting.subject, lasting.location});
   }
 }

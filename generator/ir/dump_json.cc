@@ -141,6 +141,7 @@ struct Writer {
   }
 
   static Json Of(ClassId id) { return id.index; }
+  static Json Of(RecordId id) { return id.index; }
   static Json Of(std::size_t index) { return index; }
   static Json Of(const std::string& text) { return text; }
 
@@ -205,7 +206,8 @@ struct Writer {
                       {"is_taken", custom.is_taken},
                       {"is_given", custom.is_given},
                       {"borrows", custom.borrows},
-                      {"holds_references", custom.holds_references}};
+                      {"holds_references", custom.holds_references},
+                      {"record", OrNull(custom.record)}};
             },
             [](const Outcome& outcome) -> Json {
               return {{"kind", "outcome"},
@@ -227,7 +229,8 @@ struct Writer {
               return {{"kind", "unsupported"},
                       {"obstacle", Name(unsupported.obstacle)},
                       {"spelling", unsupported.spelling},
-                      {"holds_references", unsupported.holds_references}};
+                      {"holds_references", unsupported.holds_references},
+                      {"record", OrNull(unsupported.record)}};
             },
         },
         type.kind);
@@ -434,6 +437,8 @@ struct Writer {
             {"is_subclassable", node.is_subclassable},
             {"is_overridable", node.is_overridable},
             {"holds_references", node.holds_references},
+            {"is_busy_in_const_calls", node.is_busy_in_const_calls},
+            {"traverses", List(node.traverses)},
             {"is_referable", node.is_referable},
             {"is_collected", node.is_collected},
             {"is_view", node.is_view},
@@ -508,6 +513,19 @@ struct Writer {
             {"python_base", node.python_base}};
   }
 
+  static Json Of(const Record::Part& part) {
+    return {{"owner", part.owner},
+            {"name", part.name},
+            {"type", Of(part.type)},
+            {"is_mutable", part.is_mutable}};
+  }
+
+  static Json Of(const Record& record) {
+    return {{"qualified_name", record.qualified_name},
+            {"parts", List(record.parts)},
+            {"is_container", record.is_container}};
+  }
+
   static Json Of(const Constant& node) {
     return {{"name", node.name},
             {"qualified_name", node.qualified_name},
@@ -530,6 +548,7 @@ struct Writer {
             {"exceptions", List(module.exceptions)},
             {"functions", List(module.functions)},
             {"constants", List(module.constants)},
+            {"records", List(module.records)},
             {"settings", List(module.settings)},
             {"namespaces", List(module.namespaces)},
             {"doc", module.doc},

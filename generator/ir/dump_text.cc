@@ -208,6 +208,7 @@ class Dumper {
     if (!node.match_args.empty()) Line("-> matches " + Joined(node.match_args));
     for (const Function& constructor : node.constructors) Dump(constructor, "constructor");
     for (const Function& method : node.methods) Dump(method, "method");
+    for (const Function& function : node.traverses) Dump(function, "traverse");
     for (const Field& field : node.fields) Dump(field);
     for (const Property& property : node.properties) Dump(property, node);
     if (node.constructor_set) Dump(*node.constructor_set, node.constructors);

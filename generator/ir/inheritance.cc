@@ -20,7 +20,9 @@ std::vector<ClassId> AncestorsOf(ClassId id, const Module& module) {
 }
 
 bool OwnsPythonHalf(const Template& instance, const Module& module) {
-  if (instance.kind != TemplateKind::kUniquePointer) return false;
+  if (instance.kind != TemplateKind::kUniquePointer &&
+      instance.kind != TemplateKind::kSharedPointer)
+    return false;
   const auto* const object = instance.arguments[0].As<ClassRef>();
   return object != nullptr && module.classes[object->id.index].is_overridable;
 }

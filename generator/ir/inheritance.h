@@ -15,8 +15,8 @@ std::vector<ClassId> AncestorsOf(ClassId id, const Module& module);
 // ending in the ancestor.
 std::vector<ClassId> WayTo(ClassId ancestor, ClassId id, const Module& module);
 
-// Whether it is a std::unique_ptr to objects whose methods Python may override: with such an object
-// it owns the Python instance.
+// Whether it is a std::unique_ptr or std::shared_ptr to objects whose methods Python may override:
+// with such an object it owns the Python instance.
 bool OwnsPythonHalf(const Template& instance, const Module& module);
 
 // Whether it has bases that are bound, or is one.

@@ -7,12 +7,12 @@ namespace ferrule::ir {
 namespace {
 
 // In the order of AnnotationKind.
-constexpr std::array<std::string_view, 17> kNames = {
-    "FERRULE_CLASS",       "FERRULE_FUNCTION", "FERRULE_METHOD",    "FERRULE_STATIC",
-    "FERRULE_CLASSMETHOD", "FERRULE_INIT",     "FERRULE_GETTER",    "FERRULE_SETTER",
-    "FERRULE_FIELD",       "FERRULE_ENUM",     "FERRULE_CONSTANT",  "FERRULE_EXCEPTION",
-    "FERRULE_MODULE",      "FERRULE_EXEC",     "FERRULE_NAMESPACE", "FERRULE_SKIP",
-    "FERRULE_ARG",
+constexpr std::array<std::string_view, 18> kNames = {
+    "FERRULE_CLASS",       "FERRULE_FUNCTION", "FERRULE_METHOD",   "FERRULE_STATIC",
+    "FERRULE_CLASSMETHOD", "FERRULE_INIT",     "FERRULE_GETTER",   "FERRULE_SETTER",
+    "FERRULE_FIELD",       "FERRULE_ENUM",     "FERRULE_CONSTANT", "FERRULE_EXCEPTION",
+    "FERRULE_MODULE",      "FERRULE_EXEC",     "FERRULE_TRAVERSE", "FERRULE_NAMESPACE",
+    "FERRULE_SKIP",        "FERRULE_ARG",
 };
 static_assert(static_cast<std::size_t>(AnnotationKind::kArg) + 1 == kNames.size());
 

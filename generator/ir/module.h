@@ -49,6 +49,7 @@ enum class AnnotationKind {
   kException,
   kModule,
   kExec,
+  kTraverse,
   kNamespace,
   kSkip,
   kArg,
@@ -106,6 +107,7 @@ struct Parameter {
   // Of those that a parameter pack stands for: which, from 1. They are passed by position.
   std::optional<std::size_t> pack_index = std::nullopt;
   bool is_lifetime_bound = false;  // [[clang::lifetimebound]]
+  bool is_visitor = false;         // a `ferrule::Visitor&`
 
   // Filled by Check.
   ParameterUse use = ParameterUse::kArgument;
@@ -355,6 +357,10 @@ struct Class {
   // Python can override `virtuals`, of which those are left that it can.
   bool is_overridable = false;
   bool holds_references = false;  // to Python objects
+  // Const calls, too, may change what the garbage collector sees of an object.
+  bool is_busy_in_const_calls = false;
+  // FERRULE_TRAVERSE, of bases that are not bound, too; gone from `methods`.
+  std::vector<Function> traverses;
   // Instances may refer to objects that others keep alive.
   bool is_referable = false;
   bool is_collected = false;        // instances take part in garbage collection
@@ -463,6 +469,22 @@ struct Constant {
   std::string python_name;
 };
 
+// A class that is not bound, as far as bound ones have Python references in objects of it.
+struct Record {
+  // A data member that has them, or may; or else a base.
+  struct Part {
+    std::string owner;  // the qualified name of the class that has it, or of the base
+    std::string name;   // empty: a base
+    Type type;
+    bool is_mutable = false;
+  };
+
+  std::string qualified_name;
+  std::vector<Part> parts;
+  // Of the standard library: the parts are the types of its elements.
+  bool is_container = false;
+};
+
 // The interpreters of a process that may import a module.
 enum class Interpreters {
   kMain,       // the main one alone
@@ -516,6 +538,7 @@ struct Module {
   std::vector<Exception> exceptions;  // bases come before what is derived from them
   std::vector<Function> functions;
   std::vector<Constant> constants;
+  std::vector<Record> records;         // by RecordId
   std::vector<Interface> imports;      // of the modules whose types it may use
   std::vector<Annotation> settings;    // every FERRULE_MODULE
   std::vector<Annotation> namespaces;  // every FERRULE_NAMESPACE

@@ -30,6 +30,12 @@ struct ExceptionId {
   friend auto operator<=>(const ExceptionId&, const ExceptionId&) = default;
 };
 
+// Into Module::records.
+struct RecordId {
+  std::size_t index = 0;
+  friend auto operator<=>(const RecordId&, const RecordId&) = default;
+};
+
 // Types without parts. What there is to know of each stands in one row of type_table.cc.
 enum class ScalarKind {
   kBool,
@@ -208,6 +214,7 @@ struct Custom {
   bool is_given = true;  // and to it
   bool borrows = false;
   bool holds_references = false;
+  std::optional<RecordId> record = std::nullopt;  // what is known of those
   friend bool operator==(const Custom&, const Custom&) = default;
 };
 // A type with a ferrule::Outcome, which a function returns: a value or the reason why there is
@@ -234,9 +241,9 @@ struct Kwargs {  // ferrule::Kwargs
 };
 struct Unsupported {
   Obstacle obstacle;
-  std::string spelling;  // as clang writes it; shown, never looked at
-  // Objects of it own references to Python objects, which the garbage collector will not see.
-  bool holds_references = false;
+  std::string spelling;                           // as clang writes it; shown, never looked at
+  bool holds_references = false;                  // objects of it own references to Python objects
+  std::optional<RecordId> record = std::nullopt;  // what is known of those
   friend bool operator==(const Unsupported&, const Unsupported&) = default;
 };
 

@@ -61,7 +61,6 @@ struct TemplateRow {
   std::string_view shown;  // of an attribute: in an immutable form
   Carrier carrier;         // where no argument borrows: what borrows is unwrapped by the converter
   bool borrows;
-  bool is_visited;  // the garbage collector sees what it holds
   std::string_view header;
   Uses uses = {};
 };
@@ -75,7 +74,8 @@ std::span<const TemplateRow> TemplateRows();
 // Whether a value of the type points into the Python object that it was made from.
 bool Borrows(const Type& type);
 
-// Whether objects of the template own what its arguments say, as no view does.
+// Whether objects of the template own what its arguments say, as no view does: then the garbage
+// collector sees the references that they hold.
 bool OwnsArguments(TemplateKind kind);
 
 // The Python type of a live view of such a container, which may be const: a pattern as those of the

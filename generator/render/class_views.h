@@ -54,10 +54,10 @@ struct AncestorView {
   }
 };
 
-// class.cc.tmpl: a data member that holds references.
+// class.cc.tmpl: a data member that holds references, or a function that shows some.
 struct MemberView {
   std::string tag;     // the type that stands for it
-  std::string member;  // its qualified name
+  std::string member;  // the pointer to it
   std::string object;  // the object as the class that declares it
 
   template <class Visitor>
@@ -141,7 +141,10 @@ struct ClassView {
   std::string vectorcall_entry;   // the address of what makes one, or nullptr
   std::vector<TextView> callables;
   std::vector<MemberView> members;
-  std::vector<MemberView> clearable;  // those that can be emptied
+  std::vector<MemberView> clearable;        // those that can be emptied
+  std::vector<MemberView> shown;            // the functions that show references
+  std::vector<MemberView> shown_clearable;  // the same, on an object that is not const
+  bool has_shown = false;                   // there are some of either
   bool has_methods = false;
   std::vector<MethodView> methods;
   bool has_properties = false;
@@ -224,6 +227,9 @@ struct ClassView {
     each("callables", callables);
     each("members", members);
     each("clearable", clearable);
+    each("shown", shown);
+    each("shown_clearable", shown_clearable);
+    each("has_shown", has_shown);
     each("has_methods", has_methods);
     each("methods", methods);
     each("has_properties", has_properties);

@@ -7,7 +7,7 @@
 #include "generator/ir/cpp.h"
 #include "generator/ir/inheritance.h"
 #include "generator/ir/python.h"
-#include "generator/ir/type_table.h"
+#include "generator/ir/references.h"
 #include "generator/render/file_scope.h"
 #include "generator/render/glue_parts.h"
 #include "generator/render/layout.h"
@@ -32,40 +32,62 @@ bool HasCall(const Class& node) {
   return std::ranges::find(node.methods, Role::kCall, &Function::role) != node.methods.end();
 }
 
-// The data members that hold references, each of which is visited once.
-bool HoldsReferences(const ir::Type& type, const Module& module) {
-  return std::visit(
-      ir::Overloaded{
-          [](const ir::Handle& handle) { return handle.kind == ir::HandleKind::kPy; },
-          [&](const ir::Template& instance) {
-            return ir::OwnsPythonHalf(instance, module) ||
-                   (ir::RowOf(instance.kind).is_visited &&
-                    HoldsReferences(instance.arguments[0], module));
-          },
-          [&](const ir::ClassRef& ref) { return module.classes[ref.id.index].holds_references; },
-          [](const ir::Callback& callback) { return ir::MayHoldCallable(callback); },
-          [](const auto&) { return false; },
-      },
-      type.kind);
-}
+// Everything that holds references, each of which is visited once.
+class ShownReferences {
+ public:
+  ShownReferences(ClassId id, const std::string& identifier, GlueParts& parts, ClassView& view)
+      : id_(id), identifier_(identifier), parts_(parts), view_(view) {}
 
-void AddMembers(const Class& node, const std::string& identifier, GlueParts& parts,
-                ClassView& view) {
-  for (const ir::Field& field : node.fields) {
-    if (field.is_static || field.passing != ir::Passing::kValue ||
-        !HoldsReferences(field.type, parts.module))
-      continue;
-    MemberView member;
-    member.tag = parts.names.Take(identifier + "_" + field.name);
-    member.member = field.owner + "::" + field.name;
-    member.object =
-        field.is_inherited ? "glue::AsBase<const " + field.owner + ">(object)" : "object";
-    view.members.push_back(member);
-    if (field.is_const) continue;
-    if (field.is_inherited) member.object = "glue::AsBase<" + field.owner + ">(object)";
-    view.clearable.push_back(member);
+  void Add() {
+    const Module& module = parts_.module;
+    for (const ir::Field& field : module.classes[id_.index].fields) {
+      if (ir::IsPartOfObject(field) && ir::HoldsReferences(field.type, module)) AddMember(field);
+    }
+    AddFunctions(id_);
+    for (const ClassId base : ir::AncestorsOf(id_, module)) AddFunctions(base);
   }
-}
+
+ private:
+  // The object as what it is derived from.
+  static std::string AsBase(const std::string& base) {
+    return "glue::AsBase<" + base + ">(object)";
+  }
+
+  void AddMember(const ir::Field& field) {
+    MemberView member;
+    member.tag = parts_.names.Take(identifier_ + "_" + field.name);
+    member.member = "&" + field.owner + "::" + field.name;
+    member.object = field.is_inherited ? AsBase("const " + field.owner) : "object";
+    view_.members.push_back(member);
+    if (field.is_const) return;
+    if (field.is_inherited) member.object = AsBase(field.owner);
+    view_.clearable.push_back(member);
+  }
+
+  // What FERRULE_TRAVERSE stands on.
+  void AddFunctions(ClassId id) {
+    const Class& node = parts_.module.classes[id.index];
+    for (const Function& function : node.traverses) {
+      const std::string& base = function.inherited_from;
+      const std::string& owner = base.empty() ? node.qualified_name : base;
+      const bool is_own = id == id_ && base.empty();
+      MemberView member;
+      member.tag = parts_.names.Take(identifier_ + "_" + function.name);
+      member.member = "static_cast<void (" + owner + "::*)(ferrule::Visitor&)" +
+                      (function.is_const ? " const" : "") + ">(&" + owner + "::" + function.name +
+                      ")";
+      member.object = is_own ? "object" : AsBase("const " + owner);
+      view_.shown.push_back(member);
+      if (!is_own) member.object = AsBase(owner);
+      view_.shown_clearable.push_back(member);
+    }
+  }
+
+  ClassId id_;
+  const std::string& identifier_;
+  GlueParts& parts_;
+  ClassView& view_;
+};
 
 std::string TypeFlags(const ClassView& view, bool is_subclassable) {
   std::string flags = "Py_TPFLAGS_DEFAULT";
@@ -127,7 +149,8 @@ class ClassMaker {
     SetMore();
     view_.has_methods = !view_.methods.empty();
     view_.has_properties = !view_.properties.empty();
-    if (view_.is_visited) AddMembers(node_, identifier_, parts_, view_);
+    if (view_.is_visited) ShownReferences(scope_.id, identifier_, parts_, view_).Add();
+    view_.has_shown = !view_.members.empty() || !view_.shown.empty();
     view_.flags = TypeFlags(view_, node_.is_subclassable);
     return view_;
   }
@@ -339,7 +362,7 @@ void AddClass(ClassId id, GlueParts& parts) {
   parts.view.definitions.push_back({RenderPart(kClassTemplate, view)});
   parts.view.additions.push_back({view.add});
   if (view.is_sealed) parts.view.sealed.push_back({view.type});
-  parts.view.reaches_private = parts.view.reaches_private || !view.members.empty();
+  parts.view.reaches_private = parts.view.reaches_private || view.has_shown;
 }
 
 }  // namespace ferrule::render

@@ -1,6 +1,9 @@
 #include "generator/render/converter_headers.h"
 
+#include <optional>
+
 #include "generator/ir/implicit.h"
+#include "generator/ir/references.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::render {
@@ -61,16 +64,27 @@ class Collector {
       if (field.is_exported) Add(field.type);
     }
   }
-  // What the garbage collector looks into, be it exported or not.
+  // What the garbage collector looks into, be it exported or not: of some types, the runtime's
+  // header says how.
   void AddVisited(const ir::Type& type) {
+    if (!ir::HoldsReferences(type, module_)) return;
     const auto* instance = type.As<ir::Template>();
-    if (type.Is<ir::Callback>()) headers_.insert(ir::ConverterHeader(type));
-    if (instance != nullptr && ir::RowOf(instance->kind).is_visited)
-      ir::ForEachPart(type, [this](const ir::Type& part) { AddVisited(part); });
+    const bool is_variant = instance != nullptr && instance->kind == ir::TemplateKind::kVariant;
+    if (type.Is<ir::Callback>() || is_variant) headers_.insert(ir::ConverterHeader(type));
+    if (instance != nullptr) {
+      for (const ir::Type& argument : instance->arguments) AddVisited(argument);
+    }
+    if (const auto* custom = type.As<ir::Custom>()) AddVisited(custom->record);
+    if (const auto* unsupported = type.As<ir::Unsupported>()) AddVisited(unsupported->record);
+  }
+  void AddVisited(const std::optional<ir::RecordId>& id) {
+    if (!id || !records_.insert(*id).second) return;
+    for (const ir::Record::Part& part : module_.records[id->index].parts) AddVisited(part.type);
   }
 
   const ir::Module& module_;
   std::set<std::string_view> headers_;
+  std::set<ir::RecordId> records_;
 };
 
 }  // namespace

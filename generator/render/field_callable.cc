@@ -64,6 +64,7 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   SetTarget(scope, true, module, view);
   // Reading runs no Python code, but another thread may give the object away meanwhile.
   view.is_counted = view.is_counted && module.is_free_threaded;
+  view.is_guarded = false;
   SetCatches(!field.is_live && !field.is_view && ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string class_type = module.classes[scope.id.index].qualified_name;

@@ -10,7 +10,8 @@ namespace {
 // What stands before the first `::`: a namespace, or a class of the global namespace. The glue's
 // namespace has types and an alias of its own, which a header may name a namespace like.
 std::set<std::string, std::less<>> HiddenScopes(const ir::Module& module) {
-  std::set<std::string, std::less<>> scopes = {"Converter", "ModuleState", "PrivateMember", "glue"};
+  std::set<std::string, std::less<>> scopes = {"Converter", "ModuleState", "PrivateBase",
+                                               "PrivateMember", "glue"};
   for (const ir::Class& node : module.classes) {
     if (node.qualified_name.find("::") == std::string::npos) scopes.insert(node.qualified_name);
     if (node.is_overridable) scopes.insert(node.name);  // within the class that is derived from it
@@ -42,6 +43,11 @@ class Qualifier {
     for (ir::Function& method : node.methods) QualifyBase(method);
     for (ir::Function& method : node.virtuals) QualifyBase(method);
     for (ir::Field& field : node.fields) Qualify(field.owner);
+    for (ir::Function& function : node.traverses) QualifyBase(function);
+  }
+  void Qualify(ir::Record& record) const {
+    Qualify(record.qualified_name);
+    for (ir::Record::Part& part : record.parts) Qualify(part.owner);
   }
   void Qualify(ir::Exception& node) const {
     Qualify(node.qualified_name);
@@ -63,6 +69,7 @@ ir::Module WithFileScope(ir::Module module) {
   for (ir::Class& node : module.classes) qualifier.Qualify(node);
   for (ir::Enum& node : module.enums) qualifier.Qualify(node.qualified_name);
   for (ir::Exception& node : module.exceptions) qualifier.Qualify(node);
+  for (ir::Record& record : module.records) qualifier.Qualify(record);
   for (ir::Constant& node : module.constants) qualifier.Qualify(node.qualified_name);
   qualifier.Qualify(module.functions);
   if (module.exec) qualifier.Qualify(module.exec->qualified_name);

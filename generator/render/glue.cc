@@ -112,8 +112,8 @@ std::string_view Enumerator(ir::Interpreters interpreters) {
 // wants their names.
 void TakeFixedNames(const ir::Module& module, UniqueNames& names) {
   for (const char* name :
-       {"Execute", "Free", "ModuleState", "PrivateMember", "PrivatePointer", "State", "Traverse",
-        "definition", "functions", "slots", "state_of_module"}) {
+       {"Execute", "Free", "ModuleState", "PrivateBase", "PrivateMember", "PrivatePointer", "State",
+        "Traverse", "definition", "functions", "slots", "state_of_module"}) {
     names.Take(name);
   }
   for (std::size_t i = 0; i < module.classes.size(); ++i)
@@ -147,6 +147,7 @@ GlueView MakeGlue(const ir::Module& module) {
     const bool is_imported = !module.classes[i].home.empty();
     (is_imported ? AddImportedClass : AddClass)(ir::ClassId{i}, parts);
   }
+  AddRecords(parts);
   for (std::size_t i = 0; i < module.enums.size(); ++i) AddEnum(ir::EnumId{i}, parts);
   for (std::size_t i = 0; i < module.exceptions.size(); ++i)
     AddException(ir::ExceptionId{i}, parts);

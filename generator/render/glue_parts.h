@@ -30,6 +30,7 @@ std::string DocWithSignature(const std::string& name, const std::string& text_si
 
 void AddClass(ir::ClassId id, GlueParts& parts);
 void AddImportedClass(ir::ClassId id, GlueParts& parts);
+void AddRecords(GlueParts& parts);
 void AddEnum(ir::EnumId id, GlueParts& parts);
 void AddException(ir::ExceptionId id, GlueParts& parts);
 

@@ -73,6 +73,36 @@ struct ConstantView {
   }
 };
 
+// record_parts.cc.tmpl: a member or a base that holds references.
+struct RecordPartView {
+  std::string tag;     // the type that stands for it
+  std::string holder;  // the template whose instance lets it be named: PrivateMember, PrivateBase
+  std::string part;    // the pointer to the member, or the base
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("tag", tag);
+    each("holder", holder);
+    each("part", part);
+  }
+};
+
+// The record templates: a class that is not bound, whose objects hold references.
+struct RecordView {
+  std::string cpp_type;
+  std::string file_scope_type;  // with a leading ::
+  std::vector<RecordPartView> parts;
+  std::string tags;  // of all of them
+
+  template <class Visitor>
+  void Visit(Visitor& each) const {
+    each("cpp_type", cpp_type);
+    each("file_scope_type", file_scope_type);
+    each("parts", parts);
+    each("tags", tags);
+  }
+};
+
 // glue.cc.tmpl: the whole file.
 struct GlueView {
   std::string version;  // of ferrule
@@ -87,6 +117,9 @@ struct GlueView {
   std::vector<TextView> layouts;
   std::vector<TextView> conversions;
   bool reaches_private = false;
+  bool has_records = false;
+  std::vector<TextView> record_parts;
+  std::vector<TextView> records;
   std::vector<TextView> definitions;
   std::vector<MethodView> methods;
   std::string module_literal;
@@ -120,6 +153,9 @@ struct GlueView {
     each("layouts", layouts);
     each("conversions", conversions);
     each("reaches_private", reaches_private);
+    each("has_records", has_records);
+    each("record_parts", record_parts);
+    each("records", records);
     each("definitions", definitions);
     each("methods", methods);
     each("module_literal", module_literal);

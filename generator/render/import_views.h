@@ -22,6 +22,7 @@ struct ImportedClassView {
   std::string expected;  // the record as this module sees it
   std::string add;
   bool is_visited = false;  // its objects hold Python references
+  bool is_overridable = false;
 
   template <class Visitor>
   void Visit(Visitor& each) const {
@@ -39,6 +40,7 @@ struct ImportedClassView {
     each("expected", expected);
     each("add", add);
     each("is_visited", is_visited);
+    each("is_overridable", is_overridable);
   }
 };
 

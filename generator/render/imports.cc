@@ -39,6 +39,7 @@ ImportedClassView MakeImportedClass(ir::ClassId id, GlueParts& parts) {
   view.record = parts.names.Take(identifier + "_record");
   view.expected = parts.names.Take(identifier + "_expected");
   view.is_visited = node.holds_references;
+  view.is_overridable = node.is_overridable;
   view.add = parts.names.Take(identifier + "_add");
   return view;
 }

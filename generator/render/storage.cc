@@ -41,6 +41,15 @@ std::string AllocationFunction(const ir::Class& node) {
              : allocation;
 }
 
+namespace {
+
+// Whether a call may change which references are the object's own.
+bool MayChangeReferences(const ir::Class& node, bool is_const) {
+  return !is_const || node.is_busy_in_const_calls;
+}
+
+}  // namespace
+
 bool CountsCalls(const ir::Class& node, bool is_const) {
   if (node.is_borrow_checked) return false;  // its borrows say it
   switch (node.storage) {
@@ -50,14 +59,14 @@ bool CountsCalls(const ir::Class& node, bool is_const) {
       return true;
     case Storage::kShared:
       // What is derived from the class may hold references, too.
-      return (node.holds_references || ir::HasFamily(node)) && !is_const;
+      return (node.holds_references || ir::HasFamily(node)) && MayChangeReferences(node, is_const);
   }
   return false;
 }
 
 bool IsGuarded(const ir::Class& node, bool is_const) {
-  return node.storage == Storage::kInline && node.holds_references && !is_const &&
-         !node.is_borrow_checked;
+  return node.storage == Storage::kInline && node.holds_references &&
+         MayChangeReferences(node, is_const) && !node.is_borrow_checked;
 }
 
 std::string BorrowType(const ir::Class& node, bool is_const) {

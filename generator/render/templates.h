@@ -26,6 +26,8 @@ inline constexpr Template<RangeView> kRangeTemplate = {"range.cc.tmpl"};
 inline constexpr Template<ClassView> kClassLayoutTemplate = {"class_layout.cc.tmpl"};
 inline constexpr Template<ClassView> kClassConversionsTemplate = {"class_conversions.cc.tmpl"};
 inline constexpr Template<ClassView> kClassTemplate = {"class.cc.tmpl"};
+inline constexpr Template<RecordView> kRecordPartsTemplate = {"record_parts.cc.tmpl"};
+inline constexpr Template<RecordView> kRecordTemplate = {"record.cc.tmpl"};
 inline constexpr Template<EnumView> kEnumConversionsTemplate = {"enum_conversions.cc.tmpl"};
 inline constexpr Template<EnumView> kEnumTemplate = {"enum.cc.tmpl"};
 inline constexpr Template<ExceptionView> kExceptionTemplate = {"exception.cc.tmpl"};
@@ -56,6 +58,8 @@ inline constexpr std::tuple kTemplates = {
     kClassLayoutTemplate,
     kClassConversionsTemplate,
     kClassTemplate,
+    kRecordPartsTemplate,
+    kRecordTemplate,
     kEnumConversionsTemplate,
     kEnumTemplate,
     kStubClassTemplate,

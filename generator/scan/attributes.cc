@@ -66,6 +66,7 @@ std::string_view RightPlace(const std::string& macro) {
     case kGetter:
     case kSetter:
     case kField:
+    case kTraverse:
       return "write it in front of the declaration of a member, inside of its class";
     case kConstant:
       return "write it in front of the declaration of a variable, outside of function bodies";

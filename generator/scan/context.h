@@ -10,6 +10,7 @@
 #include "generator/scan/imports.h"
 #include "generator/scan/instances.h"
 #include "generator/scan/members.h"
+#include "generator/scan/records.h"
 #include "generator/scan/sources.h"
 #include "generator/scan/user_types.h"
 
@@ -23,6 +24,7 @@ struct BoundTypes {
   EntityMap<ir::EnumId> enums;
   EntityMap<ir::ExceptionId> exceptions;
   UserTypes user_types;
+  Records* records = nullptr;  // what reading types finds
 };
 
 struct Context {

@@ -140,6 +140,14 @@ std::vector<ParameterCursors> ParametersOf(CXCursor written, CXCursor function) 
   return all;
 }
 
+// `ferrule::Visitor&`.
+bool IsVisitor(CXType type) {
+  type = clang_getCanonicalType(type);
+  const CXType referred = clang_getPointeeType(type);
+  return type.kind == CXType_LValueReference && !clang_isConstQualifiedType(referred) &&
+         QualifiedName(clang_getTypeDeclaration(referred)) == "ferrule::Visitor";
+}
+
 ir::Parameter ReadParameter(const ParameterCursors& cursors, Context& context) {
   ir::Parameter parameter;
   parameter.name = NameOf(cursors.written);
@@ -151,6 +159,7 @@ ir::Parameter ReadParameter(const ParameterCursors& cursors, Context& context) {
   parameter.default_argument =
       ReadDefaultArgument(cursors.written, parameter.type, context.sources);
   parameter.is_lifetime_bound = IsLifetimeBound(cursors.written, context);
+  parameter.is_visitor = IsVisitor(clang_getCursorType(cursors.typed));
   parameter.annotations = context.attributes.Take(cursors.written);
   parameter.location = context.sources.LocationOf(cursors.written);
   return parameter;

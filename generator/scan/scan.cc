@@ -156,6 +156,8 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   Attributes attributes(unit, sources, sink);
   BoundTypes bound;
   bound.user_types = UserTypes(unit);
+  Records records(instantiated.members);
+  bound.records = &records;
   Probe probe;
   DefaultExpressions defaults(sources, probe);
   const Imports imports(request.imports);
@@ -172,6 +174,7 @@ std::optional<Result> Scan(const Request& request, diag::Sink& sink) {
   traits.Fill(result.module.classes, sink);
   defaults.Fill(result.module);
   ranges.Fill(result.module);
+  result.module.records = records.Take();
   if (!depfile.empty()) result.depfile = ReadDepfile(depfile);
   return result;
 }

@@ -26,10 +26,6 @@ std::string Spelling(CXType type) {
   return text;
 }
 
-ir::Type Unknown(CXType type) {
-  return {ir::Unsupported{ir::Obstacle::kUnknownType, Spelling(type), HoldsReferences(type)}};
-}
-
 std::optional<ir::HandleKind> HandleNamed(std::string_view name) {
   if (name == "ferrule::Py") return ir::HandleKind::kPy;
   if (name == "ferrule::Bound") return ir::HandleKind::kBound;
@@ -106,6 +102,15 @@ class Reader {
   }
 
  private:
+  std::optional<ir::RecordId> RecordOf(CXType type) const {
+    return bound_.records == nullptr ? std::nullopt : bound_.records->Find(type, bound_);
+  }
+
+  ir::Type Unknown(CXType type) const {
+    return {ir::Unsupported{ir::Obstacle::kUnknownType, Spelling(type), HoldsReferences(type),
+                            RecordOf(type)}};
+  }
+
   // What a reference or a pointer refers to. There is no such thing as a `const T&&` worth binding.
   ir::PassedType Referred(CXType written, CXType type, std::optional<Passing> to_const,
                           Passing to_mutable) const {
@@ -142,8 +147,10 @@ class Reader {
 
   // What users have said of a type goes before what ferrule knows of it.
   std::optional<ir::Type> UserType(CXType type) const {
-    if (std::optional<ir::Custom> custom = bound_.user_types.FindConverter(type))
+    if (std::optional<ir::Custom> custom = bound_.user_types.FindConverter(type)) {
+      custom->record = RecordOf(type);
       return ir::Type{*std::move(custom)};
+    }
     const std::optional<CXType> value = bound_.user_types.FindOutcome(type);
     if (!value) return std::nullopt;
     if (value->kind == CXType_Invalid) return Unknown(type);
@@ -268,12 +275,14 @@ class Reader {
     }
     ir::Type type = object.kind == CXType_Record ? Unbound(object, declaration) : Unknown(written);
     // Shown is the object, but held is the reference to it.
-    std::get<ir::Unsupported>(type.kind).holds_references = HoldsReferences(written);
+    auto& unsupported = std::get<ir::Unsupported>(type.kind);
+    unsupported.holds_references = HoldsReferences(written);
+    unsupported.record = std::nullopt;
     return type;
   }
 
   // A user could annotate it, unless it is of a library or an instance of a template.
-  static ir::Type Unbound(CXType written, CXCursor declaration) {
+  ir::Type Unbound(CXType written, CXCursor declaration) const {
     CXCursor scope = declaration;
     for (CXCursor outer = scope; !IsNull(outer) && !clang_isTranslationUnit(KindOf(outer));
          outer = clang_getCursorSemanticParent(outer)) {
@@ -284,7 +293,7 @@ class Reader {
                             library == "std" || library == "ferrule";
     if (is_library || clang_Cursor_isAnonymous(declaration)) return Unknown(written);
     return {ir::Unsupported{ir::Obstacle::kUnboundClass, QualifiedName(declaration),
-                            HoldsReferences(written)}};
+                            HoldsReferences(written), RecordOf(written)}};
   }
 
   const BoundTypes& bound_;

@@ -427,8 +427,15 @@ TEST(FunctionReferences, AreVisitedWhereNobodySharesThem) {
     EXPECT_TRUE(Visited(IntFunction()).empty());
     EXPECT_TRUE(Visited(IntFunction(&Twice)).empty());
     const Py_ssize_t before = callable.get_refcnt();
-    glue::References<IntFunction>::Clear(function);
+    {
+      glue::Taken taken;
+      glue::References<IntFunction>::Clear(function, taken);
+    }
     EXPECT_EQ(function, nullptr);
+    IntFunction of_cpp(&Twice);
+    glue::Taken taken;
+    glue::References<IntFunction>::Clear(of_cpp, taken);
+    EXPECT_NE(of_cpp, nullptr);
     EXPECT_EQ(callable.get_refcnt(), before - 1);
   });
 }

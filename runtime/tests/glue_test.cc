@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <new>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -386,20 +389,111 @@ TEST(References, AreVisitedOnceEach) {
   });
 }
 
-TEST(References, AreMovedOutBeforeTheFirstOfThemIsDropped) {
+TEST(References, AreTakenOutBeforeTheFirstOfThemIsDropped) {
   attach([](Python py) {
     py.run("import weakref\nclass Watched: pass\nleft = []\n");
     static std::vector<Py<>> references;
     for (int i = 0; i < 3; ++i) references.push_back(py.eval("Watched()").unbind());
     static PyMethodDef count = {
-        "count", [](PyObject*, PyObject*) { return PyLong_FromSize_t(references.size()); },
+        "count",
+        [](PyObject*, PyObject*) {
+          return PyLong_FromSsize_t(std::ranges::count_if(
+              references, [](const Py<>& reference) { return static_cast<bool>(reference); }));
+        },
         METH_VARARGS, nullptr};
     const Bound<> counter = Bound<>::from_owned_ptr(py, PyCFunction_New(&count, nullptr));
     const Bound<> watch =
         py.eval("lambda object, count: weakref.finalize(object, lambda: left.append(count()))");
     for (const Py<>& reference : references) watch(reference, counter);
-    glue::Clear(references);
+    {
+      glue::Taken taken;
+      glue::Clear(references, taken);
+      EXPECT_EQ(py.eval("left").repr(), "[]");
+    }
     EXPECT_EQ(py.eval("left").repr(), "[0, 0, 0]");
+    EXPECT_EQ(references.size(), 3u);  // what points into it points there still
+    references.clear();
+  });
+}
+
+struct ByAddress {
+  bool operator()(const Py<>& a, const Py<>& b) const { return a.as_ptr() < b.as_ptr(); }
+};
+
+TEST(References, LeaveWithTheirContainerWhereItKeepsThemConst) {
+  attach([](Python py) {
+    std::map<Py<>, int, ByAddress> keys;
+    keys.emplace(py.eval("object()").unbind(), 1);
+    std::map<int, std::set<Py<>, ByAddress>> nested;
+    nested[1].insert(py.eval("object()").unbind());
+    PyObject* const key = keys.begin()->first.as_ptr();
+    Py_INCREF(key);
+    {
+      glue::Taken taken;
+      glue::Clear(keys, taken);
+      glue::Clear(nested, taken);
+      EXPECT_EQ(Py_REFCNT(key), 2);
+    }
+    EXPECT_TRUE(keys.empty());
+    EXPECT_EQ(nested.size(), 1u);
+    EXPECT_TRUE(nested[1].empty());
+    EXPECT_EQ(Py_REFCNT(key), 1);
+    Py_DECREF(key);
+  });
+}
+
+TEST(References, MayBeTakenIntoAnObject) {
+  attach([](Python py) {
+    Py<> reference = py.eval("object()").unbind();
+    const Bound<> object = reference.bind(py).to_owned();
+    glue::Taken taken;
+    glue::Clear(reference, taken);
+    const Py_ssize_t before = object.get_refcnt();
+    Py<> taken_object = Py<>::from_owned_ptr(std::move(taken).IntoObject());
+    EXPECT_EQ(object.get_refcnt(), before);
+    taken_object.reset();
+    EXPECT_EQ(object.get_refcnt(), before - 1);
+  });
+}
+
+struct Hides {
+  void Show(Visitor& visit) {
+    visit(first);
+    visit(constant);
+    if (is_thrown) throw std::runtime_error("shown");
+    visit(second);
+  }
+  Py<> first, second;
+  const Py<> constant;
+  bool is_thrown = false;
+};
+
+TEST(Visitor, IsShownWhatAFunctionNames) {
+  attach([](Python py) {
+    Hides object{py.eval("object()").unbind(), py.eval("object()").unbind(),
+                 py.eval("object()").unbind()};
+    std::vector<PyObject*> visited;
+    const visitproc visit = [](PyObject* each, void* arg) {
+      static_cast<std::vector<PyObject*>*>(arg)->push_back(each);
+      return 0;
+    };
+    EXPECT_EQ(glue::VisitShown(object, &Hides::Show, visit, &visited), 0);
+    EXPECT_EQ(visited, (std::vector<PyObject*>{object.first.as_ptr(), object.constant.as_ptr(),
+                                               object.second.as_ptr()}));
+    const visitproc stop = [](PyObject*, void* arg) { return ++*static_cast<int*>(arg); };
+    int count = 0;
+    EXPECT_EQ(glue::VisitShown(object, &Hides::Show, stop, &count), 1);
+    EXPECT_EQ(count, 1);
+    object.is_thrown = true;
+    visited.clear();
+    EXPECT_EQ(glue::VisitShown(object, &Hides::Show, visit, &visited), 0);
+    EXPECT_EQ(visited.size(), 2u);
+    object.is_thrown = false;
+    glue::Taken taken;
+    glue::ClearShown(object, &Hides::Show, taken);
+    EXPECT_FALSE(object.first);
+    EXPECT_FALSE(object.second);
+    EXPECT_TRUE(object.constant);
   });
 }
 

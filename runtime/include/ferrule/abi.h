@@ -121,9 +121,10 @@ struct TypeRecord {
   // Whether instances may refer to objects that others keep alive, and with inline storage where
   // they have the pointer to it, which is null in others. 0: they never do.
   std::uint32_t referent_offset;
-  // Visits the Python references that an object holds, and drops them. Null: it holds none.
+  // Visits the Python references that an object holds; takes them out of it, and returns a new
+  // object that drops them when it goes, or null. Null both: it holds none.
   int (*visit)(const void* object, visitproc visit, void* arg);
-  void (*release)(void* object);
+  PyObject* (*release)(void* object);
 };
 
 // What `record` has of the class `name`; null if it is not derived from it.

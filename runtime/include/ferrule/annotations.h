@@ -24,6 +24,7 @@
 #define FERRULE_CONSTANT(...) __attribute__((annotate("ferrule:constant " #__VA_ARGS__)))
 #define FERRULE_EXCEPTION(...) __attribute__((annotate("ferrule:exception " #__VA_ARGS__)))
 #define FERRULE_EXEC(...) __attribute__((annotate("ferrule:exec " #__VA_ARGS__)))
+#define FERRULE_TRAVERSE(...) __attribute__((annotate("ferrule:traverse " #__VA_ARGS__)))
 #define FERRULE_SKIP(...) __attribute__((annotate("ferrule:skip " #__VA_ARGS__)))
 #define FERRULE_ARG(...) __attribute__((annotate("ferrule:arg " #__VA_ARGS__)))
 // The GNU form may not stand on a namespace before clang 16.
@@ -51,6 +52,7 @@
 #define FERRULE_CONSTANT(...)
 #define FERRULE_EXCEPTION(...)
 #define FERRULE_EXEC(...)
+#define FERRULE_TRAVERSE(...)
 #define FERRULE_SKIP(...)
 #define FERRULE_ARG(...)
 #define FERRULE_NAMESPACE(...)

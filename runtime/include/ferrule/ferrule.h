@@ -29,6 +29,7 @@
 #include "ferrule/sync.h"
 #include "ferrule/types.h"
 #include "ferrule/unpack.h"
+#include "ferrule/visitor.h"
 #include "ferrule/warning.h"
 #include "ferrule/with.h"
 

@@ -24,6 +24,7 @@
 #include "ferrule/glue/overloads.h"
 #include "ferrule/glue/protocols.h"
 #include "ferrule/glue/raise.h"
+#include "ferrule/glue/references.h"
 #include "ferrule/glue/rest.h"
 #include "ferrule/glue/state.h"
 

@@ -26,6 +26,7 @@
 #include "ferrule/convert/converter.h"
 #include "ferrule/convert/function_object.h"
 #include "ferrule/convert/none.h"
+#include "ferrule/glue/references.h"
 #include "ferrule/ref.h"
 #include "ferrule/shared_py.h"
 
@@ -228,22 +229,24 @@ struct Converter<R (*)(A...) noexcept> : convert::FunctionPointerConverter<R, A.
 
 namespace glue {
 
-template <class T>
-struct References;
-
-// A callable that no copy of the function holds as well is this object's own.
+// A callable that no copy of the function holds as well is this object's own. What a function of
+// C++ holds is not known.
 template <class R, class... A>
 struct References<std::function<R(A...)>> {
   using Function = std::function<R(A...)>;
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
 
   static int Visit(const Function& function, visitproc visit, void* arg) {
     const auto* const target = convert::TargetOf<convert::PythonFunction<R(A...)>>(function);
     if (target != nullptr && target->callable().is_unique()) Py_VISIT(target->callable().as_ptr());
     return 0;
   }
-  static void Clear(Function& function) {
-    Function dropped;
-    dropped.swap(function);
+  static void Clear(Function& function, Taken& taken) {
+    if (convert::TargetOf<convert::PythonFunction<R(A...)>>(function) == nullptr) return;
+    taken.Keep(function);
+    function = nullptr;
   }
 };
 

@@ -38,6 +38,7 @@ class PythonHalf {
 
   // What the std::shared_ptrs that keep the instance have in common, while there are any.
   std::weak_ptr<Py<>>& shares() { return shares_; }
+  const std::weak_ptr<Py<>>& shares() const { return shares_; }
 
   // The instance goes, and C++ shares the object.
   void LoseSelf();

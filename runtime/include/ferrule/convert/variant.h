@@ -13,6 +13,7 @@
 
 #include "ferrule/convert/containers.h"
 #include "ferrule/convert/numbers.h"
+#include "ferrule/glue/references.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -159,6 +160,26 @@ struct Converter<std::variant<T...>>
     return true;
   }
 };
+
+namespace glue {
+
+template <class... T>
+struct References<std::variant<T...>> {
+  static constexpr bool kAny = (kHoldsReferences<T> || ...);
+  static constexpr bool kIsKnown = (kAreKnown<T> && ...);
+  static constexpr bool kIsFixed = (kAreFixed<T> || ...);
+
+  static int Visit(const std::variant<T...>& variant, visitproc visit, void* arg) {
+    if (variant.valueless_by_exception()) return 0;
+    return std::visit([&](const auto& held) { return glue::Visit(held, visit, arg); }, variant);
+  }
+  static void Clear(std::variant<T...>& variant, Taken& taken) {
+    if (variant.valueless_by_exception()) return;
+    std::visit([&](auto& held) { glue::Clear(held, taken); }, variant);
+  }
+};
+
+}  // namespace glue
 
 }  // namespace abi_1
 }  // namespace ferrule

@@ -9,10 +9,8 @@
 #include <exception>
 #include <memory>
 #include <new>
-#include <optional>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "ferrule/abi.h"
 #include "ferrule/attach.h"
@@ -20,8 +18,10 @@
 #include "ferrule/convert/python_half.h"
 #include "ferrule/convert/reference.h"
 #include "ferrule/glue/raise.h"
+#include "ferrule/glue/references.h"
 #include "ferrule/python_compat.h"
 #include "ferrule/ref.h"
+#include "ferrule/visitor.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -422,115 +422,34 @@ PyObject* PartOf(PyObject* self, const T& part) {
   return convert::ReferTo(const_cast<T&>(part), convert::OwnerOf(self, RecordOf<Owner>()));
 }
 
-// The references that a T owns. Generated code defines it for bound classes that own some.
-//   Visit   tp_traverse: each counted reference, exactly once
-//   Clear   tp_clear: none is left; those of a container are moved out before the first of them is
-//   dropped, since that
-//           may run any code
+// The body of tp_clear: takes the references out of `object`, and drops them then. Where there is
+// no memory for that, some stay.
 template <class T>
-struct References;
-
-template <class T>
-struct References<Py<T>> {
-  static int Visit(const Py<T>& reference, visitproc visit, void* arg) {
-    Py_VISIT(reference.as_ptr());
-    return 0;
+void DropReferences(T& object, void (*release)(T& object, Taken& taken)) {
+  Taken taken;
+  try {
+    release(object, taken);
+  } catch (const std::bad_alloc&) {
   }
-  static void Clear(Py<T>& reference) {
-    [[maybe_unused]] const Py<T> dropped = std::move(reference);
-  }
-};
-
-template <class T, std::size_t kSize>
-struct References<T[kSize]> {
-  static int Visit(const T (&elements)[kSize], visitproc visit, void* arg) {
-    for (const T& element : elements) {
-      if (const int result = References<T>::Visit(element, visit, arg); result != 0) return result;
-    }
-    return 0;
-  }
-  static void Clear(T (&elements)[kSize]) {
-    for (T& element : elements) References<T>::Clear(element);
-  }
-};
-
-template <class T>
-struct References<std::optional<T>> {
-  static int Visit(const std::optional<T>& optional, visitproc visit, void* arg) {
-    return optional.has_value() ? References<T>::Visit(*optional, visit, arg) : 0;
-  }
-  static void Clear(std::optional<T>& optional) {
-    if (optional.has_value()) References<T>::Clear(*optional);
-  }
-};
-
-template <class T>
-struct References<std::vector<T>> {
-  static int Visit(const std::vector<T>& elements, visitproc visit, void* arg) {
-    for (const T& element : elements) {
-      if (const int result = References<T>::Visit(element, visit, arg); result != 0) return result;
-    }
-    return 0;
-  }
-  static void Clear(std::vector<T>& elements) {
-    std::vector<T> dropped;
-    dropped.swap(elements);
-  }
-};
-
-// The sole owner of an object owns its references, too. They are dropped and the object stays: what
-// has it for a member may count on it.
-template <class T>
-struct References<std::unique_ptr<T>> {
-  using Object = std::remove_const_t<T>;
-
-  static int Visit(const std::unique_ptr<T>& pointer, visitproc visit, void* arg) {
-    if (pointer == nullptr) return 0;
-    if (const convert::PythonHalf* const half = convert::PythonHalfOf(pointer.get())) {
-      Py_VISIT(half->self());  // which the object owns, and which visits its members
-      return 0;
-    }
-    if constexpr (requires { References<Object>::Visit(*pointer, visit, arg); }) {
-      return References<Object>::Visit(*pointer, visit, arg);
-    } else {
-      return 0;
-    }
-  }
-  static void Clear(std::unique_ptr<T>& pointer) {
-    if (pointer == nullptr || convert::PythonHalfOf(pointer.get()) != nullptr) return;
-    if constexpr (requires { References<T>::Clear(*pointer); }) References<T>::Clear(*pointer);
-  }
-};
-
-// What several own is nobody's to visit: it may leak, but what lives is never cleared.
-template <class T>
-struct References<std::shared_ptr<T>> {
-  static int Visit(const std::shared_ptr<T>& pointer, visitproc visit, void* arg) {
-    return pointer.use_count() == 1
-               ? References<std::remove_const_t<T>>::Visit(*pointer, visit, arg)
-               : 0;
-  }
-  static void Clear(std::shared_ptr<T>& pointer) {
-    if constexpr (!std::is_const_v<T>) {
-      if (pointer.use_count() == 1) References<T>::Clear(*pointer);
-    }
-  }
-};
-
-// An object as its base, be it a private one: only the old form of a cast may do that.
-template <class Base, class T>
-Base& AsBase(T& object) {
-  return (Base&)object;
 }
 
-// The same for a data member.
-template <class T>
-int Visit(const T& member, visitproc visit, void* arg) {
-  return References<T>::Visit(member, visit, arg);
+// What a FERRULE_TRAVERSE function of the class shows.
+template <class T, class Function>
+int VisitShown(const T& object, Function show, visitproc visit, void* arg) {
+  Visitor visitor(visit, arg);
+  try {
+    (const_cast<T&>(object).*show)(visitor);
+  } catch (const std::exception&) {
+  }
+  return visitor.result();
 }
-template <class T>
-void Clear(T& member) {
-  References<T>::Clear(member);
+template <class T, class Function>
+void ClearShown(T& object, Function show, Taken& taken) {
+  Visitor visitor(taken);
+  try {
+    (object.*show)(visitor);
+  } catch (const std::exception&) {
+  }
 }
 
 // `object` as the last of the bases, each of which is one of the class before it.
@@ -616,12 +535,19 @@ constexpr abi::TypeRecord MakeTypeRecord(const char* name, const char* owner_mod
 
 // The record of a class that holds references to Python objects.
 template <class T, int (*kVisit)(const T& object, visitproc visit, void* arg),
-          void (*kRelease)(T& object)>
+          void (*kRelease)(T& object, Taken& taken)>
 constexpr abi::TypeRecord WithReferences(abi::TypeRecord record) {
   record.visit = [](const void* object, visitproc visit, void* arg) {
     return kVisit(*static_cast<const T*>(object), visit, arg);
   };
-  record.release = [](void* object) { kRelease(*static_cast<T*>(object)); };
+  record.release = [](void* object) -> PyObject* {
+    Taken taken;
+    try {
+      kRelease(*static_cast<T*>(object), taken);
+    } catch (const std::bad_alloc&) {
+    }
+    return std::move(taken).IntoObject();
+  };
   return record;
 }
 
