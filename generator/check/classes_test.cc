@@ -176,11 +176,10 @@ TEST(ClassesTest, ConstCallsMayChangeWhatIsVisited) {
 }
 
 ir::Function Traverse(std::string name) {
-  ir::Parameter visitor = {
-      "visit", {{ir::Unsupported{ir::Obstacle::kUnknownType, "X"}}}, {}, {}, {}};
+  ir::Parameter visitor =
+      Param("visit", {ir::Unsupported{ir::Obstacle::kUnknownType, "X"}}, ir::Passing::kRef);
   visitor.is_visitor = true;
-  ir::Function function = Callable(ir::FunctionKind::kMethod, std::move(name), {visitor}, Void(),
-                                   {Macro(AnnotationKind::kTraverse)});
+  ir::Function function = Method(std::move(name), {visitor}, {Macro(AnnotationKind::kTraverse)});
   function.is_public = false;
   return function;
 }

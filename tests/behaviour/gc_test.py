@@ -2,8 +2,10 @@
 
 import gc
 import sysconfig
+import weakref
 
 import classes
+import cycles
 import pytest
 from classes import Account, Counter, Farewell, Holder
 
@@ -240,3 +242,263 @@ def test_the_collector_does_not_change_a_container_that_is_being_read():
     finally:
         gc.set_threshold(*threshold)
     assert read in (whole, ((3,) * 40,) * 5000)
+
+
+# --- Every way to hold a reference ---
+
+WAYS = cycles.Holder.ways()
+every_way = pytest.mark.parametrize("way", WAYS)
+
+MAKERS = {
+    "class": cycles.Holder,
+    "derived": type("DerivedHolder", (cycles.Holder,), {}),
+    "slots": type("SlottedHolder", (cycles.Holder,), {"__slots__": ()}),
+    "showing": cycles.Showing,
+}
+every_maker = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+
+
+class Link:
+    """What any way takes, and leads anywhere."""
+
+    def __call__(self, *arguments):
+        return 0
+
+
+def hold(holder, way, value):
+    getattr(holder, way)(value)
+
+
+@pytest.fixture(autouse=True)
+def every_holder_is_collected():
+    gc.collect()
+    before = cycles.alive()
+    yield
+    gc.collect()
+    assert cycles.alive() == before
+
+
+@every_way
+@every_maker
+def test_a_cycle_is_collected(make, way):
+    before = cycles.alive()
+    gone = []
+    for _ in range(3):
+        holder = make()
+        link = Link()
+        link.holder = holder
+        gone.append(weakref.ref(link))
+        hold(holder, way, link)
+    del holder, link
+    assert cycles.alive() > before
+    gc.collect()
+    assert cycles.alive() == before
+    assert [each() for each in gone] == [None] * 3
+
+
+@every_way
+@every_maker
+def test_a_reference_is_visited_once_and_the_living_stay(make, way):
+    holder = make()
+    link = Link()
+    link.holder = holder
+    empty = len(gc.get_referents(holder))
+    hold(holder, way, link)
+    gc.collect()
+    assert sum(each is link for each in gc.get_referents(holder)) == 1
+    assert len(gc.get_referents(holder)) == empty + 1
+    del link.holder
+
+
+def test_all_references_are_visited_once_each():
+    holder = cycles.Holder()
+    links = [Link() for _ in WAYS]
+    for way, link in zip(WAYS, links):
+        hold(holder, way, link)
+    both = Link()
+    holder.in_map_key_and_value(both)
+    visited = gc.get_referents(holder)
+    assert [sum(each is link for each in visited) for link in links] == [1] * len(links)
+    assert sum(each is both for each in visited) == 2
+
+
+def test_what_a_derived_class_shows_is_visited_beside_what_its_base_shows():
+    showing = cycles.Showing()
+    own, hidden = Link(), Link()
+    showing.in_own(own)
+    showing.in_hidden(hidden)
+    visited = gc.get_referents(showing)
+    assert [sum(each is link for each in visited) for link in (own, hidden)] == [1, 1]
+    own.showing = showing
+    del showing, visited
+
+
+@every_way
+def test_a_cycle_that_is_resurrected_is_left_alone(way):
+    class Lazarus(cycles.Holder):
+        def __del__(self):
+            risen.append(self)
+
+    risen = []
+    before = cycles.alive()
+    holder = Lazarus()
+    link = Link()
+    link.holder = holder
+    hold(holder, way, link)
+    empty = holder.empties
+    del holder, link
+    gc.collect()
+    assert len(risen) == 1
+    visited = [each for each in gc.get_referents(risen[0]) if isinstance(each, Link)]
+    assert len(visited) == 1
+    assert visited[0].holder is risen[0]
+    assert risen[0].empties == empty
+    del visited
+    risen.clear()
+    gc.collect()  # what __del__ has been called on dies in silence
+    assert cycles.alive() == before
+    assert risen == []
+
+
+@pytest.mark.parametrize("way", ["in_map_key", "in_map_value", "in_set", "in_structs", "in_deque", "in_uniques"])
+def test_code_that_runs_while_references_are_dropped_may_change_the_container(way):
+    """A farewell is said when the collector drops it, be it while it clears the holder."""
+    said = []
+    before = cycles.alive()
+    for _ in range(20):
+        holder = cycles.Holder()
+
+        def last_words(holder=holder):
+            for _ in range(50):
+                hold(holder, way, object())
+            gc.collect()
+            said.append(holder.empties)
+
+        hold(holder, way, classes.Farewell(last_words))
+        hold(holder, way, holder)
+        for _ in range(5):
+            hold(holder, way, object())
+        del holder, last_words
+    gc.collect()
+    assert cycles.alive() == before
+
+
+def test_what_is_cleared_keeps_its_size():
+    """C++ that goes by it finds empty handles, where it could find nothing."""
+    seen = []
+    holder = cycles.Holder()
+
+    def last_words(holder=holder):
+        seen.append(holder.empties)
+
+    for way in ("in_structs", "in_uniques", "in_deque"):
+        hold(holder, way, [holder])
+    hold(holder, "in_hidden", classes.Farewell(last_words))
+    del holder, last_words
+    gc.collect()
+    # A farewell that was cleared before has nothing to call; what it finds else is either all or nothing.
+    assert seen in ([], [0], [3])
+
+
+# --- What several own ---
+
+
+def test_what_is_shared_is_visited_by_the_last_owner_alone():
+    first, second = cycles.Holder(), cycles.Holder()
+    links = [Link() for _ in range(3)]
+    for way, link in zip(("in_shared_py", "in_shared", "in_function"), links):
+        hold(first, way, link)
+    second.copy_shared_of(first)
+    for link in links:
+        link.holders = [first, second]
+    gc.collect()
+
+    def visits(holder):
+        visited = gc.get_referents(holder)
+        return [sum(each is link for each in visited) for link in links]
+
+    assert visits(first) == visits(second) == [0, 0, 0]
+    second.forget_shared()
+    assert visits(first) == [1, 1, 1]
+    assert visits(second) == [0, 0, 0]
+
+
+def test_nothing_of_an_object_is_visited_while_a_call_may_change_it():
+    holder = cycles.Holder()
+    link = Link()
+    hold(holder, "in_shared_py", link)
+    seen = []
+    holder.call(lambda: seen.extend(each for each in gc.get_referents(holder) if each is link))
+    assert seen == []
+    assert sum(each is link for each in gc.get_referents(holder)) == 1
+
+
+# --- Python's half of C++ objects ---
+
+
+class Actor(cycles.Actor):
+    def act(self):
+        return 2
+
+
+class Player(cycles.Player):
+    def play(self):
+        return 2
+
+
+HALVES = {
+    "unique": (Actor, cycles.Holder.take),
+    "uniques": (Actor, cycles.Holder.take_more),
+    "shared": (Player, cycles.Holder.share),
+    "shared ones": (Player, cycles.Holder.share_more),
+}
+every_half = pytest.mark.parametrize("make, give", HALVES.values(), ids=HALVES)
+
+
+@every_half
+def test_a_cycle_through_a_python_half_is_collected(make, give):
+    before = cycles.alive()
+    holder = cycles.Holder()
+    half = make()
+    half.holder = holder
+    half.hold([holder])
+    gone = weakref.ref(half)
+    give(holder, half)
+    del half, holder
+    gc.collect()
+    assert gone() is None
+    assert cycles.alive() == before
+
+
+@every_half
+def test_a_python_half_is_visited_once_and_its_references_by_itself(make, give):
+    holder = cycles.Holder()
+    half = make()
+    link = Link()
+    half.hold(link)
+    half.holder = holder
+    give(holder, half)
+    gc.collect()
+    assert sum(each is half for each in gc.get_referents(holder)) == 1
+    assert sum(each is link for each in gc.get_referents(holder)) == 0
+    del half
+    gc.collect()
+    (half,) = (each for each in gc.get_referents(holder) if isinstance(each, make))
+    assert half.holder is holder
+    if make is Player:
+        # C++ shares the object with its instance, whose own it stays.
+        assert sum(each is link for each in gc.get_referents(half)) == 1
+        shared = holder.player()
+        if shared is not None:
+            assert shared is half
+
+
+def test_a_python_half_that_is_shared_twice_is_nobodys():
+    holder, other = cycles.Holder(), cycles.Holder()
+    half = Player()
+    holder.share(half)
+    other.share(half)
+    for each in (holder, other):
+        assert half not in gc.get_referents(each)
+    other.share(Player())
+    assert sum(each is half for each in gc.get_referents(holder)) == 1
