@@ -129,6 +129,30 @@ struct FERRULE_CLASS(init = fields, from_dict) Hole {
 FERRULE_FUNCTION() inline double volume(const Hole& hole, double area) { return hole.depth * area; }
 // end: fields
 
+// region: pointing
+class FERRULE_CLASS(view) Part {
+ public:
+  FERRULE_SKIP() explicit Part(const std::string* name) : name_(name) {}
+  FERRULE_GETTER() const std::string& name() const { return *name_; }
+
+ private:
+  const std::string* name_;
+};
+
+class FERRULE_CLASS() Catalogue {
+ public:
+  explicit Catalogue(std::vector<std::string> names) : names_(std::move(names)) {}
+  std::vector<Part> parts() const {
+    std::vector<Part> parts;
+    for (const std::string& name : names_) parts.emplace_back(&name);
+    return parts;
+  }
+
+ private:
+  std::vector<std::string> names_;
+};
+// end: pointing
+
 }  // namespace workshop
 
 #endif  // FERRULE_DOCS_SNIPPETS_WORKSHOP_H_

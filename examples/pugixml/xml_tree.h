@@ -12,7 +12,7 @@
 
 namespace xml {
 
-struct FERRULE_CLASS(of = pugi::xml_attribute) Attribute : pugi::xml_attribute {
+struct FERRULE_CLASS(of = pugi::xml_attribute, view) Attribute : pugi::xml_attribute {
   using pugi::xml_attribute::empty FERRULE_SKIP();
   using pugi::xml_attribute::name FERRULE_GETTER();
   using pugi::xml_attribute::value FERRULE_GETTER();
@@ -26,8 +26,9 @@ struct FERRULE_CLASS(of = pugi::xml_attribute) Attribute : pugi::xml_attribute {
   }
 };
 
-// What there is no node or attribute for is an empty one, which is false.
-struct FERRULE_CLASS(of = pugi::xml_node) Node : pugi::xml_node {
+// A node points into its document: it is a view, and keeps that. What there is no node or attribute
+// for is an empty one, which is false.
+struct FERRULE_CLASS(of = pugi::xml_node, view) Node : pugi::xml_node {
   using pugi::xml_node::empty FERRULE_SKIP();
   using pugi::xml_node::name FERRULE_GETTER();
   using pugi::xml_node::set_name FERRULE_SETTER();

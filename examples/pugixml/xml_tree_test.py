@@ -1,5 +1,7 @@
 """pugixml as Python sees it."""
 
+import gc
+
 import pytest
 import xml_tree as xml
 
@@ -25,6 +27,20 @@ def test_nodes_have_children(document):
 def test_what_is_not_there_is_false(document):
     assert not document.root_element.child("none")
     assert not document.root_element.attribute("none")
+
+
+def test_nodes_keep_their_document():
+    def shelf():
+        document = xml.Document()
+        document.parse(TEXT)
+        return document.root_element
+
+    (kind,) = shelf().attributes()
+    assert [book.name for book in shelf()] == ["book", "book"]
+    book = shelf().select("//book")[0]
+    gc.collect()
+    assert kind.value == "old"
+    assert book.attribute("year").as_int() == 1818
 
 
 def test_attributes(document):
