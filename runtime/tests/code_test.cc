@@ -13,7 +13,7 @@
 namespace ferrule {
 namespace {
 
-// A folder that is gone after the test, as is what was imported from it.
+// A folder that is gone after the test.
 class Folder {
  public:
   Folder() {
@@ -39,6 +39,16 @@ class Folder {
 void Forget(Python py, std::initializer_list<const char*> modules) {
   for (const char* const name : modules) {
     py.import("sys").attr("modules").call_method("pop", name, py.None());
+  }
+}
+
+// Takes the folder from sys.path, and from what Python remembers of that.
+void ForgetFolder(Python py, const Folder& folder) {
+  const Bound<Module> sys = py.import("sys");
+  sys.attr("path").del_item(0);
+  const Bound<Dict> finders = sys.attr("path_importer_cache").cast<Dict>();
+  for (const Bound<>& path : finders.copy()) {
+    if (path.str().starts_with(folder.path())) finders.del_item(path);
   }
 }
 
@@ -89,7 +99,7 @@ TEST(Python, ImportOfWhatIsBeingImported) {
     py.eval("begun.wait(10)");
     EXPECT_TRUE(py.import("ferrule_slow").hasattr("done"));
     thread.call_method("join");
-    path.del_item(0);
+    ForgetFolder(py, folder);
     Forget(py, {"ferrule_slow"});
     py.run("del builtins.begun");
   });
@@ -204,7 +214,7 @@ TEST(Module, FilesOnTheSearchPath) {
     const Bound<List> path = py.import("sys").attr("path").cast<List>();
     path.insert(0, folder.path() + "/python_app");
     EXPECT_EQ(py.import("app").attr("run")().str(), "baz");
-    path.del_item(0);
+    ForgetFolder(py, folder);
     Forget(py, {"app", "utils_of_app", "utils_of_app.foo"});
   });
 }

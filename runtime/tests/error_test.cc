@@ -186,7 +186,7 @@ TEST(PyErr, FormattedAsPrinted) {
     py.run("import io, sys; kept = sys.stderr; sys.stderr = io.StringIO()");
     error.print(py);
     const std::string printed = py.eval("sys.stderr.getvalue()").str();
-    py.run("sys.stderr = kept; del sys.modules['fail_of_error_test'], kept");
+    py.run("sys.stderr = kept; del sys.modules['fail_of_error_test']");
     EXPECT_EQ(text, printed);
     EXPECT_EQ(text,
               "ValueError: v\n\n"

@@ -19,16 +19,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A loop that would take a minute.
-void LongLoop(Python py) {
-  const auto end = std::chrono::steady_clock::now() + 60s;
-  while (std::chrono::steady_clock::now() < end) {
-    py.check_signals();
-    std::this_thread::sleep_for(1ms);
-  }
-  Require(false, "the loop came to its end");
-}
-
 // Sends a signal to this process, soon, from a child of it.
 class SoonSignalled {
  public:
@@ -46,13 +36,23 @@ class SoonSignalled {
   pid_t child_;
 };
 
+// A loop that would take a minute. Soon after its beginning a signal is sent to this process.
+void LongLoop(Python py, int number) {
+  const SoonSignalled soon(number);
+  const auto end = std::chrono::steady_clock::now() + 60s;
+  while (std::chrono::steady_clock::now() < end) {
+    py.check_signals();
+    std::this_thread::sleep_for(1ms);
+  }
+  Require(false, "the loop came to its end");
+}
+
 TEST(Signals, CtrlCInterruptsALoop) {
   InProcess([] {
     const Interpreter interpreter({.install_signal_handlers = true});
-    const SoonSignalled soon(SIGINT);
     attach([](Python py) {
       try {
-        LongLoop(py);
+        LongLoop(py, SIGINT);
       } catch (const PyErr& error) {
         Require(error.matches(py, PyExc_KeyboardInterrupt), "KeyboardInterrupt");
       }
@@ -64,10 +64,9 @@ TEST(Signals, CtrlCInterruptsALoop) {
 TEST(Signals, CtrlCGoesThroughPython) {
   InProcess([] {
     const Interpreter interpreter({.install_signal_handlers = true});
-    const SoonSignalled soon(SIGINT);
     attach([](Python py) {
       const Bound<Dict> names = Dict::create(py);
-      names.set_item("loop", std::function<void()>([=] { LongLoop(py); }));
+      names.set_item("loop", std::function<void()>([=] { LongLoop(py, SIGINT); }));
       py.run(
           "try:\n"
           "  loop()\n"
@@ -82,14 +81,13 @@ TEST(Signals, CtrlCGoesThroughPython) {
 TEST(Signals, HandlersOfPythonRun) {
   InProcess([] {
     const Interpreter interpreter;
-    const SoonSignalled soon(SIGUSR1);
     attach([](Python py) {
       py.run(
           "import signal\n"
           "def handle(number, frame): raise RuntimeError(signal.Signals(number).name)\n"
           "signal.signal(signal.SIGUSR1, handle)\n");
       try {
-        LongLoop(py);
+        LongLoop(py, SIGUSR1);
       } catch (const PyErr& error) {
         Require(error.what() == std::string("RuntimeError: SIGUSR1"), error.what());
       }
@@ -102,8 +100,7 @@ TEST(Signals, DefaultActionByDefault) {
   EXPECT_EXIT(
       {
         const Interpreter interpreter;
-        const SoonSignalled soon(SIGINT);
-        attach([](Python py) { LongLoop(py); });
+        attach([](Python py) { LongLoop(py, SIGINT); });
       },
       testing::KilledBySignal(SIGINT), "");
 }
@@ -112,11 +109,10 @@ TEST(Signals, DefaultActionIfAsked) {
   EXPECT_EXIT(
       {
         const Interpreter interpreter({.install_signal_handlers = true});
-        const SoonSignalled soon(SIGINT);
         attach([](Python py) {
           const Bound<> signal = py.import("signal");
           signal.attr("signal")(signal.attr("SIGINT"), signal.attr("SIG_DFL"));
-          LongLoop(py);
+          LongLoop(py, SIGINT);
         });
       },
       testing::KilledBySignal(SIGINT), "");
