@@ -46,6 +46,12 @@ class _Object:
 # By hand nobody asks whether there is a reference; a Py that has none refuses.
 _EMPTY_IS_REFUSED = 3.0
 
+# Ferrule holds what it calls during the call, and counts towards Python's limit of recursion.
+_IS_HELD = 1.15
+
+# By hand a name is a variable; ferrule's belongs to the interpreter of the thread that asks for it.
+_NAME_IS_ASKED_FOR = 1.5
+
 RUNTIME_ROWS = (
     # Attaching and detaching.
     RuntimeRow("is_attached()"),
@@ -65,11 +71,11 @@ RUNTIME_ROWS = (
     RuntimeRow("bind(py)", target=_EMPTY_IS_REFUSED),
     RuntimeRow("bind(py) of a temporary", length=_FEW, target=_EMPTY_IS_REFUSED),
     # Calls of Python.
-    RuntimeRow("f(x)", referent=_function),
-    RuntimeRow("f(x, kw(key) = y)", referent=_function),
-    RuntimeRow("o.call_method(name, x)", referent=_Object()),
-    RuntimeRow("o.attr(name)", referent=_Object()),
-    RuntimeRow("Dict of 3"),
+    RuntimeRow("f(x)", referent=_function, target=_IS_HELD),
+    RuntimeRow("f(x, kw(key) = y)", referent=_function, target=_NAME_IS_ASKED_FOR),
+    RuntimeRow("o.call_method(name, x)", referent=_Object(), target=_IS_HELD),
+    RuntimeRow("o.attr(name)", referent=_Object(), target=_NAME_IS_ASKED_FOR),
+    RuntimeRow("Dict of 3", target=_NAME_IS_ASKED_FOR),
     RuntimeRow("List of 3"),
     RuntimeRow("py.import(name), cached"),
 )

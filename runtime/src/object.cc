@@ -43,11 +43,6 @@ Bound<> Handle<Object>::attr(std::string_view name) const {
   return Bound<>::from_owned_ptr(py(), OrPark(PyObject_GetAttr, object, MakeText(name).as_ptr()));
 }
 
-Bound<> Handle<Object>::attr(const Interned& name) const {
-  PyObject* const object = self();
-  return Bound<>::from_owned_ptr(py(), OrPark(PyObject_GetAttr, object, name.get(py()).as_ptr()));
-}
-
 bool Handle<Object>::hasattr(std::string_view name) const {
   PyObject* const object = self();
   return HasAttr(object, MakeText(name).as_ptr());
@@ -177,7 +172,8 @@ void SetAttr(PyObject* object, const Interned& name, PyObject* value) {
 PyObject* GetItem(PyObject* object, PyObject* key) { return OrPark(PyObject_GetItem, object, key); }
 
 void SetItem(PyObject* object, PyObject* key, PyObject* value) {
-  CheckStatus(OrPark(PyObject_SetItem, object, key, value));
+  const auto set = PyDict_CheckExact(object) ? PyDict_SetItem : PyObject_SetItem;
+  CheckStatus(OrPark(set, object, key, value));
 }
 
 void DelItem(PyObject* object, PyObject* key) {

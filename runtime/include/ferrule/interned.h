@@ -40,6 +40,13 @@ class Interned {
 
 // -------------------------------------------------------------------------------------------------
 
+inline Bound<> Handle<Object>::attr(const Interned& name) const {
+  PyObject* const object = self();
+  const Python py = Python::assume_attached();
+  PyObject* const text = name.get(py).as_ptr();
+  return Bound<>::from_owned_ptr(py, internal::OrPark(PyObject_GetAttr, object, text));
+}
+
 namespace internal {
 
 template <std::size_t N>

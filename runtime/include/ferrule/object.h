@@ -51,7 +51,7 @@ class Handle<Object> {
 
   // Attributes. Of a name that is text a str is made each time; an Interned is one (interned.h).
   Bound<Object> attr(std::string_view name) const;
-  Bound<Object> attr(const Interned& name) const;
+  inline Bound<Object> attr(const Interned& name) const;
   bool hasattr(std::string_view name) const;
   bool hasattr(const Interned& name) const;
   template <class V>
