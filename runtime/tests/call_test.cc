@@ -121,6 +121,10 @@ TEST(Call, UnpacksAmongOtherArguments) {
     EXPECT_EQ(echo(unpack_kw(kwargs)).str(), "(){'key': 2}");
     EXPECT_EQ(echo(unpack(args), kw("first") = 1, unpack_kw(kwargs), kw("last") = 3).str(),
               "(1, 'x'){'first': 1, 'key': 2, 'last': 3}");
+    const int two = 2;
+    const auto named = kw("key") = two;
+    const auto rest = unpack(args);
+    EXPECT_EQ(echo(rest, named).str(), "(1, 'x'){'key': 2}");
     EXPECT_EQ(echo(unpack(py.eval("(n * n for n in range(4))"))).str(), "(0, 1, 4, 9){}");
     EXPECT_EQ(echo(unpack(py.eval("()")), unpack_kw(Dict::create(py))).str(), "(){}");
     const Py<Tuple> owner = args.unbind();

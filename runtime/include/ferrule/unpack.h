@@ -79,7 +79,13 @@ class GatheredArguments {
   // Adds what `argument` stands for. Throws: PyErr if that cannot be converted or unpacked.
   template <class A>
   void Add(A&& argument) {
-    AddOne(std::forward<A>(argument));
+    if constexpr (kIsKeyword<std::remove_cvref_t<A>>) {
+      AddKeyword(argument);
+    } else if constexpr (kStandsForMany<A>) {
+      AddEach(argument);
+    } else {
+      Append(NewArgument(std::forward<A>(argument)));
+    }
   }
 
   std::size_t size() const { return slots_.size() - kRoom - keywords_.size(); }
@@ -100,32 +106,28 @@ class GatheredArguments {
   static constexpr std::size_t kRoom = 2;
   static constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 
-  template <class A>
-  void AddOne(A&& argument) {
-    Append(NewArgument(std::forward<A>(argument)));
-  }
   template <class V>
-  void AddOne(Keyword<V>&& keyword) {
+  void AddKeyword(const Keyword<V>& keyword) {
     AppendKeyword(Bound<>::from_owned_ptr(Python::assume_attached(), keyword.name.Make()),
                   NewArgument(std::forward<V>(keyword.value)));
   }
 
   template <class C>
-  void AddOne(Unpacked<C>&& unpacked) {
+  void AddEach(const Unpacked<C>& unpacked) {
     using Values = std::remove_cvref_t<C>;
     static_assert(!IsText<Values> && !std::is_array_v<Values>, "unpack takes no text and no array");
     if constexpr (kIsReference<Values>) {
       if (unpacked.values.as_ptr() == nullptr) ThrowEmpty();
       AppendItems(unpacked.values.as_ptr());
     } else if constexpr (IsRange<Values>) {
-      for (const auto& value : std::as_const(unpacked.values)) AddOne(value);
+      for (const auto& value : std::as_const(unpacked.values)) Append(NewArgument(value));
     } else {
       AppendItems(NewArgument(std::forward<C>(unpacked.values)).as_ptr());
     }
   }
 
   template <class C>
-  void AddOne(UnpackedKeywords<C>&& unpacked) {
+  void AddEach(const UnpackedKeywords<C>& unpacked) {
     using Entries = std::remove_cvref_t<C>;
     if constexpr (std::is_same_v<C, std::initializer_list<DictEntry>>) {
       for (const DictEntry& entry : unpacked.entries) AppendKeyword(entry.key(), entry.value());
