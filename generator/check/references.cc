@@ -65,24 +65,11 @@ class UnvisitedSearch {
   std::set<ir::RecordId> seen_;
 };
 
-// Whether the class that declares the member has a function that shows the references in it.
-bool IsShown(const ir::Field& field, const ir::Class& node, const ir::Module& module) {
-  const auto shows = [&](const ir::Class& owner) {
-    return std::ranges::any_of(owner.traverses, [&](const ir::Function& function) {
-      return (function.inherited_from.empty() ? owner.qualified_name : function.inherited_from) ==
-             field.owner;
-    });
-  };
-  return shows(node) || std::ranges::any_of(node.bases, [&](const ir::Base& base) {
-           return base.bound && IsShown(field, module.classes[base.bound->index], module);
-         });
-}
-
 }  // namespace
 
 void CheckReferences(const ir::Class& node, const ir::Module& module, diag::Sink& sink) {
   for (const ir::Field& field : node.fields) {
-    if (!ir::IsPartOfObject(field) || IsShown(field, node, module)) continue;
+    if (!ir::IsPartOfObject(field) || ir::IsShownByFunction(field, node, module)) continue;
     if (!std::visit(UnvisitedSearch(module), field.type.kind)) continue;
     sink.Report(diag::Code::kUnvisitedReference, field.location, {{"what", Describe(field)}});
   }

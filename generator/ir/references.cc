@@ -122,6 +122,17 @@ bool IsPartOfObject(const Field& field) {
   return !field.is_static && field.passing == Passing::kValue;
 }
 
+bool IsShownByFunction(const Field& field, const Class& node, const Module& module) {
+  const auto is_owner = [&](const Function& function) {
+    const std::string& base = function.inherited_from;
+    return (base.empty() ? node.qualified_name : base) == field.owner;
+  };
+  return std::ranges::any_of(node.traverses, is_owner) ||
+         std::ranges::any_of(node.bases, [&](const Base& base) {
+           return base.bound && IsShownByFunction(field, module.classes[base.bound->index], module);
+         });
+}
+
 bool HoldsReferences(const Type& type, const Module& module) {
   return Search(DoesItHoldReferences{module}, module).In(type);
 }

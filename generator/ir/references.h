@@ -11,6 +11,10 @@ namespace ferrule::ir {
 // elsewhere.
 bool IsPartOfObject(const Field& field);
 
+// Whether the class that declares the member shows the references in it itself: FERRULE_TRAVERSE
+// stands on a function for all of its own.
+bool IsShownByFunction(const Field& field, const Class& node, const Module& module);
+
 // Whether objects of the type hold references.
 bool HoldsReferences(const Type& type, const Module& module);
 bool HoldsReferences(ClassId id, const Module& module);

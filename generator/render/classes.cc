@@ -40,8 +40,11 @@ class ShownReferences {
 
   void Add() {
     const Module& module = parts_.module;
-    for (const ir::Field& field : module.classes[id_.index].fields) {
-      if (ir::IsPartOfObject(field) && ir::HoldsReferences(field.type, module)) AddMember(field);
+    const Class& node = module.classes[id_.index];
+    for (const ir::Field& field : node.fields) {
+      if (ir::IsPartOfObject(field) && !ir::IsShownByFunction(field, node, module) &&
+          ir::HoldsReferences(field.type, module))
+        AddMember(field);
     }
     AddFunctions(id_);
     for (const ClassId base : ir::AncestorsOf(id_, module)) AddFunctions(base);

@@ -28,7 +28,8 @@ class RecordMaker {
 
   void AddThoseOf(const ir::Class& node) {
     for (const ir::Field& field : node.fields) {
-      if (ir::IsPartOfObject(field)) AddThoseOf(field.type);
+      if (ir::IsPartOfObject(field) && !ir::IsShownByFunction(field, node, parts_.module))
+        AddThoseOf(field.type);
     }
   }
 

@@ -22,6 +22,7 @@
 #include <variant>
 #include <vector>
 
+#include "ferrule/convert/function.h"
 #include "ferrule/ferrule.h"
 
 namespace cycles {
@@ -127,14 +128,12 @@ class FERRULE_CLASS() Player {
 /// Holds an object in the way that the method names.
 class FERRULE_CLASS() Holder {
  private:
-  class Hidden;
   struct Pocket {
     Held held;
   };
 
  public:
-  Holder();
-  ~Holder();
+  Holder() = default;
   Holder(const Holder&) = delete;
 
   void in_map_value(Held value) { map_value_["key"] = std::move(value); }
@@ -175,7 +174,7 @@ class FERRULE_CLASS() Holder {
     box_.content.emplace_back();
     box_.content.back().held = std::move(value);
   }
-  void in_templates(Held value) { boxes_.push_back({1, std::move(value)}); }
+  void in_small_template(Held value) { small_box_.content = std::move(value); }
   void in_unique(Held value) { unique_ = std::make_unique<Slot>(Slot{{}, "", std::move(value)}); }
   void in_uniques(Held value) {
     uniques_.push_back(std::make_unique<Slot>(Slot{{}, "", std::move(value)}));
@@ -196,8 +195,6 @@ class FERRULE_CLASS() Holder {
   void in_function(std::function<void()> value) { function_ = std::move(value); }
   void in_functions(std::function<int(int)> value) { functions_["key"] = {1, std::move(value)}; }
   void in_mutable(Held value) const { mutable_.push_back(std::move(value)); }
-  void in_hidden(Held value);
-  void in_hidden_map(Held value);
 
   /// The methods above, by name, where the argument may be any callable.
   static std::vector<std::string> ways();
@@ -238,8 +235,6 @@ class FERRULE_CLASS() Holder {
   void call(const ferrule::Py<>& callee, ferrule::Python py) const { callee.bind(py)(); }
 
  private:
-  FERRULE_TRAVERSE() void show(ferrule::Visitor& visit) const;
-
   std::map<std::string, Held> map_value_;
   std::map<Held, int, ByAddress> map_key_;
   std::map<Held, Held, ByAddress> map_both_;
@@ -264,7 +259,7 @@ class FERRULE_CLASS() Holder {
   Heir heir_;
   Tree tree_;
   Box<std::vector<Slot>> box_;
-  std::vector<Box<Held>> boxes_;
+  Box<Held> small_box_;
   std::unique_ptr<Slot> unique_;
   std::vector<std::unique_ptr<Slot>> uniques_;
   std::unique_ptr<Part> unique_part_;
@@ -281,26 +276,8 @@ class FERRULE_CLASS() Holder {
   std::vector<std::unique_ptr<Actor>> actors_;
   std::shared_ptr<Player> player_;
   std::map<int, std::tuple<std::shared_ptr<Player>>> players_;
-  std::unique_ptr<Hidden> hidden_;
   Alive alive_;
 };
-
-// --- What the header need not have shown ---
-
-class Holder::Hidden {
- public:
-  Held held;
-  std::map<std::string, std::vector<Held>> many;
-};
-
-inline Holder::Holder() : hidden_(std::make_unique<Hidden>()) {}
-inline Holder::~Holder() = default;
-inline void Holder::in_hidden(Held value) { hidden_->held = std::move(value); }
-inline void Holder::in_hidden_map(Held value) { hidden_->many["key"].push_back(std::move(value)); }
-inline void Holder::show(ferrule::Visitor& visit) const {
-  visit(hidden_->held);
-  visit(hidden_->many);
-}
 
 inline std::vector<std::string> Holder::ways() {
   return {"in_map_value",
@@ -327,7 +304,7 @@ inline std::vector<std::string> Holder::ways() {
           "in_private_base_of_struct",
           "in_recursive_struct",
           "in_template",
-          "in_templates",
+          "in_small_template",
           "in_unique",
           "in_uniques",
           "in_unique_part",
@@ -339,24 +316,63 @@ inline std::vector<std::string> Holder::ways() {
           "in_shared_pys",
           "in_function",
           "in_functions",
-          "in_mutable",
-          "in_hidden",
-          "in_hidden_map"};
+          "in_mutable"};
 }
 
-/// Shows its own references; what it is derived from shows others.
+// --- What classes show themselves ---
+
+/// Shows its own references; what it is derived from is seen as ever.
 class FERRULE_CLASS() Showing : public Holder {
  public:
-  void in_own(Held value) { *own_ = std::move(value); }
+  void in_hidden(Held value) { hidden_->held = std::move(value); }
+  void in_hidden_map(Held value) { hidden_->many["key"].push_back(std::move(value)); }
+  void in_hidden_function(std::function<int(int)> value) { hidden_->function = std::move(value); }
+  void in_own_pointer(Held value) { *own_ = std::move(value); }
+  void in_shown_part(Held value) { part_ = std::make_unique<Part>(std::move(value)); }
 
  private:
-  FERRULE_TRAVERSE() void show_own(ferrule::Visitor& visit) { visit(*own_); }
-
+  // ferrule could see it, and leaves it to the function.
+  struct Hidden {
+    Held held;
+    std::map<std::string, std::vector<Held>> many;
+    std::function<int(int)> function;
+  };
   // Behind a deleter of its own, it could be anybody's.
   struct Delete {
     void operator()(Held* held) const { delete held; }
   };
+
+  FERRULE_TRAVERSE() void show(ferrule::Visitor& visit) const {
+    visit(hidden_->held);
+    visit(hidden_->many);
+    visit(hidden_->function);
+    visit(*own_);
+    if (part_ != nullptr) visit.object(*part_);
+  }
+
+  std::unique_ptr<Hidden> hidden_ = std::make_unique<Hidden>();
   std::unique_ptr<Held, Delete> own_{new Held()};
+  std::unique_ptr<Part> part_;
+};
+
+/// A mixin that is not bound.
+class Mixin {
+ public:
+  void in_mixin(Held value) { held_ = std::move(value); }
+  FERRULE_TRAVERSE() void show_mixin(ferrule::Visitor& visit) { visit(held_); }
+
+ private:
+  Held held_;
+};
+
+class FERRULE_CLASS() ShowingMore : public Showing, public Mixin {
+ public:
+  void in_more(Held value) { more_ = std::move(value); }
+
+ private:
+  FERRULE_TRAVERSE() void show(ferrule::Visitor& visit) noexcept { visit(more_); }
+
+  Held more_;
 };
 
 }  // namespace cycles

@@ -41,6 +41,12 @@ class Taken {
     references_.back() = Py<>::from_owned_ptr(reference.into_ptr());
   }
 
+  // Takes over a new reference, or null.
+  void Own(PyObject* reference) {
+    Py<> owned = Py<>::from_owned_ptr(reference);
+    if (owned) Take(owned);
+  }
+
   // Leaves `value` as moving leaves it. Throws: std::bad_alloc, and leaves it as it was.
   template <class T>
   void Keep(T& value) {
