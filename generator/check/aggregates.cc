@@ -1,5 +1,6 @@
 #include "generator/check/aggregates.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -11,12 +12,19 @@
 namespace ferrule::check {
 namespace {
 
+bool IsCArray(const ir::Field& field) {
+  const auto* const instance = field.type.As<ir::Template>();
+  return instance != nullptr && instance->kind == ir::TemplateKind::kCArray;
+}
+
 // Why C++ does not make an object of the class from its fields; empty where it does.
 std::string ReasonAgainst(const ir::Class& node) {
   if (!node.traits.is_aggregate) {
     return "it has constructors, virtual methods, or fields that are not public";
   }
-  return node.bases.empty() ? "" : "it has a base class";
+  if (!node.bases.empty()) return "it has a base class";
+  // In parentheses, which do not narrow, an array is not made of values.
+  return std::ranges::any_of(node.fields, IsCArray) ? "it has a C array" : "";
 }
 
 ir::Parameter ParameterFor(const ir::Field& field) {
@@ -25,6 +33,7 @@ ir::Parameter ParameterFor(const ir::Field& field) {
   parameter.type = {field.type, ir::Passing::kValue};
   parameter.default_argument = field.initializer;
   parameter.location = field.location;
+  parameter.width = field.width;
   return parameter;
 }
 

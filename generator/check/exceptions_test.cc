@@ -129,8 +129,8 @@ TEST(ExceptionsTest, MembersThatAreNoAttributesAreRefused) {
   changing.is_const = false;
   ir::Function taking = Getter("g");
   taking.parameters = {Param("x", Int())};
-  ir::Field array = FieldOf("a", Int());
-  array.is_array = true;
+  ir::Field pointer = FieldOf("a", Int());
+  pointer.passing = ir::Passing::kPointer;
   const struct {
     ir::Exception node;
     std::string error;
@@ -143,8 +143,8 @@ TEST(ExceptionsTest, MembersThatAreNoAttributesAreRefused) {
       {WithMembers({taking}, {}), "bad-property: getter 'ns::C::g' takes parameters"},
       {WithMembers({Returning(Getter("g"), Int(), ir::Passing::kPointer)}, {}),
        "no-conversion: the result of 'ns::C::g' has type 'int*', which has no Python form"},
-      {WithMembers({}, {array}),
-       "no-python-form: field 'ns::C::a' has no Python form: it is an array"},
+      {WithMembers({}, {pointer}),
+       "no-python-form: field 'ns::C::a' has no Python form: it is a pointer"},
       {WithMembers({}, {FieldOf("f", HandleTo(ir::HandleKind::kBorrowed))}),
        "no-conversion: field 'ns::C::f' has type 'ferrule::Borrowed<>', which has no Python form"},
       {WithMembers({}, {FieldOf("f", Int(), {Macro(AnnotationKind::kField, {Key("readonly")})})}),

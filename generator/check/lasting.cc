@@ -17,8 +17,8 @@ namespace {
 // --- Fields ---
 
 const ir::ClassRef* PartOf(const ir::Field& field) {
-  const bool is_part = field.is_exported && !field.is_static && !field.is_array &&
-                       field.passing == ir::Passing::kValue;
+  const bool is_part =
+      field.is_exported && !field.is_static && field.passing == ir::Passing::kValue;
   return is_part ? field.type.As<ir::ClassRef>() : nullptr;
 }
 
@@ -26,8 +26,8 @@ const ir::ClassRef* PartOf(const ir::Field& field) {
 void SettleView(ir::Field& field, diag::Sink& sink) {
   const ir::AnnotationArgument* const written = FindArgument(field.annotations, "view");
   if (written == nullptr || !TruthOf(field.annotations, "view").value_or(false)) return;
-  const bool is_part = field.is_exported && !field.is_static && !field.is_array &&
-                       field.passing == ir::Passing::kValue;
+  const bool is_part =
+      field.is_exported && !field.is_static && field.passing == ir::Passing::kValue;
   field.is_view = is_part && !ir::ViewPattern(field.type, field.is_const).empty();
   if (field.is_view || !field.is_exported) return;
   sink.Report(diag::Code::kBadValue, written->value_location,
@@ -35,7 +35,7 @@ void SettleView(ir::Field& field, diag::Sink& sink) {
                {"key", "view"},
                {"macro", "FERRULE_FIELD"},
                {"help",
-                "remove it: only a std::vector, std::deque, std::array, map or set has "
+                "remove it: only a std::vector, std::deque, std::array, array, map or set has "
                 "views"}});
 }
 

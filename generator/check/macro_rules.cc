@@ -27,6 +27,7 @@ const std::vector<MacroRule>& Rules() {
         {"members", Form::kMembers},
         {"storage", Form::kStorage},
         {"init", Form::kInit},
+        {"properties", Form::kProperties},
         {"from_dict", Form::kTruth},
         {"frozen", Form::kTruth},
         {"dict", Form::kTruth, kCovered},
@@ -124,6 +125,7 @@ const std::vector<MacroRule>& Rules() {
         {"free_threaded", Form::kTruth},
         {"rename", Form::kAny, kNotYet},
         {"returns", Form::kReturns},
+        {"properties", Form::kProperties},
         {"strict", Form::kTruth}},
        {}},
       {AnnotationKind::kExec, kCovered, {Place::kFreeFunction}, {}, {}},
@@ -230,6 +232,8 @@ std::string_view HelpFor(Form form) {
       return "write inline, heap or shared";
     case Form::kInit:
       return "write `init = fields`";
+    case Form::kProperties:
+      return "write `properties = pairs`";
     case Form::kFieldReturns:
       return "write copy or reference";
     case Form::kReturns:
@@ -271,6 +275,8 @@ Fit FitOf(std::string_view value, Form form) {
       return OneOf(value, std::array{"inline"sv, "heap"sv, "shared"sv}, {});
     case Form::kInit:
       return OneOf(value, std::array{"fields"sv}, {});
+    case Form::kProperties:
+      return OneOf(value, std::array{"pairs"sv}, {});
     case Form::kFieldReturns:
       return OneOf(value, std::array{"copy"sv, "reference"sv}, {});
     case Form::kReturns:

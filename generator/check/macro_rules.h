@@ -44,6 +44,7 @@ enum class Form {
   kMembers,
   kStorage,
   kInit,
+  kProperties,
   kFieldReturns,
   kReturns,
   kKeeper,

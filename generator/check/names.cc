@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <map>
 #include <span>
 
 #include "generator/check/imports.h"
 #include "generator/check/literal.h"
 #include "generator/check/operators.h"
+#include "generator/check/pairs.h"
 #include "generator/check/words.h"
 #include "generator/ir/names.h"
 #include "generator/ir/protocols.h"
@@ -119,6 +122,13 @@ void CheckSpecialName(const ir::Function& function, diag::Sink& sink) {
               {{"what", "the special " + std::string(is_accessor ? "attribute" : "method") + " '" +
                             name + "'"},
                {"help", kRename}});
+}
+
+// One of a pair that its class is asked to find.
+void NameAccessor(ir::Function& function, const Accessor& accessor, diag::Sink& sink) {
+  function.role = accessor.role;
+  function.python_name =
+      NameFor(function.annotations, accessor.name, Describe(function), function.location, sink);
 }
 
 void NameMember(ir::Function& function, diag::Sink& sink) {
@@ -260,7 +270,15 @@ void AssignNames(ir::Module& module, diag::Sink& sink) {
       constructor.role = ir::Role::kConstructor;
       constructor.python_name = "__init__";
     }
-    for (ir::Function& method : node.methods) NameMember(method, sink);
+    const std::map<std::size_t, Accessor> pairs = FindPairs(node, module);
+    for (std::size_t i = 0; i < node.methods.size(); ++i) {
+      const auto accessor = pairs.find(i);
+      if (accessor != pairs.end()) {
+        NameAccessor(node.methods[i], accessor->second, sink);
+      } else {
+        NameMember(node.methods[i], sink);
+      }
+    }
     for (ir::Field& field : node.fields) NameField(field, sink);
   }
   for (ir::Enum& node : module.enums) {

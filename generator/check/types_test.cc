@@ -194,22 +194,34 @@ TEST(TypesTest, FieldsThatAreNoValues) {
   pointer.passing = Passing::kPointer;
   ir::Field reference = FieldOf("r", Int());
   reference.passing = Passing::kRef;
-  ir::Field array = FieldOf("a", Int());
-  array.is_array = true;
-  ir::Field bits = FieldOf("b", Int());
-  bits.is_bit_field = true;
   ir::Field shared = FieldOf("s", Int());
   shared.is_static = true;
   ir::Field inherited = pointer;
   inherited.is_inherited = true;
   EXPECT_THAT(
-      Errors(ModuleOf(ClassNamed("C", {}, {pointer, reference, array, bits, shared, inherited}))),
+      Errors(ModuleOf(ClassNamed("C", {}, {pointer, reference, shared, inherited}))),
       ElementsAre("no-python-form: field 'ns::C::p' has no Python form: it is a pointer",
                   "no-python-form: field 'ns::C::r' has no Python form: it is a reference",
-                  "no-python-form: field 'ns::C::a' has no Python form: it is an array",
-                  "no-python-form: field 'ns::C::b' has no Python form: it is a bit-field",
                   "no-python-form: static member 'ns::C::s' has no Python form: it can change, and "
                   "an attribute of the class would not"));
+}
+
+TEST(TypesTest, BitFieldsAndArrays) {
+  ir::Field bits = FieldOf("b", Int());
+  bits.is_bit_field = true;
+  bits.width = 3;
+  EXPECT_THAT(Errors(ModuleOf(ClassNamed("C", {}, {bits}))), ElementsAre());
+  const auto array_of = [](ir::Type element) {
+    return ir::Type{ir::Template{ir::TemplateKind::kCArray, {std::move(element)}, 3}};
+  };
+  EXPECT_EQ(AsField(array_of(Int())), "ok");
+  EXPECT_EQ(AsField(array_of(array_of(Text()))), "ok");
+  EXPECT_EQ(AsField(array_of(ClassAt(0))), "ok");
+  EXPECT_EQ(AsField(array_of(ClassAt(1))), "not-copyable");
+  EXPECT_EQ(AsField(array_of(View())), "dangling-view");
+  EXPECT_EQ(AsField(array_of(HandleTo(HandleKind::kBound))), "misplaced-type");
+  EXPECT_EQ(AsField(array_of(Int()), {Key("view")}), "ok");
+  EXPECT_EQ(AsField(array_of(array_of(Int())), {Key("view")}), "bad-value");
 }
 
 TEST(TypesTest, PrivateFieldsMayBeAnythingThatLasts) {

@@ -127,8 +127,6 @@ class StorageRule {
 
 // What a field is besides its type; empty where that is in nobody's way.
 std::string ReasonAgainst(const ir::Field& field) {
-  if (field.is_array) return "it is an array";
-  if (field.is_bit_field) return "it is a bit-field";
   switch (field.passing) {
     case Passing::kValue:
       return {};
@@ -219,12 +217,6 @@ class ConstantRule {
 // A class attribute: Python gets a copy when the module is executed, which the C++ one must not
 // leave behind.
 Verdict JudgeStatic(const ir::Field& field, const Subject& subject) {
-  if (field.is_array) {
-    return Problem{Code::kNoPythonForm,
-                   {{"what", subject.what},
-                    {"reason", "it is an array"},
-                    {"help", "give Python a static method in its place, and " + subject.skip}}};
-  }
   if (!field.is_const) {
     return Problem{Code::kNoPythonForm,
                    {{"what", subject.what},

@@ -1,6 +1,8 @@
 // One branch a type: the place to add the C++ spelling of a new one.
 #include "generator/ir/cpp.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 #include "generator/ir/array.h"
@@ -70,7 +72,24 @@ std::string Spell(const Handle& handle, const Module& module) {
   return std::string(HandleName(handle.kind)) + "<" + object + ">";
 }
 
+bool IsCArray(const Template& instance) { return instance.kind == TemplateKind::kCArray; }
+
+// `int[2][3]`: the extents of what an array holds stand behind its own.
+std::string SpellArray(const Template& array, const Module& module) {
+  std::string extents = "[" + std::to_string(array.extent) + "]";
+  const Type* element = &array.arguments[0];
+  for (const Template* inner = element->As<Template>(); inner != nullptr && IsCArray(*inner);
+       inner = element->As<Template>()) {
+    extents += "[" + std::to_string(inner->extent) + "]";
+    element = &inner->arguments[0];
+  }
+  const std::string spelling = CppSpelling(*element, module);
+  const bool is_function = element->Is<Callback>();  // whose pointers hold what is behind a name
+  return (is_function ? "std::type_identity_t<" + spelling + ">" : spelling) + extents;
+}
+
 std::string Spell(const Template& instance, const Module& module) {
+  if (IsCArray(instance)) return SpellArray(instance, module);
   std::string arguments;
   for (const Type& argument : instance.arguments) {
     if (!arguments.empty()) arguments += ", ";
@@ -174,6 +193,16 @@ std::string CppSpelling(const Type& type, const Module& module) {
           [](const Unsupported& unsupported) { return unsupported.spelling; },
       },
       type.kind);
+}
+
+// What is const of a pointer stands behind it.
+std::string CppSpelling(const Field& field, const Module& module) {
+  std::string spelling = CppSpelling(PassedType{field.type, field.passing}, module);
+  if (!field.is_const) return spelling;
+  const std::size_t end = std::min(spelling.find('['), spelling.size());
+  const bool is_pointer = end > 0 && spelling[end - 1] == '*';
+  if (field.type.Is<Callback>()) return "std::add_const_t<" + spelling + ">";
+  return is_pointer ? spelling.insert(end, " const") : "const " + spelling;
 }
 
 std::string CppSpelling(const PassedType& type, const Module& module) {

@@ -14,6 +14,8 @@ namespace ferrule::ir {
 // `ferrule::Py<ferrule::Str>`.
 std::string CppSpelling(const Type& type, const Module& module);
 std::string CppSpelling(const PassedType& type, const Module& module);
+// As it is declared: `const int[3]`, `char* const`.
+std::string CppSpelling(const Field& field, const Module& module);
 
 // The type of a function, or of a pointer to one: `int (*)(double)`, of the declarator ` (*)` and
 // the parameters `(double)`. A pointer to a function cannot stand before them as the result, so

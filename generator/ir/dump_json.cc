@@ -362,8 +362,10 @@ struct Writer {
             {"is_static", node.is_static},
             {"is_mutable", node.is_mutable},
             {"is_inherited", node.is_inherited},
+            {"is_introduced", node.is_introduced},
+            {"is_enumerator", node.is_enumerator},
             {"is_bit_field", node.is_bit_field},
-            {"is_array", node.is_array},
+            {"width", node.width},
             {"may_be_left_out", node.may_be_left_out},
             {"initializer", OrNull(node.initializer)},
             {"doc", node.doc},
@@ -373,6 +375,7 @@ struct Writer {
             {"is_read_only", node.is_read_only},
             {"is_live", node.is_live},
             {"is_view", node.is_view},
+            {"returns", Name(node.returns)},
             {"python_name", node.python_name}};
   }
 

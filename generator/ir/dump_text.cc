@@ -261,8 +261,8 @@ class Dumper {
         Words({"field", If(!field.is_public, "non-public"), If(field.is_static, "static"),
                If(field.is_mutable, "mutable"), If(is_const_value, "const"), type,
                If(field.is_const && !is_const_value, "const"),
-               (field.is_inherited ? field.owner + "::" : "") + field.name,
-               If(field.is_array, "[]"), initializer, If(field.is_bit_field, "(bit field)"),
+               (field.is_inherited ? field.owner + "::" : "") + field.name, initializer,
+               If(field.is_bit_field, ": " + std::to_string(field.width)),
                If(unsupported != nullptr, "(no Python form)"),
                If(unsupported != nullptr && unsupported->holds_references, "(holds references)")}));
     if (field.is_exported) {

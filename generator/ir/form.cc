@@ -110,6 +110,9 @@ Form TemplateForm(const Template& instance, const Module& module) {
     case TemplateKind::kPair:
     case TemplateKind::kTuple:
       return Single(FormKind::kTuple, std::move(arguments));
+    case TemplateKind::kCArray:
+      if (IsTextArray({instance})) return Single(FormKind::kText);
+      [[fallthrough]];
     case TemplateKind::kArray:
     case TemplateKind::kVector:
     case TemplateKind::kDeque:

@@ -115,6 +115,7 @@ struct Parameter {
   bool is_nullable = false;  // takes None where the type alone would not
   std::optional<std::size_t> context;  // of a callback: which parameter is its `void*`
   Keeper keeper = Keeper::kNone;
+  std::size_t width = 0;  // of the bit-field that it is for; 0: for none
 };
 
 enum class FunctionKind {
@@ -251,8 +252,10 @@ struct Field {
   bool is_mutable = false;
   bool is_inherited = false;
   bool is_flattened = false;  // inherited, from bases that are public and not bound: it is exported
+  bool is_introduced = false;  // by a using-declaration: the class has it as if it were its own
+  bool is_enumerator = false;  // of an unnamed enum
   bool is_bit_field = false;
-  bool is_array = false;
+  std::size_t width = 0;         // of a bit-field
   bool may_be_left_out = false;  // as of functions
   bool is_left_out = false;      // and is not exported
   std::optional<DefaultArgument> initializer;
@@ -265,6 +268,8 @@ struct Field {
   bool is_read_only = false;
   bool is_live = false;  // of a bound class: Python gets the part of the object, and no copy
   bool is_view = false;  // a container: Python gets a view of it
+  // One that is a reference or a pointer: what Python gets of the object behind it.
+  Returns returns = Returns::kByType;
   std::string python_name;
 };
 

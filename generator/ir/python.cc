@@ -141,6 +141,7 @@ bool IsHashed(TemplateKind kind, std::size_t argument) {
 }
 
 std::string Spell(const Template& instance, Position position, const Module& module) {
+  if (IsTextArray({instance})) return "str";
   std::vector<std::string> arguments;
   for (std::size_t i = 0; i < instance.arguments.size(); ++i) {
     const bool is_frozen = position == Position::kResult && IsHashed(instance.kind, i);

@@ -88,6 +88,7 @@ enum class TemplateKind {
   kPair,
   kTuple,
   kArray,
+  kCArray,  // `T[N]`, of a field
   kVector,
   kDeque,
   kList,
@@ -173,7 +174,7 @@ struct EnumRef {
 struct Template {
   TemplateKind kind;
   std::vector<Type> arguments;
-  std::size_t extent = 0;          // of a std::array
+  std::size_t extent = 0;          // of a std::array or an array
   bool has_const_element = false;  // std::span<const T>, std::shared_ptr<const T>
   friend bool operator==(const Template& a, const Template& b);
 };

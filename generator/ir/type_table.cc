@@ -99,6 +99,8 @@ constexpr TemplateRow kTemplates[] = {
      "ferrule/convert/tuple.h"},
     {TemplateKind::kArray, "std::array", 1, kSequence, "list[%0]", "tuple[%0, ...]", kUnwrap, false,
      "ferrule/convert/array.h"},
+    {TemplateKind::kCArray, "C array", 1, kSequence, "list[%0]", "tuple[%0, ...]", kUnwrap, false,
+     "ferrule/convert/array.h"},
     {TemplateKind::kVector, "std::vector", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue,
      false, ""},
     {TemplateKind::kDeque, "std::deque", 1, kSequence, "list[%0]", "tuple[%0, ...]", kValue, false,
@@ -186,10 +188,30 @@ bool Borrows(const Type& type) {
                     type.kind);
 }
 
+bool IsTextArray(const Type& type) {
+  const auto* const array = type.As<Template>();
+  if (array == nullptr || array->kind != TemplateKind::kCArray) return false;
+  const auto* const element = array->arguments[0].As<Scalar>();
+  return element != nullptr && element->kind == ScalarKind::kChar;
+}
+
+namespace {
+
+// Whether the items of an array are no values: arrays themselves, or the characters of a text.
+bool HoldsArrays(const Template& array) {
+  const auto* const element = array.arguments[0].As<Template>();
+  return IsTextArray({array}) || (element != nullptr && element->kind == TemplateKind::kCArray);
+}
+
+}  // namespace
+
 std::string_view ViewPattern(const Type& type, bool is_const) {
   const auto* const instance = type.As<Template>();
   if (instance == nullptr) return {};
   switch (instance->kind) {
+    case TemplateKind::kCArray:
+      if (HoldsArrays(*instance)) return {};
+      [[fallthrough]];
     case TemplateKind::kArray:
     case TemplateKind::kVector:
     case TemplateKind::kDeque:

@@ -82,6 +82,9 @@ bool OwnsArguments(TemplateKind kind);
 // table. Empty where there are none.
 std::string_view ViewPattern(const Type& type, bool is_const);
 
+// Whether it is an array of characters, which holds text.
+bool IsTextArray(const Type& type);
+
 // Whether objects of the template are those of <memory>.
 bool IsSmartPointer(TemplateKind kind);
 

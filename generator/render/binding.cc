@@ -94,6 +94,7 @@ std::string TakeFunction(const ir::Parameter& parameter, const Module& module) {
   std::string type = parameter.context ? ContextCallbackType(parameter, module)
                                        : ConverterType(parameter.type, module);
   if (parameter.is_nullable) type = "ferrule::convert::Nullable<" + type + ">";
+  if (parameter.width > 0) return TakeBits(parameter.type.type, parameter.width, module);
   return parameter.is_exact ? "glue::TakeExactly<" + type + ">"
                             : "Converter<" + type + ">::FromPython";
 }

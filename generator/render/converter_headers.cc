@@ -9,6 +9,11 @@
 namespace ferrule::render {
 namespace {
 
+bool IsCArray(const ir::Type& type) {
+  const auto* const instance = type.As<ir::Template>();
+  return instance != nullptr && instance->kind == ir::TemplateKind::kCArray;
+}
+
 class Collector {
  public:
   explicit Collector(const ir::Module& module) : module_(module) {}
@@ -54,6 +59,8 @@ class Collector {
     }
     for (const ir::Field& field : node.fields) {
       if (field.is_exported) Add(field.type);
+      if (field.is_exported && (field.is_bit_field || IsCArray(field.type)))
+        headers_.insert("ferrule/glue/fields.h");
       if (field.is_view) headers_.insert("ferrule/glue/views.h");
       if (node.holds_references) AddVisited(field.type);
     }

@@ -1,5 +1,8 @@
 #include "generator/render/declaration.h"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "generator/ir/cpp.h"
 #include "generator/render/overrides.h"
 
@@ -113,7 +116,10 @@ std::string Declaration(const ir::Function& function, const ir::Class* owner,
 }
 
 std::string Declaration(const ir::Field& field, const ir::Module& module) {
-  return (field.is_const ? "const " : "") + ir::CppSpelling(field.type, module) + " " + field.name;
+  std::string type = ir::CppSpelling(field, module);
+  const std::size_t extents = std::min(type.find('['), type.size());
+  const std::string width = field.is_bit_field ? " : " + std::to_string(field.width) : "";
+  return type.insert(extents, " " + field.name) + width;
 }
 
 std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner,
@@ -140,9 +146,12 @@ std::string DeclarationAssertion(const ir::Function& function, const ir::Class* 
          "&" + name + "));";
 }
 
-std::string DeclarationAssertion(const ir::Field& field, const ir::Module& module) {
-  const std::string type = (field.is_const ? "const " : "") + ir::CppSpelling(field.type, module);
-  return "static_assert(std::is_same_v<decltype(" + field.owner + "::" + field.name + "), " + type +
+std::string DeclarationAssertion(const ir::Field& field, const ir::Class& owner,
+                                 const ir::Module& module) {
+  const std::string type = ir::CppSpelling(field, module);
+  // A base may show it to nobody else.
+  const std::string& scope = field.is_introduced ? owner.qualified_name : field.owner;
+  return "static_assert(std::is_same_v<decltype(" + scope + "::" + field.name + "), " + type +
          ">);";
 }
 

@@ -26,7 +26,8 @@ std::string Declaration(const ir::Field& field, const ir::Module& module);
 // The static_assert that fails to compile when the header declares something else by now.
 std::string DeclarationAssertion(const ir::Function& function, const ir::Class* owner,
                                  const ir::Module& module);
-std::string DeclarationAssertion(const ir::Field& field, const ir::Module& module);
+std::string DeclarationAssertion(const ir::Field& field, const ir::Class& owner,
+                                 const ir::Module& module);
 
 }  // namespace ferrule::render
 

@@ -19,7 +19,7 @@ CallableView FieldView(const ir::Field& field, const ClassScope& scope, const ir
   CallableView view;
   view.location = ShortLocation(field.location);
   view.declaration = Declaration(field, module);
-  view.assertion = DeclarationAssertion(field, module);
+  view.assertion = DeclarationAssertion(field, module.classes[scope.id.index], module);
   view.has_assertion = true;
   view.attribute = StringLiteral(ir::PythonPath(scope.id, module) + "." + field.python_name);
   return view;
@@ -51,6 +51,15 @@ std::string ReadExpression(const ir::Field& field, const std::string& class_type
   if (!field.is_view) return ToAttribute(field.type) + "(" + read + ")";
   return (field.is_const ? "glue::ConstViewOf<" : "glue::ViewOf<") + class_type + ">(self, " +
          read + ")";
+}
+
+std::string AssignStatement(const ir::Field& field, const std::string& value) {
+  const auto* const instance = field.type.As<ir::Template>();
+  const std::string member = "target->" + field.name;
+  if (instance != nullptr && instance->kind == ir::TemplateKind::kCArray)
+    return "glue::AssignArray(" + member + ", " + value + ");";
+  if (field.is_view) return "glue::AssignShown(" + member + ", " + value + ");";
+  return member + " = " + value + ";";
 }
 
 }  // namespace
@@ -92,16 +101,15 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   // What reads as None may be made None.
   std::string taken = ConverterType(type, module);
   if (field.type.Is<ir::Callback>()) taken = "ferrule::convert::Nullable<" + taken + ">";
-  argument.take = "Converter<" + taken + ">::FromPython";
+  argument.take = field.is_bit_field ? TakeBits(field.type, field.width, module)
+                                     : "Converter<" + taken + ">::FromPython";
   argument.source = "value";
   argument.failure = "glue::BadAttribute(" + view.attribute + ")";
   if (const auto* instance = field.type.As<ir::ClassRef>())
     SetCopied(module.classes[instance->id.index], module, argument, view);
   view.arguments.push_back(argument);
   const std::string value = UnwrapExpression(type, argument.local, module);
-  view.calls.push_back(
-      OnlyCall(field.is_view ? "glue::AssignShown(target->" + field.name + ", " + value + ");"
-                             : "target->" + field.name + " = " + value + ";"));
+  view.calls.push_back(OnlyCall(AssignStatement(field, value)));
   view.has_epilogue = true;
   view.epilogue = "return 0;";
   return callable;

@@ -64,6 +64,13 @@ void AddFunctions(GlueParts& parts) {
   }
 }
 
+// The value of a static member. An enumerator of an unnamed enum is the number that it stands for.
+std::string ConstantExpression(const ir::Field& field, const ir::Module& module) {
+  const std::string member = AtFileScope(field.owner + "::" + field.name);
+  if (!field.is_enumerator) return member;
+  return "static_cast<" + ir::CppSpelling(field.type, module) + ">(" + member + ")";
+}
+
 void AddConstants(GlueParts& parts) {
   for (const ir::Constant& constant : parts.module.constants) {
     parts.view.constants.push_back(
@@ -75,7 +82,7 @@ void AddConstants(GlueParts& parts) {
       const std::string type = "state->" + IdentifierOf(ir::ClassId{i}, parts.module) + "_type";
       parts.view.constants.push_back({"reinterpret_cast<PyObject*>(" + type + ")",
                                       StringLiteral(field.python_name),
-                                      AtFileScope(field.owner + "::" + field.name)});
+                                      ConstantExpression(field, parts.module)});
     }
   }
 }

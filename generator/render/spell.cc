@@ -141,6 +141,10 @@ std::string ConverterType(const ir::PassedType& type, const ir::Module& module) 
   return made == nullptr ? PlainConverter(type, module) : ImplicitConverter(*made, module);
 }
 
+std::string TakeBits(const ir::Type& type, std::size_t width, const ir::Module& module) {
+  return "glue::TakeBits<" + std::to_string(width) + ", " + ir::CppSpelling(type, module) + ">";
+}
+
 std::string CarrierType(const ir::PassedType& type, const ir::Module& module) {
   const std::string spelling = ir::CppSpelling(type.type, module);
   return std::visit(

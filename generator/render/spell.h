@@ -15,6 +15,9 @@ namespace ferrule::render {
 // class keeps its star, so that None is let in.
 std::string ConverterType(const ir::PassedType& type, const ir::Module& module);
 
+// What converts the value of a bit-field of so many bits.
+std::string TakeBits(const ir::Type& type, std::size_t width, const ir::Module& module);
+
 // The type of the local that holds a converted argument until the call:
 // ferrule::Converter<T>::Carrier, written out.
 std::string CarrierType(const ir::PassedType& type, const ir::Module& module);

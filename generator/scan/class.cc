@@ -65,6 +65,7 @@ class ClassReader {
       if (std::ranges::find(ambiguous_, field.owner) != ambiguous_.end())
         field.is_flattened = false;
     }
+    for (const auto& [field, annotations] : introduced_) ShowIntroduced(field, annotations);
     node_.virtuals = ReadVirtuals(declaration_, context_);
     MarkWhatMayBeLeftOut();
     return std::move(node_);
@@ -238,20 +239,40 @@ class ClassReader {
           node_.constructors.back().is_introduced = true;
         }
         return;
+      case CXCursor_FieldDecl:
+        introduced_.emplace_back(member, context_.attributes.Take(declaration));
+        return;
+      case CXCursor_VarDecl:
+        node_.fields.push_back(ReadField(member, context_));
+        node_.fields.back().owner = node_.qualified_name;
+        node_.fields.back().is_introduced = node_.fields.back().is_public = true;
+        return;
       default:
-        return RefuseUnlessSkipped(declaration, "using-declarations of fields and types");
+        return;  // types: what they are called is C++'s matter
     }
+  }
+
+  // A field of a base, which is there already as one of those that are inherited.
+  void ShowIntroduced(CXCursor member, const std::vector<ir::Annotation>& annotations) {
+    const std::string owner = OwnerOf(member);
+    const auto field = std::ranges::find_if(node_.fields, [&](const ir::Field& each) {
+      return each.is_inherited && each.owner == owner && each.name == NameOf(member);
+    });
+    if (field == node_.fields.end()) return;
+    field->is_introduced = field->is_flattened = true;
+    field->is_public = true;  // here, whatever it is in the base
+    if (!annotations.empty()) field->annotations = annotations;
   }
 
   // Those that have a name are nodes of their own.
   void ReadNestedType(CXCursor type) {
     if (!clang_isCursorDefinition(type)) return;
     if (clang_Cursor_isAnonymousRecordDecl(type)) {
-      node_.fields.push_back(ReadAnonymousMember(type, context_));
+      ReadAnonymousMember(type, node_.qualified_name, node_.fields, context_);
     } else if (KindOf(type) == CXCursor_UnionDecl && !clang_Cursor_isAnonymous(type)) {
       RefuseUnlessSkipped(type, "unions");
     } else if (KindOf(type) == CXCursor_EnumDecl && clang_Cursor_isAnonymous(type)) {
-      RefuseUnlessSkipped(type, "unnamed enums");
+      ReadUnnamedEnum(type, node_.qualified_name, node_.fields, context_);
     }
   }
 
@@ -268,7 +289,8 @@ class ClassReader {
   Context& context_;
   ir::Class node_;
   EntityMap<bool> flattened_;
-  std::vector<std::string> ambiguous_;  // bases, by name
+  std::vector<std::pair<CXCursor, std::vector<ir::Annotation>>> introduced_;  // fields of bases
+  std::vector<std::string> ambiguous_;                                        // bases, by name
 };
 
 }  // namespace

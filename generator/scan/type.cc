@@ -303,4 +303,16 @@ class Reader {
 
 ir::PassedType ReadType(CXType type, const BoundTypes& bound) { return Reader(bound).Passed(type); }
 
+ir::PassedType ReadFieldType(CXType written, const BoundTypes& bound) {
+  const CXType type = clang_getCanonicalType(written);
+  if (type.kind != CXType_ConstantArray) return ReadType(written, bound);
+  const CXType shown = clang_getArrayElementType(written);
+  const ir::PassedType element =
+      ReadFieldType(shown.kind == CXType_Invalid ? clang_getArrayElementType(type) : shown, bound);
+  if (element.passing != Passing::kValue) return {Unknown(written)};
+  return {ir::Type{ir::Template{ir::TemplateKind::kCArray,
+                                {element.type},
+                                static_cast<std::size_t>(clang_getArraySize(type))}}};
+}
+
 }  // namespace ferrule::scan

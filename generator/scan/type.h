@@ -12,6 +12,9 @@ namespace ferrule::scan {
 // for is Unsupported.
 ir::PassedType ReadType(CXType type, const BoundTypes& bound);
 
+// The same for a field, which may be an array: what it is an array of stands in it by value.
+ir::PassedType ReadFieldType(CXType type, const BoundTypes& bound);
+
 }  // namespace ferrule::scan
 
 #endif  // FERRULE_GENERATOR_SCAN_TYPE_H_

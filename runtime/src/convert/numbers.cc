@@ -37,12 +37,12 @@ bool IsNumpyBool(PyObject* object) {
          std::strcmp(type->tp_name, "numpy.bool_") == 0;
 }
 
+}  // namespace
+
 bool RaiseOutOfRange(long long minimum, unsigned long long maximum) {
   PyErr_Format(PyExc_OverflowError, "int out of range: expected %lld to %llu", minimum, maximum);
   return false;
 }
-
-}  // namespace
 
 bool IntegerSlow(PyObject* object, long long minimum, long long maximum, long long& out) {
   PyObject* const number = AsInt(object);

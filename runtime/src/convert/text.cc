@@ -73,6 +73,23 @@ bool CheckNoNul(std::string_view text) {
   return false;
 }
 
+bool FixedTextFrom(PyObject* object, char* bytes, std::size_t size) {
+  std::string_view text;
+  if (!Converter<std::string_view>::FromPython(object, text) || !CheckNoNul(text)) return false;
+  if (text.size() >= size) {
+    PyErr_Format(PyExc_ValueError, "text too long: expected at most %zu bytes of UTF-8, got %zu",
+                 size - 1, text.size());
+    return false;
+  }
+  std::fill(std::copy(text.begin(), text.end(), bytes), bytes + size, '\0');
+  return true;
+}
+
+PyObject* TextOfArray(const char* bytes, std::size_t size) {
+  const char* const end = std::find(bytes, bytes + size, '\0');
+  return Converter<std::string_view>::ToPython({bytes, static_cast<std::size_t>(end - bytes)});
+}
+
 template <WideUnit C>
 bool WideFromText(PyObject* object, std::basic_string<C>& out) {
   if (!PyUnicode_Check(object)) return RaiseExpected("str", object);

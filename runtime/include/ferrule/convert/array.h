@@ -1,5 +1,5 @@
-// Conversions of std::array: from a sequence of the right length, to a list; and of C arrays, which
-// only go to Python.
+// Conversions of std::array: from a sequence of the right length, to a list; and of C arrays, of
+// which those are taken in a std::array that are to be assigned to one.
 #ifndef FERRULE_CONVERT_ARRAY_H_
 #define FERRULE_CONVERT_ARRAY_H_
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ferrule/convert/sequences.h"
+#include "ferrule/convert/text.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -78,8 +79,41 @@ struct Converter<std::array<T, N>> : convert::Takes<std::array<T, N>, T, convert
   }
 };
 
+namespace convert {
+
+// What carries the elements of an array of C's.
+template <class T>
+struct ValueOf {
+  using type = T;
+};
 template <class T, std::size_t N>
-struct Converter<T[N]> : convert::GivesList<T[N]> {
+struct ValueOf<T[N]> {
+  using type = std::array<typename ValueOf<T>::type, N>;
+};
+template <std::size_t N>
+struct ValueOf<char[N]> {
+  using type = FixedText<N>;
+};
+
+// The part of their converter that takes: where the elements can be taken.
+template <class A>
+struct TakesArray {};
+template <class A>
+  requires requires { typename Converter<std::remove_all_extents_t<A>>::Carrier; }
+struct TakesArray<A> {
+  using Value = Converter<typename ValueOf<A>::type>;
+  using Carrier = typename Value::Carrier;
+
+  static bool FromPython(PyObject* object, Carrier& out) { return Value::FromPython(object, out); }
+  static decltype(auto) Unwrap(Carrier&& carrier) { return Value::Unwrap(std::move(carrier)); }
+  static Fit Fits(PyObject* object) { return Value::Fits(object); }
+  static constexpr bool kBorrows = Value::kBorrows;
+};
+
+}  // namespace convert
+
+template <class T, std::size_t N>
+struct Converter<T[N]> : convert::TakesArray<T[N]>, convert::GivesList<T[N]> {
   static std::string Name() { return convert::GenericName("Sequence", {Converter<T>::Name()}); }
 };
 

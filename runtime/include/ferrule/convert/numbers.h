@@ -24,6 +24,8 @@ namespace convert {
                                 unsigned long long& out);
 [[gnu::cold]] bool FloatSlow(PyObject* object, double& out);
 [[gnu::cold]] bool BoolSlow(PyObject* object, bool& out);
+// Sets OverflowError: `int out of range: expected 0 to 7`. Returns false.
+[[gnu::cold]] bool RaiseOutOfRange(long long minimum, unsigned long long maximum);
 bool FloatFromDouble(double value, float& out);
 bool DoubleFromLong(long double value, double& out);
 

@@ -171,8 +171,40 @@ template <>
 struct Converter<char*> {
   static PyObject* ToPython(const char* value) { return Converter<const char*>::ToPython(value); }
 };
+
+namespace convert {
+
+// A text in an array of characters: what follows its end are NULs, of which there is one at least.
 template <std::size_t N>
-struct Converter<char[N]> : Converter<char*> {};
+struct FixedText {
+  char bytes[N];
+};
+
+// The UTF-8 of a str without NULs, with NULs behind it: what does not fit with one of them is
+// ValueError.
+bool FixedTextFrom(PyObject* object, char* bytes, std::size_t size);
+// What stands before the first NUL, or all of it.
+PyObject* TextOfArray(const char* bytes, std::size_t size);
+
+}  // namespace convert
+
+template <std::size_t N>
+struct Converter<convert::FixedText<N>> {
+  using Carrier = convert::FixedText<N>;
+  static bool FromPython(PyObject* object, Carrier& out) {
+    return convert::FixedTextFrom(object, out.bytes, N);
+  }
+  static Carrier Unwrap(const Carrier& carrier) { return carrier; }
+  static Fit Fits(PyObject* object) { return Converter<std::string_view>::Fits(object); }
+  static constexpr bool kBorrows = false;
+  static constexpr bool kIsFinite = true;
+  static std::string Name() { return "str"; }
+};
+
+template <std::size_t N>
+struct Converter<char[N]> : Converter<convert::FixedText<N>> {
+  static PyObject* ToPython(const char (&value)[N]) { return convert::TextOfArray(value, N); }
+};
 
 }  // namespace abi_1
 }  // namespace ferrule
