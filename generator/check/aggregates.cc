@@ -1,6 +1,5 @@
 #include "generator/check/aggregates.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -23,8 +22,14 @@ std::string ReasonAgainst(const ir::Class& node) {
     return "it has constructors, virtual methods, or fields that are not public";
   }
   if (!node.bases.empty()) return "it has a base class";
-  // In parentheses, which do not narrow, an array is not made of values.
-  return std::ranges::any_of(node.fields, IsCArray) ? "it has a C array" : "";
+  // In parentheses, which do not narrow, an array is not made of values, nor is what has no name.
+  for (const ir::Field& field : node.fields) {
+    if (field.is_static) continue;
+    if (IsCArray(field)) return "it has an array";
+    if (field.is_in_unnamed) return "it has an unnamed struct";
+    if (field.passing != ir::Passing::kValue) return "it has a pointer or a reference";
+  }
+  return "";
 }
 
 ir::Parameter ParameterFor(const ir::Field& field) {

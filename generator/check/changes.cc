@@ -10,6 +10,7 @@
 #include "generator/check/imports.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -101,6 +102,10 @@ class WaySearch {
     if (!field.is_read_only) {
       ways_.push_back(
           {id, Describe(field) + " can be assigned", "remove `readonly = False`", field.location});
+      if (const ir::ClassRef* const owned = ir::OwnedBy(field)) {
+        ways_.push_back({owned->id, Describe(field) + " takes it away",
+                         "write FERRULE_FIELD(readonly)", field.location});
+      }
     } else if (ShowsWhatChanges(field)) {
       ways_.push_back({id, Describe(field) + " is a part of it that can change",
                        field.is_view ? "make it const, or remove `view`" : "write `returns = copy`",

@@ -8,6 +8,7 @@
 #include "generator/check/imports.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/references.h"
 #include "generator/ir/type_table.h"
 
@@ -39,8 +40,40 @@ void SettleView(ir::Field& field, diag::Sink& sink) {
                 "views"}});
 }
 
+// What a field points or refers to: by the word on it, or else the one on the module.
+void SettleReferred(ir::Field& field, const ir::Module& module) {
+  const ir::AnnotationArgument* word = FindArgument(field.annotations, "returns");
+  if (word == nullptr) word = FindArgument(module.settings, "returns");
+  const std::string returns = word == nullptr ? "" : word->value.value_or("");
+  if (returns == "reference") {
+    field.returns = ir::Returns::kReference;
+  } else if (returns == "copy" || field.passing == ir::Passing::kConstRef) {
+    field.returns = ir::Returns::kCopy;
+  }
+  const bool is_pointer =
+      field.passing == ir::Passing::kPointer || field.passing == ir::Passing::kConstPointer;
+  if (!is_pointer || field.is_const || field.returns != ir::Returns::kReference)
+    field.is_read_only = true;
+}
+
+// What a field owns by a pointer stays its own while Python refers to it.
+void SettleOwned(ir::Field& field, const ir::Class& node, diag::Sink& sink) {
+  field.is_live = !IsImported(node) || node.is_referable;
+  if (field.is_const) field.is_read_only = true;
+  const ir::AnnotationArgument* const written = FindArgument(field.annotations, "returns");
+  if (written == nullptr || written->value == "reference") return;
+  sink.Report(diag::Code::kBadValue, written->value_location,
+              {{"value", written->value.value_or("")},
+               {"key", "returns"},
+               {"macro", "FERRULE_FIELD"},
+               {"help", "remove it: what a std::unique_ptr owns is referred to"}});
+}
+
 void SettleField(ir::Field& field, const ir::Module& module, diag::Sink& sink) {
   SettleView(field, sink);
+  if (ir::ReferredBy(field) != nullptr) return SettleReferred(field, module);
+  if (const ir::ClassRef* const owned = ir::OwnedBy(field))
+    return SettleOwned(field, module.classes[owned->id.index], sink);
   const ir::AnnotationArgument* const written = FindArgument(field.annotations, "returns");
   const std::string returns = written == nullptr ? "" : written->value.value_or("");
   const ir::ClassRef* const part = PartOf(field);
@@ -61,6 +94,14 @@ void SettleField(ir::Field& field, const ir::Module& module, diag::Sink& sink) {
   const ir::ClassTraits& traits = node.traits;
   // A class says that it can be assigned where a member of it takes what it would have to copy.
   if (!traits.is_copy_assignable || !traits.is_copy_constructible) field.is_read_only = true;
+}
+
+// The class of what Python gets a reference to; null for what is no such field.
+const ir::ClassRef* LiveObjectOf(const ir::Field& field) {
+  if (field.returns == ir::Returns::kReference) return ir::ReferredBy(field);
+  if (!field.is_live) return nullptr;
+  const ir::ClassRef* const owned = ir::OwnedBy(field);
+  return owned != nullptr ? owned : PartOf(field);
 }
 
 // --- Classes ---
@@ -114,8 +155,8 @@ std::vector<Lasting> FindLasting(const ir::Module& module) {
   std::vector<Lasting> all;
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     for (const ir::Field& field : module.classes[i].fields) {
-      if (!field.is_live) continue;
-      all.push_back({ir::ClassId{i}, PartOf(field)->id, Describe(field), field.location});
+      if (const ir::ClassRef* const object = LiveObjectOf(field))
+        all.push_back({ir::ClassId{i}, object->id, Describe(field), field.location});
     }
     for (const ir::Function& method : module.classes[i].methods)
       AddResult(method, ir::ClassId{i}, all);
@@ -168,7 +209,9 @@ bool KeepsArguments(const ir::Class& node) {
       return parameter.keeper == ir::Keeper::kSelf;
     });
   };
-  return std::ranges::any_of(node.constructors, keeps) || std::ranges::any_of(node.methods, keeps);
+  return std::ranges::any_of(node.constructors, keeps) ||
+         std::ranges::any_of(node.methods, keeps) ||
+         std::ranges::any_of(node.fields, ir::KeepsPointee);
 }
 
 // What is derived from a class has its methods.
@@ -197,6 +240,14 @@ void CheckKeeping(const ir::Module& module, diag::Sink& sink) {
     };
     std::ranges::for_each(node.constructors, check);
     std::ranges::for_each(node.methods, check);
+    for (const ir::Field& field : node.fields) {
+      if (!ir::KeepsPointee(field)) continue;
+      sink.Report(diag::Code::kBadParameter, field.location,
+                  {{"problem", Describe(field) +
+                                   " is to point to what its object keeps, which C++ shares: it "
+                                   "may have the object longer than Python keeps that"},
+                   {"help", "write FERRULE_FIELD(readonly), or use a std::shared_ptr"}});
+    }
   }
 }
 

@@ -12,6 +12,7 @@
 #include "generator/check/annotations.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/protocols.h"
 #include "generator/ir/type_table.h"
 
@@ -98,7 +99,9 @@ bool CopiesFields(const ir::Class& node) {
   if (FindArgument(node.annotations, "init") == nullptr || node.constructors.size() != 1)
     return false;
   const bool takes_all = std::ranges::all_of(node.fields, [](const ir::Field& field) {
-    return field.is_static || (field.is_exported && !field.name.empty());
+    // What it owns by a pointer a copy would take away.
+    return field.is_static ||
+           (field.is_exported && !field.name.empty() && ir::OwnedBy(field) == nullptr);
   });
   constexpr std::array<std::string_view, 7> kOwn = {
       "__reduce__",     "__reduce_ex__", "__getstate__",     "__setstate__",

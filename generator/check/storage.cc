@@ -13,6 +13,7 @@
 #include "generator/check/lasting.h"
 #include "generator/check/words.h"
 #include "generator/ir/inheritance.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/references.h"
 #include "generator/ir/type_table.h"
 
@@ -99,8 +100,12 @@ class UseSearch {
       AddType(node.range->item.type, Direction::kGiven, DescribeItem(node), node.range->location);
     }
     for (const ir::Field& field : node.fields) {
-      if (field.is_exported)
-        AddType(field.type, Direction::kGiven, Describe(field), field.location);
+      if (!field.is_exported) continue;
+      // What is referred to may be anywhere; what is assigned is given away.
+      const bool is_owned = field.is_live && ir::OwnedBy(field) != nullptr;
+      if (is_owned && field.is_read_only) continue;
+      AddType(field.type, is_owned ? Direction::kTaken : Direction::kGiven, Describe(field),
+              field.location);
     }
   }
 

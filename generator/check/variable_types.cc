@@ -9,6 +9,7 @@
 #include "generator/check/verdict.h"
 #include "generator/check/words.h"
 #include "generator/ir/cpp.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/type_table.h"
 
 namespace ferrule::check {
@@ -33,7 +34,7 @@ class FieldRule {
   Verdict operator()(const ir::Template& instance) const {
     if (Verdict verdict = JudgeTemplate(instance, HolderOfValue(), subject_)) return verdict;
     const ir::Type type = {instance};
-    if (!ir::Gives(type)) return kFine;
+    if (!ir::Gives(type) || field_.is_live) return kFine;
     return CannotBeCopied(subject_, ir::CppSpelling(type, subject_.module),
                           kGiveGetter + subject_.skip);
   }
@@ -143,8 +144,31 @@ std::string ReasonAgainst(const ir::Field& field) {
 
 Verdict JudgeStatic(const ir::Field& field, const Subject& subject);
 
+// An object that a field points or refers to.
+Verdict JudgeReferred(const ir::Field& field, const ir::Class& node, const Subject& subject) {
+  switch (field.returns) {
+    case ir::Returns::kReference:
+      return kFine;
+    case ir::Returns::kCopy:
+      return JudgeCopy(subject, node,
+                       "write FERRULE_FIELD(returns = reference), or " + subject.skip);
+    default:
+      break;
+  }
+  const ir::PassedType type = {field.type, field.passing};
+  return Problem{Code::kUnclearOwnership,
+                 {{"subject", subject.what},
+                  {"type", ir::CppSpelling(type, subject.module)},
+                  {"help",
+                   "write FERRULE_FIELD(returns = reference) where the object is there as long as "
+                   "the field points to it, FERRULE_FIELD(returns = copy), or " +
+                       subject.skip}}};
+}
+
 Verdict JudgeExported(const ir::Field& field, const Subject& subject) {
   if (field.is_static) return JudgeStatic(field, subject);
+  if (const ir::ClassRef* const object = ir::ReferredBy(field))
+    return JudgeReferred(field, subject.module.classes[object->id.index], subject);
   if (std::string reason = ReasonAgainst(field); !reason.empty()) {
     return Problem{Code::kNoPythonForm,
                    {{"what", subject.what},

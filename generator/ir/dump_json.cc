@@ -364,6 +364,7 @@ struct Writer {
             {"is_inherited", node.is_inherited},
             {"is_introduced", node.is_introduced},
             {"is_enumerator", node.is_enumerator},
+            {"is_in_unnamed", node.is_in_unnamed},
             {"is_bit_field", node.is_bit_field},
             {"width", node.width},
             {"may_be_left_out", node.may_be_left_out},

@@ -254,6 +254,7 @@ struct Field {
   bool is_flattened = false;  // inherited, from bases that are public and not bound: it is exported
   bool is_introduced = false;  // by a using-declaration: the class has it as if it were its own
   bool is_enumerator = false;  // of an unnamed enum
+  bool is_in_unnamed = false;  // a member of an unnamed struct, by which C++ finds it too
   bool is_bit_field = false;
   std::size_t width = 0;         // of a bit-field
   bool may_be_left_out = false;  // as of functions

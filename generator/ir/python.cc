@@ -535,8 +535,9 @@ std::string ResultOf(const Function& function, Position position, const Module& 
 }  // namespace
 
 std::string PythonSpelling(const Field& field, const Module& module) {
-  return field.is_view ? ViewSpelling(field.type, field.is_const, module)
-                       : PythonSpelling(field.type, Position::kField, module);
+  return field.is_view
+             ? ViewSpelling(field.type, field.is_const, module)
+             : PythonSpelling(PassedType{field.type, field.passing}, Position::kField, module);
 }
 
 std::string PythonAttribute(const Function& getter, const Module& module) {

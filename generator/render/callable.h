@@ -46,8 +46,8 @@ std::string CallableName(const ir::Function& function, const std::optional<Class
 // The wrappers of a data member.
 Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
                          UniqueNames& names);
-Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
-                         UniqueNames& names);
+Callable WrapFieldSetter(const ir::Field& field, const Callable& getter, const ClassScope& scope,
+                         const ir::Module& module, UniqueNames& names);
 
 }  // namespace ferrule::render
 

@@ -339,7 +339,7 @@ class ClassMaker {
         view_.properties.push_back(MakeProperty(field.python_name, getter, nullptr, field.doc));
         continue;
       }
-      const Callable setter = WrapFieldSetter(field, scope_, parts_.module, parts_.names);
+      const Callable setter = WrapFieldSetter(field, getter, scope_, parts_.module, parts_.names);
       Define(setter);
       view_.properties.push_back(MakeProperty(field.python_name, getter, &setter, field.doc));
     }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "generator/ir/implicit.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/references.h"
 #include "generator/ir/type_table.h"
 
@@ -59,6 +60,8 @@ class Collector {
     }
     for (const ir::Field& field : node.fields) {
       if (field.is_exported) Add(field.type);
+      if (ir::OwnedBy(field) != nullptr || ir::ReferredBy(field) != nullptr)
+        headers_.insert("ferrule/glue/pointees.h");
       if (field.is_exported && (field.is_bit_field || IsCArray(field.type)))
         headers_.insert("ferrule/glue/fields.h");
       if (field.is_view) headers_.insert("ferrule/glue/views.h");

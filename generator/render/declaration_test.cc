@@ -102,13 +102,37 @@ TEST(DeclarationTest, Fields) {
   field.owner = "ns::Base";
   field.type = kInt;
   const ir::Module module;
+  const ir::Class owner = Owner();
   EXPECT_EQ(Declaration(field, module), "int x");
-  EXPECT_EQ(Asserted(DeclarationAssertion(field, module)),
+  EXPECT_EQ(Asserted(DeclarationAssertion(field, owner, module)),
             "std::is_same_v<decltype(ns::Base::x), int>");
   field.is_const = true;
   EXPECT_EQ(Declaration(field, module), "const int x");
-  EXPECT_EQ(Asserted(DeclarationAssertion(field, module)),
+  EXPECT_EQ(Asserted(DeclarationAssertion(field, owner, module)),
             "std::is_same_v<decltype(ns::Base::x), const int>");
+  field.is_introduced = true;
+  EXPECT_EQ(Asserted(DeclarationAssertion(field, owner, module)),
+            "std::is_same_v<decltype(" + owner.qualified_name + "::x), const int>");
+  field.is_bit_field = true;
+  field.width = 3;
+  EXPECT_EQ(Declaration(field, module), "const int x : 3");
+}
+
+TEST(DeclarationTest, Arrays) {
+  ir::Field field;
+  field.name = "x";
+  field.owner = "ns::C";
+  const auto array_of = [](ir::Type element, std::size_t extent) {
+    return ir::Type{ir::Template{ir::TemplateKind::kCArray, {std::move(element)}, extent}};
+  };
+  field.type = array_of(array_of(kInt, 3), 2);
+  const ir::Module module;
+  EXPECT_EQ(Declaration(field, module), "int x[2][3]");
+  EXPECT_EQ(Asserted(DeclarationAssertion(field, Owner(), module)),
+            "std::is_same_v<decltype(ns::C::x), int[2][3]>");
+  field.type = array_of({ir::Scalar{ir::ScalarKind::kCString}}, 2);
+  field.is_const = true;
+  EXPECT_EQ(Declaration(field, module), "const char* const x[2]");
 }
 
 TEST(DeclarationTest, LocationsAreShort) {

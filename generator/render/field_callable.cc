@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "generator/ir/cpp.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/python.h"
 #include "generator/ir/view_classes.h"
 #include "generator/render/callable.h"
@@ -44,9 +45,33 @@ CallView OnlyCall(std::string statement) {
   return call;
 }
 
-// What Python gets of the field.
-std::string ReadExpression(const ir::Field& field, const std::string& class_type) {
+// What tells the objects that a pointer was given from those of other fields: the getter.
+std::string SlotOf(const std::string& getter) {
+  return "reinterpret_cast<const void*>(&" + getter + ")";
+}
+
+// What Python gets of what the field points or refers to.
+std::string ReadReferred(const ir::Field& field, const std::string& class_type,
+                         const std::string& getter) {
   const std::string read = "target->" + field.name;
+  const bool is_pointer =
+      field.passing == ir::Passing::kPointer || field.passing == ir::Passing::kConstPointer;
+  if (field.returns == ir::Returns::kCopy)
+    return (is_pointer ? "glue::ReturnCopy(" : "glue::ToPython(") + read + ")";
+  if (!is_pointer)
+    return "glue::ReturnReference(std::addressof(" + read + "), glue::KeptBy(self, target))";
+  if (ir::KeepsPointee(field))
+    return "glue::ReferToKept<" + class_type + ">(self, " + read + ", " + SlotOf(getter) + ")";
+  return "glue::ReferToPointee<" + class_type + ">(self, " + read + ")";
+}
+
+// What Python gets of the field.
+std::string ReadExpression(const ir::Field& field, const std::string& class_type,
+                           const std::string& getter) {
+  const std::string read = "target->" + field.name;
+  if (ir::ReferredBy(field) != nullptr) return ReadReferred(field, class_type, getter);
+  if (ir::OwnedBy(field) != nullptr)
+    return "glue::ReferToPointee<" + class_type + ">(self, " + read + ")";
   if (field.is_live) return "glue::PartOf<" + class_type + ">(self, " + read + ")";
   if (!field.is_view) return ToAttribute(field.type) + "(" + read + ")";
   return (field.is_const ? "glue::ConstViewOf<" : "glue::ViewOf<") + class_type + ">(self, " +
@@ -58,6 +83,7 @@ std::string AssignStatement(const ir::Field& field, const std::string& value) {
   const std::string member = "target->" + field.name;
   if (instance != nullptr && instance->kind == ir::TemplateKind::kCArray)
     return "glue::AssignArray(" + member + ", " + value + ");";
+  if (ir::OwnedBy(field) != nullptr) return "glue::AssignOwned(" + member + ", " + value + ");";
   if (field.is_view) return "glue::AssignShown(" + member + ", " + value + ");";
   return member + " = " + value + ";";
 }
@@ -74,20 +100,21 @@ Callable WrapFieldGetter(const ir::Field& field, const ClassScope& scope, const 
   // Reading runs no Python code, but another thread may give the object away meanwhile.
   view.is_counted = view.is_counted && module.is_free_threaded;
   view.is_guarded = false;
-  SetCatches(!field.is_live && !field.is_view && ToPythonMayThrow(field.type), view);
+  const bool refers = field.is_live || field.returns == ir::Returns::kReference;
+  SetCatches(!refers && !field.is_view && ToPythonMayThrow(field.type), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_get_" + field.python_name);
   const std::string class_type = module.classes[scope.id.index].qualified_name;
-  view.makes_views = !field.is_live && ir::ViewClassIn(field.type, module) != nullptr;
+  view.makes_views = !refers && ir::ViewClassIn(field.type, module) != nullptr;
   view.view_sources = "glue::KeptBy(self, target)";
-  view.calls.push_back(OnlyCall("return " + ReadExpression(field, class_type) + ";"));
+  view.calls.push_back(OnlyCall("return " + ReadExpression(field, class_type, view.name) + ";"));
   return callable;
 }
 
-Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const ir::Module& module,
-                         UniqueNames& names) {
+Callable WrapFieldSetter(const ir::Field& field, const Callable& getter, const ClassScope& scope,
+                         const ir::Module& module, UniqueNames& names) {
   Callable callable;
   CallableView& view = callable.view;
-  const ir::PassedType type{field.type};
+  const ir::PassedType type{field.type, field.passing};
   view = FieldView(field, scope, module);
   view.has_assertion = false;  // the getter has it
   SetEntry(Entry::kSetter, view);
@@ -95,21 +122,29 @@ Callable WrapFieldSetter(const ir::Field& field, const ClassScope& scope, const 
   // A copy of an object may do anything.
   SetCatches(UnwrapMayThrow(type) || field.type.Is<ir::ClassRef>(), view);
   view.name = names.Take("py_" + IdentifierOf(scope.id, module) + "_set_" + field.python_name);
+  const bool is_kept = ir::KeepsPointee(field);
   ArgumentView argument;
   argument.local = "assigned";
-  argument.carrier = CarrierType(type, module);
+  argument.carrier =
+      is_kept ? ir::CppSpelling(field.type, module) + "*" : CarrierType(type, module);
   // What reads as None may be made None.
-  std::string taken = ConverterType(type, module);
+  std::string taken =
+      is_kept ? ir::CppSpelling(field.type, module) + "*" : ConverterType(type, module);
   if (field.type.Is<ir::Callback>()) taken = "ferrule::convert::Nullable<" + taken + ">";
   argument.take = field.is_bit_field ? TakeBits(field.type, field.width, module)
                                      : "Converter<" + taken + ">::FromPython";
   argument.source = "value";
   argument.failure = "glue::BadAttribute(" + view.attribute + ")";
-  if (const auto* instance = field.type.As<ir::ClassRef>())
+  if (const auto* instance = field.type.As<ir::ClassRef>(); instance != nullptr && !is_kept)
     SetCopied(module.classes[instance->id.index], module, argument, view);
   view.arguments.push_back(argument);
+  const std::string slot = SlotOf(getter.view.name);
+  if (is_kept)
+    view.calls.push_back(
+        OnlyCall("if (!glue::KeepPointee(self, value, assigned, " + slot + ")) return -1;"));
   const std::string value = UnwrapExpression(type, argument.local, module);
   view.calls.push_back(OnlyCall(AssignStatement(field, value)));
+  if (is_kept) view.calls.push_back(OnlyCall("ferrule::convert::KeepLast(self, " + slot + ");"));
   view.has_epilogue = true;
   view.epilogue = "return 0;";
   return callable;

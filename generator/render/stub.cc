@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "generator/ir/array.h"
+#include "generator/ir/pointee.h"
 #include "generator/ir/python.h"
 #include "generator/render/binding.h"
 #include "generator/render/custom_types.h"
@@ -183,6 +184,7 @@ std::vector<TextView> PropertyBlocks(const ir::Class& node, const ir::Property& 
 // a type checker.
 // What may be assigned to an attribute. A callback that reads as None may be made None.
 std::string AssignedType(const ir::Field& field, const Module& module) {
+  if (ir::KeepsPointee(field)) return ir::PythonSpelling(field, module);
   std::string type = ir::PythonSpelling(field.type, ir::Position::kParameter, module);
   return field.type.Is<ir::Callback>() ? type + " | None" : type;
 }
@@ -307,8 +309,7 @@ TextView ClassBlock(ir::ClassId id, const std::string& indent, const Module& mod
       const std::string type = ir::PythonSpelling(field.type, ir::Position::kResult, module);
       view.attributes.push_back({indent, field.python_name, "typing.ClassVar[" + type + "]"});
     } else if (IsPlainAttribute(field, module)) {
-      view.attributes.push_back({indent, field.python_name,
-                                 ir::PythonSpelling(field.type, ir::Position::kField, module)});
+      view.attributes.push_back({indent, field.python_name, ir::PythonSpelling(field, module)});
     } else {
       Append(FieldBlocks(field, inner, module), view.blocks);
     }

@@ -145,9 +145,10 @@ struct FERRULE_CLASS() S {
   ASSERT_EQ(scanned.errors, "");
   EXPECT_EQ(LinesOf(scanned.text, "field"),
             (Lines{"int x", "int y = 2", "const int limit = 3", "mutable bool seen",
-                   "static const int kStatic", "static double counter", "int bits (bit field)",
-                   "ferrule::Py<> array []", "int& reference", "S* const next",
-                   "std::vector<ferrule::Py<>> list", "int z", "an unnamed union (no Python form)",
+                   "static const int kStatic", "static double counter", "int bits : 3",
+                   "ferrule::Py<>[2][3] array", "int& reference", "S* const next",
+                   "std::vector<ferrule::Py<>> list", "int z",
+                   "an unnamed union of as_int, as_float (no Python form)",
                    "struct (unnamed struct) unnamed (no Python form)", "non-public int shielded",
                    "non-public std::map<int, int> map_"}));
   EXPECT_EQ(scanned.module->classes[0].fields[2].doc, "The limit.");
@@ -211,7 +212,7 @@ struct FERRULE_CLASS() S {
       (Lines{"int none", "int equal = 1", "int braced = {2} [2]", "int both = {3} [3]",
              "int empty = {} [0]", "int named = kLimit [7]", "std::string text = {\"x\"} [\"x\"]",
              "std::shared_ptr<S> pointer = nullptr [none]", "std::unique_ptr<S> other = {} [none]",
-             "int array []", "static const int constant"}));
+             "int[2] array", "static const int constant"}));
 }
 
 TEST(ClassTest, BindsNestedTypes) {
@@ -262,9 +263,10 @@ TEST(ClassTest, TakesTheAnnotationOfAnEarlierDeclaration) {
 }
 
 TEST(ClassTest, RefusesMembersWithoutANode) {
-  EXPECT_EQ(ScanText("struct Base { void f(); };\n"
+  EXPECT_EQ(ScanText("struct Base { void f(); struct Type {}; };\n"
                      "struct FERRULE_CLASS() S : Base {\n"
                      "  using Base::f;\n"
+                     "  using Base::Type;\n"
                      "  union U { int i; };\n"
                      "  enum { kUnnamed };\n"
                      "  union FERRULE_SKIP() V { int i; };\n"
@@ -273,10 +275,43 @@ TEST(ClassTest, RefusesMembersWithoutANode) {
                      "  union W { int i; };\n"
                      "};\n")
                 .errors,
-            "h.h:5:9: [not-covered] ferrule does not cover unions yet (leave it out with "
-            "FERRULE_SKIP())\n"
-            "h.h:6:3: [not-covered] ferrule does not cover unnamed enums yet (leave it out with "
+            "h.h:6:9: [not-covered] ferrule does not cover unions yet (leave it out with "
             "FERRULE_SKIP())\n");
+}
+
+TEST(ClassTest, ReadsWhatUnnamedTypesHave) {
+  const Scanned scanned = ScanText(R"(
+struct Base {
+  struct { int deep; };
+ protected:
+  int shielded;
+  static int shared;
+};
+struct FERRULE_CLASS() S : Base {
+  using Base::shielded;
+  using Base::shared;
+  struct {
+    int x;
+    struct { int y; };
+    union { int i; float f; };
+  };
+  enum { kFirst, kSecond FERRULE_CONSTANT(name = "second") };
+  enum : unsigned char { kNarrow = 'a' };
+  enum : char { kLetter = 'a' };
+  enum FERRULE_SKIP() { kSkipped };
+ private:
+  struct { int hidden; };
+  enum { kHidden };
+};
+)");
+  ASSERT_EQ(scanned.errors, "");
+  EXPECT_EQ(
+      LinesOf(scanned.text, "field"),
+      (Lines{"static int shared", "int x", "int y", "an unnamed union of i, f (no Python form)",
+             "static const unsigned int kFirst", "static const unsigned int kSecond",
+             "static const unsigned char kNarrow", "static const long long kLetter",
+             "non-public int hidden", "non-public static const unsigned int kHidden",
+             "int Base::deep", "int Base::shielded"}));
 }
 
 TEST(TraitsTest, AsksClang) {

@@ -143,6 +143,7 @@ void ReadAnonymousMember(CXCursor record, const std::string& owner, std::vector<
     fields.push_back(ReadField(member, context));
     ir::Field& field = fields.back();
     field.owner = owner;
+    field.is_in_unnamed = true;
     field.is_public = field.is_public && IsPublic(record);
     field.annotations.insert(field.annotations.begin(), annotations.begin(), annotations.end());
   }
@@ -150,6 +151,7 @@ void ReadAnonymousMember(CXCursor record, const std::string& owner, std::vector<
 
 void ReadUnnamedEnum(CXCursor declaration, const std::string& owner, std::vector<ir::Field>& fields,
                      Context& context) {
+  if (context.attributes.Has(declaration, ir::AnnotationKind::kSkip)) return;
   const CXType type = clang_getEnumDeclIntegerType(declaration);
   for (CXCursor enumerator : ChildrenOf(declaration)) {
     if (KindOf(enumerator) != CXCursor_EnumConstantDecl) continue;

@@ -6,19 +6,19 @@ class FERRULE_CLASS() Buffer {
   int release() &&;
   int poll() volatile;
   int* data = nullptr;
-  int small[4];
-  unsigned bits : 3;
+  union {
+    int whole;
+    float part;
+  };
 };
 
 template <class T>
-FERRULE_FUNCTION()
-T twice(T value);
+FERRULE_FUNCTION() T twice(T value);
 
 class FERRULE_CLASS() Boxes {
  public:
   template <class T>
-  FERRULE_METHOD(name = "put")
-  void Put(T value);
+  FERRULE_METHOD(name = "put") void Put(T value);
   template <class T>
   void NotExported(T value);
 };

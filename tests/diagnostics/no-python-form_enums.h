@@ -9,6 +9,5 @@ enum class FERRULE_ENUM(base = "Flag", invalid = keep) Kept : unsigned { one = 1
 class FERRULE_CLASS() Limits {
  public:
   static int changing;
-  static const int kTable[3];
   static constexpr int kMost = 3;
 };

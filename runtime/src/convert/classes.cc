@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <new>
 
+#include "ferrule/convert/keepers.h"
 #include "ferrule/convert/reference.h"
 
 namespace ferrule {
@@ -95,6 +96,12 @@ void* FindObject(PyObject* object, const abi::TypeRecord& record) {
   if (reference.object == nullptr) return RaiseNoObject(object, record);
   if (IsThere(reference)) return reference.object;
   const Held name(PyType_GetQualName(Py_TYPE(object)));
+  if (name.get() != nullptr && IsPointee(reference.owner)) {
+    PyErr_Format(PyExc_RuntimeError,
+                 "this %U is gone, or elsewhere: C++ has put another in the place of it, or none",
+                 name.get());
+    return nullptr;
+  }
   const Held owner(PyType_GetQualName(Py_TYPE(reference.owner)));
   if (name.get() == nullptr || owner.get() == nullptr) return nullptr;
   PyErr_Format(PyExc_RuntimeError, "this %U is part of a %U, whose C++ object is gone", name.get(),

@@ -21,16 +21,57 @@ namespace convert {
 namespace {
 
 struct Kept {
-  Owner owner;       // whose object is owned
-  const void* slot;  // what it was given to; null for none
+  Owner owner;         // whose object is owned
+  const void* slot;    // what it was given to; null for none
+  const void* object;  // what C++ sees of it, or null
 };
 
 struct KeepersObject {
   PyObject base;
   std::vector<Kept> all;
+  Pointee pointee;                // without a place: none
+  void (*destroy)(void* object);  // what has been handed over; else null
 };
 
-std::vector<Kept>& AllOf(PyObject* self) { return reinterpret_cast<KeepersObject*>(self)->all; }
+KeepersObject* AsKeepers(PyObject* self) { return reinterpret_cast<KeepersObject*>(self); }
+std::vector<Kept>& AllOf(PyObject* self) { return AsKeepers(self)->all; }
+
+// What keeps the objects behind pointers, by those.
+class Pointees {
+ public:
+  static Pointees& Get() {
+    static auto* const pointees = new Pointees;  // outlives the destructors that run at exit
+    return *pointees;
+  }
+
+  // A new reference to what keeps the very object behind the very pointer, or null.
+  PyObject* Find(const Pointee& pointee) {
+    const std::lock_guard lock(mutex_);
+    const auto place = keepers_.find(pointee.object);
+    if (place == keepers_.end()) return nullptr;
+    const Pointee& known = AsKeepers(place->second)->pointee;
+    const bool is_same = known.place == pointee.place && known.type == pointee.type &&
+                         AsKeepers(place->second)->destroy == nullptr;
+    return is_same && compat::TryIncref(place->second) ? place->second : nullptr;
+  }
+
+  // What is there already is of an object that was there before. Throws: std::bad_alloc.
+  void Put(PyObject* keeper) {
+    compat::EnableTryIncref(keeper);
+    const std::lock_guard lock(mutex_);
+    keepers_[AsKeepers(keeper)->pointee.object] = keeper;
+  }
+
+  void Remove(PyObject* keeper) {
+    const std::lock_guard lock(mutex_);
+    const auto place = keepers_.find(AsKeepers(keeper)->pointee.object);
+    if (place != keepers_.end() && place->second == keeper) keepers_.erase(place);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unordered_map<const void*, PyObject*> keepers_;  // borrowed
+};
 
 void Drop(const Kept& kept) {
   CountReferences(kept.owner, -1);
@@ -41,10 +82,14 @@ void Drop(const Kept& kept) {
 void Deallocate(PyObject* self) {
   PyTypeObject* const type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
+  if (AsKeepers(self)->pointee.place != nullptr) Pointees::Get().Remove(self);
   Py_TRASHCAN_BEGIN(self, Deallocate);
   {
     const std::vector<Kept> dropped = std::exchange(AllOf(self), {});
+    const Pointee pointee = AsKeepers(self)->pointee;
+    auto* const destroy = AsKeepers(self)->destroy;
     std::destroy_at(&AllOf(self));
+    if (destroy != nullptr) destroy(pointee.object);
     for (const Kept& kept : dropped) Drop(kept);
   }
   type->tp_free(self);
@@ -82,13 +127,15 @@ PyObject* NewEmpty() {
   auto* const self = PyObject_GC_New(KeepersObject, reinterpret_cast<PyTypeObject*>(type.as_ptr()));
   if (self == nullptr) return nullptr;
   ::new (&self->all) std::vector<Kept>();
+  self->pointee = {};
+  self->destroy = nullptr;
   PyObject_GC_Track(reinterpret_cast<PyObject*>(self));
   return reinterpret_cast<PyObject*>(self);
 }
 
 // Throws: std::bad_alloc.
-void Add(PyObject* keepers, const Owner& owner, const void* slot) {
-  AllOf(keepers).push_back({owner, slot});
+void Add(PyObject* keepers, const Owner& owner, const void* slot, const void* object = nullptr) {
+  AllOf(keepers).push_back({owner, slot, object});
   Py_INCREF(owner.object);
   CountReferences(owner, 1);
 }
@@ -147,9 +194,47 @@ PyObject* NewKeepers(std::initializer_list<Owner> owners) try {
 }
 
 bool AreThere(PyObject* keepers) {
-  return std::ranges::all_of(AllOf(keepers), [](const Kept& kept) {
+  const KeepersObject& self = *AsKeepers(keepers);
+  if (self.destroy != nullptr) return true;
+  const bool are_there = std::ranges::all_of(self.all, [](const Kept& kept) {
     return IsThere({nullptr, kept.owner.kind, kept.owner.object});
   });
+  return are_there && (self.pointee.place == nullptr || self.pointee.is_same(self.pointee));
+}
+
+Owner OwnerBehind(PyObject* keepers) {
+  const KeepersObject& self = *AsKeepers(keepers);
+  const bool is_behind = self.pointee.place != nullptr && self.destroy == nullptr;
+  return is_behind ? self.all.front().owner : Owner();
+}
+
+bool IsPointee(PyObject* keepers) {
+  const Py<Type>* const type = once.get(Python::assume_attached());
+  const bool are_keepers =
+      type != nullptr && Py_IS_TYPE(keepers, reinterpret_cast<PyTypeObject*>(type->as_ptr()));
+  return are_keepers && AsKeepers(keepers)->pointee.place != nullptr;
+}
+
+PyObject* KeeperOf(const Pointee& pointee, const Owner& owner) try {
+  if (PyObject* const known = Pointees::Get().Find(pointee)) {
+    if (AreThere(known)) return known;
+    internal::Decref(known);  // of an object that was in the place of this one
+  }
+  Held keeper(NewEmpty());
+  if (keeper.get() == nullptr) return nullptr;
+  Add(keeper.get(), owner, nullptr);
+  AsKeepers(keeper.get())->pointee = pointee;
+  Pointees::Get().Put(keeper.get());
+  return keeper.Release();
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+}
+
+bool HandOver(const Pointee& pointee, void (*destroy)(void* object)) {
+  const Held keeper(Pointees::Get().Find(pointee));
+  if (keeper.get() == nullptr) return false;
+  AsKeepers(keeper.get())->destroy = destroy;
+  return true;
 }
 
 bool Keeps(PyObject* object, PyObject* root) {
@@ -161,7 +246,7 @@ bool Keeps(PyObject* object, PyObject* root) {
                              [root](const Kept& kept) { return kept.owner.object == root; });
 }
 
-bool KeepFor(PyObject* instance, const Owner& owner, const void* slot) try {
+bool KeepFor(PyObject* instance, const Owner& owner, const void* slot, const void* object) try {
   PyObject* keepers = Table::Get().Find(instance);
   if (keepers == nullptr) {
     Held made(NewEmpty());
@@ -174,8 +259,9 @@ bool KeepFor(PyObject* instance, const Owner& owner, const void* slot) try {
     return kept.slot == slot && kept.owner.object == owner.object;
   });
   if (same == all.end()) {
-    Add(keepers, owner, slot);
+    Add(keepers, owner, slot, object);
   } else {
+    same->object = object;
     std::rotate(same, same + 1, all.end());  // now it is the last
   }
   return true;
@@ -202,6 +288,28 @@ PassedOn KeepWhatKeeps(PyObject* instance, PyObject* source, const void* slot) t
 } catch (const std::exception& error) {
   glue::Raise(error);
   return PassedOn::kFailed;
+}
+
+bool IsInstanceWith(const Owner& owner, const void* object, PyTypeObject* type,
+                    const abi::TypeRecord& record) {
+  const bool is_instance =
+      owner.kind == abi::Absence::kPart || owner.kind == abi::Absence::kPartOfOwned;
+  if (!is_instance || type == nullptr || !PyObject_TypeCheck(owner.object, type)) return false;
+  void* const pointer = abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(owner.object));
+  if (pointer == nullptr || record.storage == abi::Storage::kInline) return pointer == object;
+  if (void* const base = ObjectAs(owner.object, record)) return base == object;
+  PyErr_Clear();
+  return false;
+}
+
+Owner KeptUnder(PyObject* instance, const void* slot, const void* object) {
+  PyObject* const keepers = Table::Get().Find(instance);
+  if (keepers == nullptr) return {};
+  const std::lock_guard lock(Table::Get().mutex());
+  const std::vector<Kept>& all = AllOf(keepers);
+  const auto kept = std::ranges::find_if(
+      all, [&](const Kept& each) { return each.slot == slot && each.object == object; });
+  return kept != all.end() ? kept->owner : Owner();
 }
 
 void KeepLast(PyObject* instance, const void* slot) {

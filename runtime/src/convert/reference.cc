@@ -26,13 +26,24 @@ PyObject* RootOf(PyObject* instance) {
   if (pending != nullptr) compat::SetRaisedException(pending);
   if (record == nullptr) return instance;
   const Owner owner = OwnerOf(instance, *record);
-  return owner.object != nullptr ? owner.object : instance;
+  return owner.object != nullptr ? RootOf(owner) : instance;
+}
+
+PyObject* RootOf(Owner owner) {
+  while (owner.kind == abi::Absence::kKeptByAll) {
+    const Owner behind = OwnerBehind(owner.object);
+    if (behind.object == nullptr) break;
+    owner = behind;
+  }
+  return owner.object;
 }
 
 std::int32_t* CallsOfOwner(PyObject* instance, const abi::TypeRecord& record) {
   const Reference reference = ReferenceOf(instance, record);
-  if (reference.kind != abi::Absence::kPartOfOwned) return nullptr;
-  return &reinterpret_cast<abi::OwningHead*>(reference.owner)->calls;
+  Owner owner = {reference.kind, reference.owner};
+  while (owner.kind == abi::Absence::kKeptByAll) owner = OwnerBehind(owner.object);
+  if (owner.kind != abi::Absence::kPartOfOwned) return nullptr;
+  return &reinterpret_cast<abi::OwningHead*>(owner.object)->calls;
 }
 
 }  // namespace convert

@@ -14,11 +14,12 @@ namespace views {
 
 using convert::Held;
 
-Access::Access(const View& view) : container_(nullptr), locked_(view.owner.object) {
-  if (locked_ == nullptr) {
+Access::Access(const View& view) : container_(nullptr), locked_(nullptr) {
+  if (view.owner.object == nullptr) {
     PyErr_SetString(PyExc_RuntimeError, "what this view shows is gone: it is garbage itself");
     return;
   }
+  locked_ = convert::RootOf(view.owner);
   section_.Begin(locked_);
   if (convert::IsThere({view.container, view.owner.kind, view.owner.object})) {
     container_ = view.container;
@@ -30,7 +31,7 @@ Access::Access(const View& view) : container_(nullptr), locked_(view.owner.objec
                name.get());
 }
 
-void NoteChange(const View& view) { glue::MakeStale(view.owner.object); }
+void NoteChange(const View& view) { glue::MakeStale(convert::RootOf(view.owner)); }
 
 bool RaiseIndex() {
   PyErr_SetString(PyExc_IndexError, "list assignment index out of range");

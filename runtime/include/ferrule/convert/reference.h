@@ -66,8 +66,11 @@ inline Reference ReferenceOf(PyObject* instance, const abi::TypeRecord& record) 
   return ReferenceOf(instance, record.storage, record.referent_offset);
 }
 
-// Of an owner that keeps several (convert/keepers.h).
+// Of an owner that keeps several, or what one of them points to (convert/keepers.h).
 bool AreThere(PyObject* keepers);
+// What of those is to be locked and counted for such an object: the owner of the pointer. Nothing
+// where there are several, or the object is nobody else's any more.
+Owner OwnerBehind(PyObject* keepers);
 
 // Whether the object is there still.
 inline bool IsThere(const Reference& reference) {
@@ -121,6 +124,8 @@ void DropReference(PyObject* instance, abi::Storage storage, std::size_t referen
 // The instance that has the object which `instance` refers to; `instance` itself where it is no
 // reference. Borrowed. Of any Python object.
 PyObject* RootOf(PyObject* instance);
+// The same of what keeps an object.
+PyObject* RootOf(Owner owner);
 
 // The counter of the calls in progress of what the object is part of, where that has one; else
 // null.
