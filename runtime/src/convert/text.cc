@@ -1,5 +1,6 @@
 #include "ferrule/convert/text.h"
 
+#include <algorithm>
 #include <bit>
 #include <type_traits>
 

@@ -42,6 +42,10 @@ bool TakeBits(PyObject* object, T& out) {
 }
 
 // Puts the values in the place of the elements, which are dropped when they are no longer there.
+template <std::size_t kSize>
+void AssignArray(char (&array)[kSize], const convert::FixedText<kSize>& text) {
+  for (std::size_t i = 0; i < kSize; ++i) array[i] = text.bytes[i];
+}
 template <class T, std::size_t kSize>
 void AssignArray(T (&array)[kSize], std::array<T, kSize>&& values) {
   using std::swap;
@@ -51,11 +55,6 @@ template <class T, std::size_t kInner, std::size_t kSize, class Values>
 void AssignArray(T (&array)[kSize][kInner], std::array<Values, kSize>&& values) {
   for (std::size_t i = 0; i < kSize; ++i) AssignArray(array[i], std::move(values[i]));
 }
-template <std::size_t kSize>
-void AssignArray(char (&array)[kSize], const convert::FixedText<kSize>& text) {
-  for (std::size_t i = 0; i < kSize; ++i) array[i] = text.bytes[i];
-}
-
 }  // namespace glue
 }  // namespace abi_1
 }  // namespace ferrule
