@@ -42,6 +42,14 @@ class FERRULE_CLASS() Path {
 };
 // end: path
 
+// region: fields
+struct FERRULE_CLASS() Sensor {
+  unsigned channel : 4 = 1;
+  double offsets[3] = {};
+  char label[8] = "probe";
+};
+// end: fields
+
 // region: take
 FERRULE_FUNCTION() inline std::size_t length(const Path& path) { return path.points.size(); }
 FERRULE_FUNCTION() inline void clear(Path& path) { path.points.clear(); }

@@ -66,6 +66,16 @@ struct FERRULE_CLASS() Line {
 };
 // end: parts
 
+// region: owned
+struct FERRULE_CLASS() Link {
+  std::unique_ptr<Link> next;
+  FERRULE_FIELD(returns = reference) Point* mark = nullptr;
+
+  int length() const { return next ? next->length() + 1 : 1; }
+  void cut() { next = nullptr; }
+};
+// end: owned
+
 // region: references
 class FERRULE_CLASS() Drawer {
  public:

@@ -62,8 +62,10 @@ class ParameterRule {
       case Passing::kPointer:
         return kFine;
       case Passing::kRvalueRef:
-        return NotCovered("giving objects away, which '" + Spelling() + "' asks for",
-                          "take it by value, or " + subject_.skip);
+        // C++ gets a copy to take from: what is Python's stays whole.
+        return JudgeCopy(
+            subject_, subject_.module.classes[ref.id.index],
+            "take a std::unique_ptr, which gives the object away, or " + subject_.skip);
     }
     return kFine;
   }

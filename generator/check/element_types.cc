@@ -117,10 +117,24 @@ class ElementRule {
       return NotCovered("optionals of pointers such as '" + Spelling(pointer, subject_) + "'",
                         "use the pointer itself: null is None");
     }
-    if (pointer.kind != TemplateKind::kUniquePointer || container_ == TemplateKind::kVector)
-      return kFine;
+    if (pointer.kind != TemplateKind::kUniquePointer || HoldsObjects(container_)) return kFine;
     return NotCovered("a std::unique_ptr within a " + std::string(ir::RowOf(container_).cpp),
-                      "use a std::vector of them, or std::shared_ptr");
+                      "use a std::vector or a std::map of them, or std::shared_ptr");
+  }
+
+  // All of its objects are given away, or none.
+  static bool HoldsObjects(TemplateKind container) {
+    switch (container) {
+      case TemplateKind::kArray:
+      case TemplateKind::kVector:
+      case TemplateKind::kDeque:
+      case TemplateKind::kList:
+      case TemplateKind::kMap:
+      case TemplateKind::kUnorderedMap:
+        return true;
+      default:
+        return false;
+    }
   }
 
   // A smart pointer to what is no class.
@@ -244,6 +258,11 @@ Verdict JudgeTemplate(const ir::Template& instance, Holder holder, const Subject
     return NotCovered(
         "spans that change what they show, such as '" + Spelling(instance, subject) + "'",
         "take a std::span of const, or a ferrule::Buffer");
+  }
+  if (holder == Holder::kCall && ir::Gives({instance}) && ir::Borrows(instance.arguments[0])) {
+    return NotCovered("keys that show text of Python's beside what is given away, as in '" +
+                          Spelling(instance, subject) + "'",
+                      "use std::string");
   }
   for (const ir::Type& argument : instance.arguments) {
     if (Verdict verdict = std::visit(ElementRule(instance.kind, holder, subject), argument.kind))

@@ -81,6 +81,60 @@ TEST(LastingTest, PartsThatHoldReferencesAskForHeap) {
   EXPECT_EQ(checked->classes[0].storage, Storage::kInline);
 }
 
+// --- Fields that own and point ---
+
+// A Line whose field is as `change` makes it.
+ir::Module WithField(ir::Type type, Passing passing, std::vector<ir::AnnotationArgument> keys = {},
+                     std::vector<ir::AnnotationArgument> keys_of_line = {}) {
+  ir::Module module = WithLine(std::move(keys), std::move(keys_of_line));
+  module.classes[1].fields[0].type = std::move(type);
+  module.classes[1].fields[0].passing = passing;
+  return module;
+}
+
+ir::Type UniquePoint() { return {ir::Template{ir::TemplateKind::kUniquePointer, {ClassAt(0)}}}; }
+
+TEST(PointeesTest, WhatIsOwnedIsReferredTo) {
+  const ir::CheckedModule checked = Approved(WithField(UniquePoint(), Passing::kValue));
+  EXPECT_TRUE(checked->classes[1].fields[0].is_live);
+  EXPECT_FALSE(checked->classes[1].fields[0].is_read_only);
+  EXPECT_TRUE(checked->classes[0].is_referable);
+  EXPECT_EQ(checked->classes[0].storage, Storage::kHeap);
+  const ir::CheckedModule shown =
+      Approved(WithField(UniquePoint(), Passing::kValue, {Key("readonly")}));
+  EXPECT_EQ(shown->classes[0].storage, Storage::kInline);
+  EXPECT_THAT(Errors(WithField(UniquePoint(), Passing::kValue, {Key("returns", "copy")})),
+              ElementsAre(StartsWith("bad-value")));
+}
+
+TEST(PointeesTest, WhatIsPointedToNeedsAWord) {
+  for (const Passing passing : {Passing::kPointer, Passing::kConstPointer, Passing::kRef}) {
+    EXPECT_THAT(Errors(WithField(ClassAt(0), passing)),
+                ElementsAre(StartsWith("unclear-ownership: field 'ns::C::start' is")));
+    const ir::CheckedModule checked =
+        Approved(WithField(ClassAt(0), passing, {Key("returns", "reference")}));
+    EXPECT_EQ(checked->classes[1].fields[0].returns, Returns::kReference);
+    EXPECT_EQ(checked->classes[1].fields[0].is_read_only, passing == Passing::kRef);
+    EXPECT_EQ(checked->classes[1].keeps_arguments, passing != Passing::kRef);
+    EXPECT_TRUE(checked->classes[0].is_referable);
+  }
+  EXPECT_EQ(Approved(WithField(ClassAt(0), Passing::kConstRef))->classes[1].fields[0].returns,
+            Returns::kCopy);
+  ir::Module module = WithField(ClassAt(0), Passing::kPointer);
+  module.settings = {Macro(ir::AnnotationKind::kModule, {Key("returns", "copy")})};
+  EXPECT_TRUE(Approved(std::move(module))->classes[1].fields[0].is_read_only);
+}
+
+TEST(PointeesTest, WhatCppSharesKeepsNothing) {
+  EXPECT_THAT(Errors(WithField(ClassAt(0), Passing::kPointer, {Key("returns", "reference")},
+                               {Key("storage", "shared")})),
+              ElementsAre(StartsWith("bad-parameter")));
+  EXPECT_THAT(
+      Errors(WithField(ClassAt(0), Passing::kPointer,
+                       {Key("readonly"), Key("returns", "reference")}, {Key("storage", "shared")})),
+      IsEmpty());
+}
+
 // --- Results ---
 
 ir::Function Named(std::string name, Passing passing,

@@ -97,7 +97,8 @@ std::map<std::size_t, Accessor> FindPairs(const ir::Class& node, const ir::Modul
     });
     if (getter == node.methods.end()) continue;
     const std::string name = Decapitalised(Behind(setter.name, "set"));
-    if (!ir::IsPythonIdentifier(name) || IsTaken(name, *getter, node)) continue;
+    if (!ir::IsPythonIdentifier(name) || ir::IsPythonKeyword(name) || IsTaken(name, *getter, node))
+      continue;
     const auto index = static_cast<std::size_t>(getter - node.methods.begin());
     accessors[index] = {ir::Role::kGetter, name};
     accessors[i] = {ir::Role::kSetter, name};

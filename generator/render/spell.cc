@@ -198,7 +198,11 @@ std::string UnwrapExpression(const ir::PassedType& type, const std::string& name
             }
             return name;
           },
-          [&](const ir::ClassRef&) { return IsPointer(type) ? name : "*" + name; },
+          [&](const ir::ClassRef&) {
+            if (IsPointer(type)) return name;
+            const std::string copy = ir::CppSpelling(type.type, module) + "(*" + name + ")";
+            return type.passing == Passing::kRvalueRef ? copy : "*" + name;
+          },
           [&](const ir::EnumRef& t) { return itself(t); },
           [&](const ir::Template& instance) {
             const bool is_copied = instance.kind == ir::TemplateKind::kSharedPointer &&
@@ -239,7 +243,10 @@ bool UnwrapMayThrow(const ir::PassedType& type) {
                           return ir::RowOf(scalar.kind).carrier != ir::Carrier::kValue;
                         },
                         // By value the class is copied, by whatever its copy constructor does.
-                        [&](const ir::ClassRef&) { return type.passing == Passing::kValue; },
+                        [&](const ir::ClassRef&) {
+                          return type.passing == Passing::kValue ||
+                                 type.passing == Passing::kRvalueRef;
+                        },
                         [](const ir::EnumRef&) { return false; },
                         [](const ir::Template&) { return true; },
                         [](const ir::Chrono&) { return false; },

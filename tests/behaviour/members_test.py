@@ -66,7 +66,7 @@ def test_bit_fields_are_strict():
     for name in ("fixed", "shown"):
         with pytest.raises(AttributeError):
             setattr(register, name, 1)
-    with pytest.raises(TypeError, match="cannot delete"):
+    with pytest.raises(TypeError, match="cannot be deleted"):
         del register.mode
 
 

@@ -1,3 +1,4 @@
+#include <memory>
 #include <string>
 
 #include "ferrule/annotations.h"
@@ -12,7 +13,8 @@ class FERRULE_CLASS() Node {
   FERRULE_FIELD(returns = reference) int value;
 };
 
-struct FERRULE_CLASS() Tree {
+struct FERRULE_CLASS(properties = all) Tree {
+  FERRULE_FIELD(returns = copy) std::unique_ptr<Node> owned;
   FERRULE_FIELD(returns = reference) const Node root;
 };
 

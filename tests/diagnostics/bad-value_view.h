@@ -11,4 +11,5 @@ struct FERRULE_CLASS() Record {
   FERRULE_METHOD(returns = view) int& counter();
   FERRULE_METHOD(returns = reference) std::vector<int>& all();
   std::vector<int>& unsaid();
+  FERRULE_FIELD(view) int grid[2][3];
 };

@@ -7,8 +7,6 @@ class FERRULE_CLASS() Point {};
 FERRULE_FUNCTION()
 void parse(const int* limit);
 
-FERRULE_FUNCTION()
-void consume(Point&& point);
 
 FERRULE_FUNCTION()
 std::optional<std::optional<int>> perhaps();

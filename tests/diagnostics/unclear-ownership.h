@@ -8,4 +8,5 @@ class FERRULE_CLASS() Node {
   Node* next();
   std::string& label();
   static Node& root();
+  Node* parent = nullptr;
 };

@@ -66,6 +66,11 @@ class Sink<std::array<T, N>> {
 }  // namespace convert
 
 template <class T, std::size_t N>
+  requires convert::kIsGift<T>
+struct Converter<std::array<T, N>> : convert::TakesGifts<std::array<T, N>>,
+                                     convert::GivesList<std::array<T, N>> {};
+
+template <class T, std::size_t N>
 struct Converter<std::array<T, N>> : convert::Takes<std::array<T, N>, T, convert::FromSequence>,
                                      convert::GivesList<std::array<T, N>> {
   // Lists and tuples of other lengths are another type.

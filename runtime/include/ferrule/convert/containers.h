@@ -276,6 +276,18 @@ decltype(auto) Settled(const Range& range) {
   }
 }
 
+// --- Gifts ---
+
+// Whether a T that is taken is given away: all of those in a container are, or none.
+template <class T>
+inline constexpr bool kIsGift = false;
+
+// The parts of converters that take containers of such (pointers.h).
+template <class C>
+struct TakesGifts;
+template <class C>
+struct TakesGiftsByKey;
+
 // --- Carriers ---
 
 // The carriers of a container's items: kept as long as the container where the elements point into

@@ -10,7 +10,7 @@ namespace ferrule {
 inline namespace abi_1 {
 
 template <class T, class A>
-struct Converter<std::deque<T, A>> : convert::Takes<std::deque<T, A>, T, convert::FromSequence>,
+struct Converter<std::deque<T, A>> : convert::TakesSequence<std::deque<T, A>, T>,
                                      convert::GivesList<std::deque<T, A>> {};
 
 }  // namespace abi_1

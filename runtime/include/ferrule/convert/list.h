@@ -10,7 +10,7 @@ namespace ferrule {
 inline namespace abi_1 {
 
 template <class T, class A>
-struct Converter<std::list<T, A>> : convert::Takes<std::list<T, A>, T, convert::FromSequence>,
+struct Converter<std::list<T, A>> : convert::TakesSequence<std::list<T, A>, T>,
                                     convert::GivesList<std::list<T, A>> {};
 
 }  // namespace abi_1

@@ -14,7 +14,7 @@ namespace ferrule {
 inline namespace abi_1 {
 
 template <class K, class V, class L, class A>
-struct Converter<std::map<K, V, L, A>> : convert::TakesMapping<std::map<K, V, L, A>>,
+struct Converter<std::map<K, V, L, A>> : convert::TakesDict<std::map<K, V, L, A>>,
                                          convert::GivesDict<std::map<K, V, L, A>> {};
 
 template <class K, class V, class L, class A>

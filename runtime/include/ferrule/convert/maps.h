@@ -233,6 +233,11 @@ struct TakesMapping : Unwraps<C, MapCarrier<C, typename C::key_type, typename C:
   }
 };
 
+// What takes a mapping, be it to what is given away.
+template <class C>
+using TakesDict =
+    std::conditional_t<kIsGift<typename C::mapped_type>, TakesGiftsByKey<C>, TakesMapping<C>>;
+
 // The part of a converter that gives a dict. Keys have their immutable form, which can be hashed.
 template <class C>
 struct GivesDict {

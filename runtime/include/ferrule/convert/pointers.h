@@ -7,6 +7,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #ifdef __cpp_rtti
 #include <typeinfo>
@@ -302,41 +303,111 @@ struct Converter<std::weak_ptr<T>> {
   }
 };
 
-// All of the objects are given away, or none.
+namespace convert {
+
 template <class T>
-struct Converter<std::vector<std::unique_ptr<T>>> {
-  using Object = std::remove_const_t<T>;
-  using Carrier = std::vector<convert::Gift<Object>>;
+inline constexpr bool kIsGift<std::unique_ptr<T>> = true;
+
+template <class C>
+inline constexpr std::size_t kFixedSize = kNoLimit;
+template <class C>
+  requires requires { std::tuple_size<C>::value; }
+inline constexpr std::size_t kFixedSize<C> = std::tuple_size_v<C>;
+
+// A sequence of objects: all of them are given away, or none.
+template <class C>
+struct TakesGifts {
+  using Pointer = typename C::value_type;
+  using Carrier = std::vector<Gift<typename Converter<Pointer>::Object>>;
+  using Told = void;  // that an object is one to be given away is not told from its items
 
   static bool FromPython(PyObject* object, Carrier& out) {
-    if (!convert::IsSequence(object)) return convert::RaiseExpected(&Name, object);
-    convert::Items items;
-    if (!items.Collect(object)) return false;
+    if (!IsSequence(object)) return RaiseExpected(&Name, object);
+    Items items;
+    if (!items.Collect(object, kFixedSize<C>)) return false;
+    if (kFixedSize<C> != kNoLimit && items.size() != kFixedSize<C>)
+      return RaiseLength(kFixedSize<C>, static_cast<Py_ssize_t>(items.size()));
     out.clear();
     out.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (out.emplace_back().Take(items[i])) continue;
-      return convert::RaiseInItem(static_cast<Py_ssize_t>(i));
+      return RaiseInItem(static_cast<Py_ssize_t>(i));
     }
     return true;
   }
-  static std::vector<std::unique_ptr<T>> Unwrap(Carrier&& carrier) {
-    std::vector<std::unique_ptr<T>> objects;
-    objects.reserve(carrier.size());
-    for (convert::Gift<Object>& gift : carrier) objects.push_back(std::move(gift.object()));
+  static C Unwrap(Carrier&& carrier) {
+    C objects;
+    if constexpr (requires { objects.reserve(std::size_t{}); }) objects.reserve(carrier.size());
+    for (std::size_t i = 0; i < carrier.size(); ++i) {
+      if constexpr (kFixedSize<C> == kNoLimit) {
+        objects.push_back(std::move(carrier[i].object()));
+      } else {
+        objects[i] = std::move(carrier[i].object());
+      }
+    }
     return objects;
   }
   static Fit Fits(PyObject* object) {
-    if (PyList_CheckExact(object)) return convert::FitOfList<std::unique_ptr<T>>(object);
-    if (PyTuple_CheckExact(object)) return convert::FitOfTuple<std::unique_ptr<T>>(object);
-    return convert::IsSequence(object) ? Fit::kConverting : Fit::kNone;
+    if (PyList_CheckExact(object)) return FitOfList<Pointer>(object);
+    if (PyTuple_CheckExact(object)) return FitOfTuple<Pointer>(object);
+    return IsSequence(object) ? Fit::kConverting : Fit::kNone;
+  }
+  static constexpr bool kBorrows = false;
+  static constexpr bool kIsFinite = true;
+  static std::string Name() { return GenericName("Sequence", {Converter<Pointer>::Name()}); }
+};
+
+// The same for a mapping to objects. Of equal keys the last wins.
+template <class C>
+struct TakesGiftsByKey {
+  using Key = typename C::key_type;
+  using Pointer = typename C::mapped_type;
+  struct Entry {
+    Key key;
+    Gift<typename Converter<Pointer>::Object> gift;
+  };
+  using Carrier = std::vector<Entry>;
+
+  static bool FromPython(PyObject* object, Carrier& out) {
+    if (!IsMapping(object)) return RaiseExpected(&Name, object);
+    Items items;
+    if (!items.CollectEntries(object)) return false;
+    out.clear();
+    out.reserve(items.size() / 2);
+    for (std::size_t i = 0; i < items.size(); i += 2) {
+      CarrierOf<Key> key{};
+      if (!Converter<Key>::FromPython(items[i], key)) return RaiseInKey(items[i]);
+      out.push_back({Converter<Key>::Unwrap(std::move(key)), {}});
+      if constexpr (requires { typename C::key_compare; }) {
+        if (!IsOrdered(out.back().key)) return RaiseInKey(items[i]);
+      }
+      if (!out.back().gift.Take(items[i + 1])) return RaiseInValue(items[i]);
+    }
+    return true;
+  }
+  static C Unwrap(Carrier&& carrier) {
+    C objects;
+    for (Entry& entry : carrier)
+      objects.insert_or_assign(std::move(entry.key), std::move(entry.gift.object()));
+    return objects;
+  }
+  static Fit Fits(PyObject* object) {
+    if (PyDict_CheckExact(object))
+      return FitOfDict(object, &Converter<Key>::Fits, &Converter<Pointer>::Fits);
+    return IsMapping(object) ? Fit::kConverting : Fit::kNone;
   }
   static constexpr bool kBorrows = false;
   static constexpr bool kIsFinite = true;
   static std::string Name() {
-    return convert::GenericName("Sequence", {Converter<std::unique_ptr<T>>::Name()});
+    return GenericName("Mapping", {Converter<Key>::Name(), Converter<Pointer>::Name()});
   }
+};
 
+}  // namespace convert
+
+template <class T>
+struct Converter<std::vector<std::unique_ptr<T>>>
+    : convert::TakesGifts<std::vector<std::unique_ptr<T>>> {
   static PyObject* ToPython(std::vector<std::unique_ptr<T>>&& value) {
     return convert::MakeList<true>(value);
   }

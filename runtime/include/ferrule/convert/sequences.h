@@ -357,6 +357,10 @@ template <class Range>
   }
 }
 
+// What takes a sequence, be it of what is given away.
+template <class C, class T>
+using TakesSequence = std::conditional_t<kIsGift<T>, TakesGifts<C>, Takes<C, T, FromSequence>>;
+
 // The parts of a converter that give.
 template <class C>
 struct GivesList {

@@ -16,7 +16,7 @@ inline namespace abi_1 {
 
 template <class K, class V, class H, class E, class A>
 struct Converter<std::unordered_map<K, V, H, E, A>>
-    : convert::TakesMapping<std::unordered_map<K, V, H, E, A>>,
+    : convert::TakesDict<std::unordered_map<K, V, H, E, A>>,
       convert::GivesDict<std::unordered_map<K, V, H, E, A>> {};
 
 template <class K, class V, class H, class E, class A>
