@@ -144,7 +144,9 @@ Callable WrapFieldSetter(const ir::Field& field, const Callable& getter, const C
         OnlyCall("if (!glue::KeepPointee(self, value, assigned, " + slot + ")) return -1;"));
   const std::string value = UnwrapExpression(type, argument.local, module);
   view.calls.push_back(OnlyCall(AssignStatement(field, value)));
-  if (is_kept) view.calls.push_back(OnlyCall("ferrule::convert::KeepLast(self, " + slot + ");"));
+  if (is_kept)
+    view.calls.push_back(
+        OnlyCall("ferrule::convert::KeepLast(self, " + slot + ", assigned != nullptr);"));
   view.has_epilogue = true;
   view.epilogue = "return 0;";
   return callable;

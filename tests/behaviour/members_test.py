@@ -235,8 +235,11 @@ def test_what_is_assigned_is_given_away():
     with pytest.raises(RuntimeError):
         node.next = node
     assert node.next_value() == 2
-    with pytest.raises(RuntimeError, match="cannot give Node away"):
-        m.Holder.consume(node) if node.next else None
+    child = node.next
+    with pytest.raises(RuntimeError, match="while Python refers to parts of it"):
+        m.Holder.consume(node)
+    del child
+    assert m.Holder.consume(node) == 1
 
 
 def test_a_reference_keeps_the_owner():
@@ -388,6 +391,10 @@ def test_what_a_pointer_pointed_to_lives_on():
     assert (old.x, links.other.x) == (1, 3)
     links.other = None
     assert links.other is None
+    before = m.alive()
+    links.other = m.Point()
+    links.other = None
+    assert m.alive() == before
 
 
 def test_pointers_to_parts():
@@ -440,6 +447,17 @@ def test_pointers_by_copy_and_references():
     assert links.seen.y == 9
     with pytest.raises(TypeError, match=r"expected Point \| None, got 'int'"):
         links.seen = 1
+
+
+def test_what_is_handed_over_is_collected():
+    node = m.Node(1)
+    node.next = m.Node(2)
+    child = node.next
+    child.payload = child
+    node.next = None
+    del child
+    gc.collect()
+    assert m.alive() >= 1
 
 
 def test_cycles_of_pointers():

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <new>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "ferrule/attach.h"
+#include "ferrule/glue/instance.h"
 #include "ferrule/glue/raise.h"
 #include "ferrule/once.h"
 #include "ferrule/park.h"
@@ -31,6 +33,7 @@ struct KeepersObject {
   std::vector<Kept> all;
   Pointee pointee;                // without a place: none
   void (*destroy)(void* object);  // what has been handed over; else null
+  std::int32_t calls;             // in progress, that use it
 };
 
 KeepersObject* AsKeepers(PyObject* self) { return reinterpret_cast<KeepersObject*>(self); }
@@ -89,7 +92,10 @@ void Deallocate(PyObject* self) {
     const Pointee pointee = AsKeepers(self)->pointee;
     auto* const destroy = AsKeepers(self)->destroy;
     std::destroy_at(&AllOf(self));
-    if (destroy != nullptr) destroy(pointee.object);
+    if (destroy != nullptr) {
+      const glue::SavedError saved;
+      destroy(pointee.object);
+    }
     for (const Kept& kept : dropped) Drop(kept);
   }
   type->tp_free(self);
@@ -97,11 +103,26 @@ void Deallocate(PyObject* self) {
   Py_TRASHCAN_END;
 }
 
+// Whether the garbage collector may look into what was handed over: no call may be changing it, be
+// it one that began before.
+bool IsInSight(PyObject* self) {
+  KeepersObject& keepers = *AsKeepers(self);
+  if (keepers.destroy == nullptr) return false;
+  Owner before = keepers.all.front().owner;
+  while (before.kind == abi::Absence::kKeptByAll) before = OwnerBehind(before.object);
+  const bool is_counted = before.kind == abi::Absence::kPartOfOwned;
+  auto* const head = reinterpret_cast<abi::OwningHead*>(before.object);
+  return std::atomic_ref(keepers.calls).load(std::memory_order_relaxed) == 0 &&
+         (!is_counted || std::atomic_ref(head->calls).load(std::memory_order_relaxed) == 0);
+}
+
 int Traverse(PyObject* self, visitproc visit, void* arg) {
   const auto forbidden = ForbidAttaching::during_traverse();
   Py_VISIT(Py_TYPE(self));
   for (const Kept& kept : AllOf(self)) Py_VISIT(kept.owner.object);
-  return 0;
+  const Pointee& pointee = AsKeepers(self)->pointee;
+  return IsInSight(self) && pointee.visit != nullptr ? pointee.visit(pointee.object, visit, arg)
+                                                     : 0;
 }
 
 // There is no tp_clear: who is kept by these counts on them. What has them lets go of them.
@@ -129,6 +150,7 @@ PyObject* NewEmpty() {
   ::new (&self->all) std::vector<Kept>();
   self->pointee = {};
   self->destroy = nullptr;
+  self->calls = 0;
   PyObject_GC_Track(reinterpret_cast<PyObject*>(self));
   return reinterpret_cast<PyObject*>(self);
 }
@@ -206,6 +228,11 @@ Owner OwnerBehind(PyObject* keepers) {
   const KeepersObject& self = *AsKeepers(keepers);
   const bool is_behind = self.pointee.place != nullptr && self.destroy == nullptr;
   return is_behind ? self.all.front().owner : Owner();
+}
+
+std::int32_t* CallsOfHandedOver(PyObject* keepers) {
+  KeepersObject& self = *AsKeepers(keepers);
+  return self.destroy != nullptr ? &self.calls : nullptr;
 }
 
 bool IsPointee(PyObject* keepers) {
@@ -312,7 +339,7 @@ Owner KeptUnder(PyObject* instance, const void* slot, const void* object) {
   return kept != all.end() ? kept->owner : Owner();
 }
 
-void KeepLast(PyObject* instance, const void* slot) {
+void KeepLast(PyObject* instance, const void* slot, bool is_given) {
   PyObject* const keepers = Table::Get().Find(instance);
   if (keepers == nullptr) return;
   std::vector<Kept> dropped;
@@ -321,7 +348,7 @@ void KeepLast(PyObject* instance, const void* slot) {
     std::vector<Kept>& all = AllOf(keepers);
     const auto last = std::ranges::find(all.rbegin(), all.rend(), slot, &Kept::slot);
     if (last == all.rend()) return;
-    const PyObject* const kept = last->owner.object;
+    const PyObject* const kept = is_given ? last->owner.object : nullptr;
     std::erase_if(all, [&](const Kept& each) {
       const bool goes = each.slot == slot && each.owner.object != kept;
       if (goes) dropped.push_back(each);

@@ -41,7 +41,10 @@ PyObject* RootOf(Owner owner) {
 std::int32_t* CallsOfOwner(PyObject* instance, const abi::TypeRecord& record) {
   const Reference reference = ReferenceOf(instance, record);
   Owner owner = {reference.kind, reference.owner};
-  while (owner.kind == abi::Absence::kKeptByAll) owner = OwnerBehind(owner.object);
+  while (owner.kind == abi::Absence::kKeptByAll) {
+    if (std::int32_t* const calls = CallsOfHandedOver(owner.object)) return calls;
+    owner = OwnerBehind(owner.object);
+  }
   if (owner.kind != abi::Absence::kPartOfOwned) return nullptr;
   return &reinterpret_cast<abi::OwningHead*>(owner.object)->calls;
 }

@@ -29,6 +29,8 @@ struct Pointee {
   const void* type;  // of a polymorphic object, its std::type_info
   // Whether that is what the pointer points to still. Requires: the pointer is there.
   bool (*is_same)(const Pointee& pointee);
+  // Visits the references to Python objects that it holds. Null: it holds none.
+  int (*visit)(const void* object, visitproc visit, void* arg);
 };
 
 // A new reference to what keeps an object that `owner` has behind a pointer. It is there as long as
@@ -59,8 +61,8 @@ bool IsInstanceWith(const Owner& owner, const void* object, PyTypeObject* type,
 enum class PassedOn { kNothing, kAll, kFailed };
 PassedOn KeepWhatKeeps(PyObject* instance, PyObject* source, const void* slot);
 
-// Under `slot` the instance keeps no more than what it was given last.
-void KeepLast(PyObject* instance, const void* slot);
+// Under `slot` the instance keeps no more than what it was given last, or nothing at all.
+void KeepLast(PyObject* instance, const void* slot, bool is_given = true);
 
 // Whether it keeps anything.
 bool KeepsArguments(PyObject* instance);

@@ -71,6 +71,8 @@ bool AreThere(PyObject* keepers);
 // What of those is to be locked and counted for such an object: the owner of the pointer. Nothing
 // where there are several, or the object is nobody else's any more.
 Owner OwnerBehind(PyObject* keepers);
+// The counter of the calls in progress of an object that was handed over to them; else null.
+std::int32_t* CallsOfHandedOver(PyObject* keepers);
 
 // Whether the object is there still.
 inline bool IsThere(const Reference& reference) {

@@ -40,7 +40,16 @@ Pointee PointeeOf(const Pointer& pointer) {
     return place != nullptr && std::to_address(place) == pointee.object &&
            TypeInfoOf(*place) == pointee.type;
   };
-  return {&pointer, object, TypeInfoOf(*pointer), is_same};
+  using Object = std::remove_const_t<T>;
+  Pointee pointee = {&pointer, object, TypeInfoOf(*pointer), is_same, nullptr};
+  if constexpr (requires(visitproc visit) {
+                  glue::References<Object>::Visit(*object, visit, nullptr);
+                }) {
+    pointee.visit = [](const void* visited, visitproc visit, void* arg) {
+      return glue::References<Object>::Visit(*static_cast<const Object*>(visited), visit, arg);
+    };
+  }
+  return pointee;
 }
 
 }  // namespace convert
