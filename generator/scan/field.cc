@@ -15,13 +15,14 @@
 namespace ferrule::scan {
 namespace {
 
+// Of an array, whether its elements are: clang says so of any of the levels.
 bool IsConst(CXType type) {
-  type = clang_getCanonicalType(type);
-  for (CXType element = type; element.kind != CXType_Invalid;
-       element = clang_getArrayElementType(element)) {
-    type = element;
+  bool is_const = false;
+  for (type = clang_getCanonicalType(type); type.kind != CXType_Invalid;
+       type = clang_getArrayElementType(type)) {
+    is_const = is_const || clang_isConstQualifiedType(type) != 0;
   }
-  return clang_isConstQualifiedType(type) != 0;
+  return is_const;
 }
 
 bool IsAnonymousRecord(CXCursor declaration) {
@@ -74,7 +75,7 @@ class BaseFields {
     const std::size_t first = fields_.size();
     for (CXCursor field : FieldsOf(specifier.type)) {
       const CXCursor type = clang_getTypeDeclaration(clang_getCursorType(field));
-      if (NameOf(field).empty() && IsAnonymousRecord(type)) {
+      if (IsAnonymousRecord(type)) {
         ReadAnonymousMember(type, QualifiedName(base), fields_, context_);
       } else {
         fields_.push_back(ReadField(field, context_));

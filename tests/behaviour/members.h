@@ -26,7 +26,7 @@ FERRULE_FUNCTION() inline int alive() { return count; }
 
 // --- Bit-fields ---
 
-enum class FERRULE_ENUM() Level : unsigned { kLow, kMiddle, kHigh, kHighest = 7 };
+enum class FERRULE_ENUM(base = "IntEnum", invalid = keep) Level : unsigned { kLow, kMiddle, kHigh };
 
 struct FERRULE_CLASS() Register {
   unsigned mode : 3 = 5;
@@ -180,13 +180,14 @@ class Hidden {
 };
 
 struct FERRULE_CLASS() Shown : private Hidden {
+  Shown() { y = 20; }
   using Hidden::kShared;
   using Hidden::open;
   using Hidden::shielded;
   struct {
     int x = 10;
     struct {
-      int y = 20;
+      int y;
     };
   };
   enum { kFirst = 1, kSecond, kThird FERRULE_CONSTANT(name = "third") };

@@ -21,6 +21,9 @@ struct FERRULE_CLASS() Record {
   FERRULE_FIELD(readonly = True) int serial = 4;
   FERRULE_FIELD(name = renamed) int unpleasant_name = 5;
   FERRULE_SKIP() int hidden = 6;
+  unsigned mode : 3;   // what does not fit is an OverflowError
+  int corners[2][2];   // read as a tuple
+  char label[8] = "";  // a str
 };
 
 }  // namespace golden
