@@ -124,6 +124,7 @@ void DropHiddenMembers(ClassId id, ir::Module& module) {
                                      !IsFound(method.name, method.inherited_from, id, module)));
   }
   for (ir::Field& field : node.fields) {
+    if (field.is_introduced) continue;  // it is the class's own
     field.is_flattened = field.is_flattened && IsFlattened(node, field.owner) &&
                          IsFound(field.name, field.owner, id, module);
   }

@@ -203,6 +203,9 @@ struct FERRULE_CLASS() S {
   std::shared_ptr<S> pointer = nullptr;
   std::unique_ptr<S> other{};
   int array[2] = {1, 2};
+  std::int64_t bits : 3 = 2;
+  bool flag : 1 = true;
+  int braced_bits : 4 {kLimit};
   static constexpr int constant = 4;
 };
 )");
@@ -212,7 +215,8 @@ struct FERRULE_CLASS() S {
       (Lines{"int none", "int equal = 1", "int braced = {2} [2]", "int both = {3} [3]",
              "int empty = {} [0]", "int named = kLimit [7]", "std::string text = {\"x\"} [\"x\"]",
              "std::shared_ptr<S> pointer = nullptr [none]", "std::unique_ptr<S> other = {} [none]",
-             "int[2] array", "static const int constant"}));
+             "int[2] array", "long bits = 2 [2] : 3", "bool flag = true [true] : 1",
+             "int braced_bits = {kLimit} : 4", "static const int constant"}));
 }
 
 TEST(ClassTest, BindsNestedTypes) {

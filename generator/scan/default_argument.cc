@@ -1,5 +1,8 @@
 #include "generator/scan/default_argument.h"
 
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +69,16 @@ std::string Shown(std::string_view text) {
   return shown;
 }
 
+// The first colon that is none of a qualified name.
+std::size_t FindColon(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != ':') continue;
+    if (i + 1 == text.size() || text[i + 1] != ':') return i;
+    ++i;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<CXCursor> DefaultExpressionOf(CXCursor parameter, const Sources& sources) {
@@ -107,6 +120,24 @@ std::optional<ir::DefaultArgument> ReadInitializer(CXCursor field, const ir::Pas
   const std::string_view text = sources.TextOf(clang_getCursorExtent(*expression));
   if (!text.starts_with('{')) return std::nullopt;
   return ir::DefaultArgument{Shown(text), EvaluateDefault(*expression, type)};
+}
+
+std::optional<ir::DefaultArgument> ReadInitializerOfBits(CXCursor field, const Sources& sources) {
+  const std::string_view text = sources.TextOf(clang_getCursorExtent(field));
+  const std::size_t colon = FindColon(text);
+  if (colon == std::string_view::npos) return std::nullopt;  // it comes out of a macro
+  const std::size_t start = text.find_first_of("={", colon);
+  if (start == std::string_view::npos) return std::nullopt;
+  std::string value = Shown(text.substr(text[start] == '=' ? start + 1 : start));
+  value.erase(0, value.find_first_not_of(' '));
+  ir::DefaultArgument initializer = {value, std::nullopt};
+  if (value == "true" || value == "false") initializer.value = value == "true";
+  std::int64_t number = 0;
+  const char* const end = value.data() + value.size();
+  const auto [behind, error] = std::from_chars(value.data(), end, number);
+  const bool is_octal = value.size() > 1 && value[0] == '0';
+  if (error == std::errc() && behind == end && !is_octal) initializer.value = number;
+  return initializer;
 }
 
 }  // namespace ferrule::scan

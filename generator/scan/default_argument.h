@@ -21,6 +21,9 @@ std::optional<ir::DefaultArgument> ReadDefaultArgument(CXCursor parameter,
 std::optional<ir::DefaultArgument> ReadInitializer(CXCursor field, const ir::PassedType& type,
                                                    const Sources& sources);
 
+// The same of a bit-field, behind whose width clang shows nothing.
+std::optional<ir::DefaultArgument> ReadInitializerOfBits(CXCursor field, const Sources& sources);
+
 }  // namespace ferrule::scan
 
 #endif  // FERRULE_GENERATOR_SCAN_DEFAULT_ARGUMENT_H_

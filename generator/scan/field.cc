@@ -119,8 +119,10 @@ ir::Field ReadField(CXCursor member, Context& context) {
   field.is_const = IsConst(type);
   field.is_mutable = clang_CXXField_isMutable(member) != 0;
   field.is_bit_field = clang_Cursor_isBitField(member) != 0;
-  if (field.is_bit_field)
+  if (field.is_bit_field) {
+    field.initializer = ReadInitializerOfBits(member, context.sources);
     field.width = static_cast<std::size_t>(std::max(clang_getFieldDeclBitWidth(member), 0));
+  }
   field.doc = CleanDoc(Text(clang_Cursor_getRawCommentText(member)));
   field.annotations = context.attributes.Take(member);
   field.location = context.sources.LocationOf(member);

@@ -91,7 +91,6 @@ def test_arrays_are_read_as_tuples():
     assert table.primes == (2, 3, 5)
     assert table.words == ("one", "two")
     assert table.bytes == (1, 2, 3, 255)
-    assert table.things == (None, None)
     assert [(point.x, point.y) for point in table.corners] == [(0, 0), (0, 0)]
 
 
@@ -175,17 +174,23 @@ def test_views_of_arrays():
 
 
 def test_arrays_of_objects_of_python():
+    class Thing:
+        pass
+
     table = m.Table()
-    things = [object(), object()]
+    things = [Thing(), Thing()]
     counts = [sys.getrefcount(thing) for thing in things]
     table.things = things
     assert list(table.things) == things
     table.things = [None, None]
     assert [sys.getrefcount(thing) for thing in things] == counts
     table.things = [table, table]
+    table.things = things
     gone = weakref.ref(things[0])
-    del table, things, gone
+    things[0].table = table
+    del table, things
     gc.collect()
+    assert gone() is None
 
 
 def test_arrays_of_constants():
@@ -230,7 +235,7 @@ def test_what_is_assigned_is_given_away():
         other.value
     with pytest.raises(RuntimeError, match="cannot be given away"):
         node.next = node.next
-    with pytest.raises(TypeError, match="expected Node | None, got 'int'"):
+    with pytest.raises(TypeError, match="expected Node, got 'int'"):
         node.next = 1
     with pytest.raises(RuntimeError):
         node.next = node
@@ -445,7 +450,7 @@ def test_pointers_by_copy_and_references():
             setattr(links, name, m.Point())
     links.seen = m.Point(8, 9)
     assert links.seen.y == 9
-    with pytest.raises(TypeError, match=r"expected Point \| None, got 'int'"):
+    with pytest.raises(TypeError, match="expected Point, got 'int'"):
         links.seen = 1
 
 
