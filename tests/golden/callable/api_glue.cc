@@ -98,7 +98,7 @@ PyObject* py_Counter_call(PyObject* self, PyObject* const* values, std::size_t n
 
 PyObject* Counter_allocate(PyTypeObject* type);
 int Counter_visit(const golden::Counter& object, visitproc visit, void* arg);
-void Counter_release(golden::Counter& object);
+void Counter_release(golden::Counter& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Counter_record = glue::WithReferences<golden::Counter, &Counter_visit, &Counter_release>(glue::MakeTypeRecord<golden::Counter, false>(
     "golden::Counter", "api", 1322924899093613654u, &Counter_allocate, &glue::DeallocateCollected<golden::Counter>));
@@ -151,10 +151,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Counter>() {
 
 template <>
 struct ferrule::glue::References<::golden::Counter> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Counter& object, visitproc visit, void* arg) {
     return ferrule_api::Counter_visit(object, visit, arg);
   }
-  static void Clear(::golden::Counter& object) { ferrule_api::Counter_release(object); }
+  static void Clear(::golden::Counter& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Counter_release(object, taken);
+  }
 };
 
 template <>
@@ -264,8 +269,8 @@ int Counter_visit(const golden::Counter& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Counter_release([[maybe_unused]] golden::Counter& object) {
-  glue::Clear(object.*PrivatePointer(Counter_wraps_()));
+void Counter_release([[maybe_unused]] golden::Counter& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Counter_wraps_()), taken);
 }
 
 int Counter_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -277,7 +282,7 @@ int Counter_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Counter_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Counter>(self);
-  if (object != nullptr) Counter_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Counter_release);
   return 0;
 }
 

@@ -140,7 +140,7 @@ struct Button_Instance {
 
 PyObject* Button_allocate(PyTypeObject* type);
 int Button_visit(const golden::Button& object, visitproc visit, void* arg);
-void Button_release(golden::Button& object);
+void Button_release(golden::Button& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Button_record = glue::WithReferences<golden::Button, &Button_visit, &Button_release>(glue::MakeTypeRecord<golden::Button, true>(
     "golden::Button", "api", 5852232732096393419u, &Button_allocate, &glue::DeallocateCollected<golden::Button>));
@@ -170,10 +170,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Button>() {
 
 template <>
 struct ferrule::glue::References<::golden::Button> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Button& object, visitproc visit, void* arg) {
     return ferrule_api::Button_visit(object, visit, arg);
   }
-  static void Clear(::golden::Button& object) { ferrule_api::Button_release(object); }
+  static void Clear(::golden::Button& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Button_release(object, taken);
+  }
 };
 
 namespace ferrule_api {
@@ -274,9 +279,9 @@ int Button_visit(const golden::Button& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Button_release([[maybe_unused]] golden::Button& object) {
-  glue::Clear(object.*PrivatePointer(Button_on_press()));
-  glue::Clear(object.*PrivatePointer(Button_listeners_()));
+void Button_release([[maybe_unused]] golden::Button& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Button_on_press()), taken);
+  glue::Clear(object.*PrivatePointer(Button_listeners_()), taken);
 }
 
 int Button_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -288,7 +293,7 @@ int Button_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Button_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Button>(self);
-  if (object != nullptr) Button_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Button_release);
   return 0;
 }
 

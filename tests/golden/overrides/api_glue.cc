@@ -173,6 +173,9 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::zoo::Animal>() {
   return ferrule_api::Animal_record;
 }
 
+template <>
+inline constexpr bool ferrule::glue::kHasPythonHalf<::zoo::Animal> = true;
+
 namespace ferrule_api {
 
 // -------------------------------------------------------------------------------------------------

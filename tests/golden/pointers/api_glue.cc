@@ -185,7 +185,7 @@ struct Node_Instance {
 
 PyObject* Node_allocate(PyTypeObject* type);
 int Node_visit(const golden::Node& object, visitproc visit, void* arg);
-void Node_release(golden::Node& object);
+void Node_release(golden::Node& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Node_record = glue::WithReferences<golden::Node, &Node_visit, &Node_release>(glue::MakeTypeRecord<golden::Node, false, glue::Storage::kShared>(
     "golden::Node", "api", 17528892905550891983u, &Node_allocate, &glue::DeallocateCollected<golden::Node, glue::Storage::kShared>));
@@ -232,10 +232,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Node>() {
 
 template <>
 struct ferrule::glue::References<::golden::Node> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Node& object, visitproc visit, void* arg) {
     return ferrule_api::Node_visit(object, visit, arg);
   }
-  static void Clear(::golden::Node& object) { ferrule_api::Node_release(object); }
+  static void Clear(::golden::Node& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Node_release(object, taken);
+  }
 };
 
 namespace ferrule_api {
@@ -486,9 +491,9 @@ int Node_visit(const golden::Node& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Node_release([[maybe_unused]] golden::Node& object) {
-  glue::Clear(object.*PrivatePointer(Node_next()));
-  glue::Clear(object.*PrivatePointer(Node_held()));
+void Node_release([[maybe_unused]] golden::Node& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Node_next()), taken);
+  glue::Clear(object.*PrivatePointer(Node_held()), taken);
 }
 
 int Node_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -500,7 +505,7 @@ int Node_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Node_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Node, glue::Storage::kShared>(self);
-  if (object != nullptr) Node_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Node_release);
   return 0;
 }
 

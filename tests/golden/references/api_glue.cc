@@ -163,7 +163,7 @@ struct Holder_Instance {
 
 PyObject* Holder_allocate(PyTypeObject* type);
 int Holder_visit(const golden::Holder& object, visitproc visit, void* arg);
-void Holder_release(golden::Holder& object);
+void Holder_release(golden::Holder& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Holder_record = glue::WithReferences<golden::Holder, &Holder_visit, &Holder_release>(glue::MakeTypeRecord<golden::Holder, false>(
     "golden::Holder", "api", 16982348587743515037u, &Holder_allocate, &glue::DeallocateCollected<golden::Holder>));
@@ -179,7 +179,7 @@ struct Holder_Part_Instance {
 
 PyObject* Holder_Part_allocate(PyTypeObject* type);
 int Holder_Part_visit(const golden::Holder::Part& object, visitproc visit, void* arg);
-void Holder_Part_release(golden::Holder::Part& object);
+void Holder_Part_release(golden::Holder::Part& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Holder_Part_record = glue::WithReferences<golden::Holder::Part, &Holder_Part_visit, &Holder_Part_release>(glue::MakeTypeRecord<golden::Holder::Part, false>(
     "golden::Holder::Part", "api", 445474575097424394u, &Holder_Part_allocate, &glue::DeallocateCollected<golden::Holder::Part>));
@@ -195,7 +195,7 @@ struct Constant_Instance {
 
 PyObject* Constant_allocate(PyTypeObject* type);
 int Constant_visit(const golden::Constant& object, visitproc visit, void* arg);
-void Constant_release(golden::Constant& object);
+void Constant_release(golden::Constant& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Constant_record = glue::WithReferences<golden::Constant, &Constant_visit, &Constant_release>(glue::MakeTypeRecord<golden::Constant, false>(
     "golden::Constant", "api", 2735435406387811777u, &Constant_allocate, &glue::DeallocateCollected<golden::Constant>));
@@ -225,10 +225,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Holder>() {
 
 template <>
 struct ferrule::glue::References<::golden::Holder> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Holder& object, visitproc visit, void* arg) {
     return ferrule_api::Holder_visit(object, visit, arg);
   }
-  static void Clear(::golden::Holder& object) { ferrule_api::Holder_release(object); }
+  static void Clear(::golden::Holder& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Holder_release(object, taken);
+  }
 };
 
 template <>
@@ -250,10 +255,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Holder::Part>() {
 
 template <>
 struct ferrule::glue::References<::golden::Holder::Part> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Holder::Part& object, visitproc visit, void* arg) {
     return ferrule_api::Holder_Part_visit(object, visit, arg);
   }
-  static void Clear(::golden::Holder::Part& object) { ferrule_api::Holder_Part_release(object); }
+  static void Clear(::golden::Holder::Part& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Holder_Part_release(object, taken);
+  }
 };
 
 template <>
@@ -275,10 +285,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Constant>() {
 
 template <>
 struct ferrule::glue::References<::golden::Constant> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Constant& object, visitproc visit, void* arg) {
     return ferrule_api::Constant_visit(object, visit, arg);
   }
-  static void Clear(::golden::Constant& object) { ferrule_api::Constant_release(object); }
+  static void Clear(::golden::Constant& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Constant_release(object, taken);
+  }
 };
 
 namespace ferrule_api {
@@ -418,12 +433,12 @@ int Holder_visit(const golden::Holder& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Holder_release([[maybe_unused]] golden::Holder& object) {
-  glue::Clear(object.*PrivatePointer(Holder_one_()));
-  glue::Clear(object.*PrivatePointer(Holder_many_()));
-  glue::Clear(object.*PrivatePointer(Holder_maybe_()));
-  glue::Clear(object.*PrivatePointer(Holder_part_()));
-  glue::Clear(object.*PrivatePointer(Holder_parts_()));
+void Holder_release([[maybe_unused]] golden::Holder& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Holder_one_()), taken);
+  glue::Clear(object.*PrivatePointer(Holder_many_()), taken);
+  glue::Clear(object.*PrivatePointer(Holder_maybe_()), taken);
+  glue::Clear(object.*PrivatePointer(Holder_part_()), taken);
+  glue::Clear(object.*PrivatePointer(Holder_parts_()), taken);
 }
 
 int Holder_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -435,7 +450,7 @@ int Holder_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Holder_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Holder>(self);
-  if (object != nullptr) Holder_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Holder_release);
   return 0;
 }
 
@@ -519,8 +534,8 @@ int Holder_Part_visit(const golden::Holder::Part& object, visitproc visit, void*
   return 0;
 }
 
-void Holder_Part_release([[maybe_unused]] golden::Holder::Part& object) {
-  glue::Clear(object.*PrivatePointer(Holder_Part_whole()));
+void Holder_Part_release([[maybe_unused]] golden::Holder::Part& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Holder_Part_whole()), taken);
 }
 
 int Holder_Part_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -532,7 +547,7 @@ int Holder_Part_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Holder_Part_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Holder::Part>(self);
-  if (object != nullptr) Holder_Part_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Holder_Part_release);
   return 0;
 }
 
@@ -612,7 +627,7 @@ int Constant_visit(const golden::Constant& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Constant_release([[maybe_unused]] golden::Constant& object) {
+void Constant_release([[maybe_unused]] golden::Constant& object, [[maybe_unused]] glue::Taken& taken) {
 }
 
 int Constant_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -624,7 +639,7 @@ int Constant_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Constant_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Constant>(self);
-  if (object != nullptr) Constant_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Constant_release);
   return 0;
 }
 

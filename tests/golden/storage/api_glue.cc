@@ -217,7 +217,7 @@ struct Box_Instance {
 
 PyObject* Box_allocate(PyTypeObject* type);
 int Box_visit(const golden::Box& object, visitproc visit, void* arg);
-void Box_release(golden::Box& object);
+void Box_release(golden::Box& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Box_record = glue::WithReferences<golden::Box, &Box_visit, &Box_release>(glue::MakeTypeRecord<golden::Box, false, glue::Storage::kHeap>(
     "golden::Box", "api", 707359916095846269u, &Box_allocate, &glue::DeallocateCollected<golden::Box, glue::Storage::kHeap>));
@@ -233,7 +233,7 @@ struct Session_Instance {
 
 PyObject* Session_allocate(PyTypeObject* type);
 int Session_visit(const golden::Session& object, visitproc visit, void* arg);
-void Session_release(golden::Session& object);
+void Session_release(golden::Session& object, glue::Taken& taken);
 
 constexpr ferrule::abi::TypeRecord Session_record = glue::WithReferences<golden::Session, &Session_visit, &Session_release>(glue::MakeTypeRecord<golden::Session, false, glue::Storage::kShared>(
     "golden::Session", "api", 1218070157049610021u, &Session_allocate, &glue::DeallocateCollected<golden::Session, glue::Storage::kShared>));
@@ -280,10 +280,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Box>() {
 
 template <>
 struct ferrule::glue::References<::golden::Box> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Box& object, visitproc visit, void* arg) {
     return ferrule_api::Box_visit(object, visit, arg);
   }
-  static void Clear(::golden::Box& object) { ferrule_api::Box_release(object); }
+  static void Clear(::golden::Box& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Box_release(object, taken);
+  }
 };
 
 template <>
@@ -305,10 +310,15 @@ const ferrule::abi::TypeRecord& ferrule::RecordOf<::golden::Session>() {
 
 template <>
 struct ferrule::glue::References<::golden::Session> {
+  static constexpr bool kAny = true;
+  static constexpr bool kIsKnown = true;
+  static constexpr bool kIsFixed = false;
   static int Visit(const ::golden::Session& object, visitproc visit, void* arg) {
     return ferrule_api::Session_visit(object, visit, arg);
   }
-  static void Clear(::golden::Session& object) { ferrule_api::Session_release(object); }
+  static void Clear(::golden::Session& object, ferrule::glue::Taken& taken) {
+    ferrule_api::Session_release(object, taken);
+  }
 };
 
 namespace ferrule_api {
@@ -522,8 +532,8 @@ int Box_visit(const golden::Box& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Box_release([[maybe_unused]] golden::Box& object) {
-  glue::Clear(object.*PrivatePointer(Box_content_()));
+void Box_release([[maybe_unused]] golden::Box& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Box_content_()), taken);
 }
 
 int Box_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -535,7 +545,7 @@ int Box_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Box_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Box, glue::Storage::kHeap>(self);
-  if (object != nullptr) Box_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Box_release);
   return 0;
 }
 
@@ -659,8 +669,8 @@ int Session_visit(const golden::Session& object, visitproc visit, void* arg) {
   return 0;
 }
 
-void Session_release([[maybe_unused]] golden::Session& object) {
-  glue::Clear(object.*PrivatePointer(Session_held_()));
+void Session_release([[maybe_unused]] golden::Session& object, [[maybe_unused]] glue::Taken& taken) {
+  glue::Clear(object.*PrivatePointer(Session_held_()), taken);
 }
 
 int Session_traverse(PyObject* self, visitproc visit, void* arg) {
@@ -672,7 +682,7 @@ int Session_traverse(PyObject* self, visitproc visit, void* arg) {
 
 int Session_clear(PyObject* self) {
   auto* const object = glue::ObjectInSight<golden::Session, glue::Storage::kShared>(self);
-  if (object != nullptr) Session_release(*object);
+  if (object != nullptr) glue::DropReferences(*object, &Session_release);
   return 0;
 }
 
