@@ -42,13 +42,13 @@ class FERRULE_CLASS() Path {
 };
 // end: path
 
-// region: fields
+// region: arrays
 struct FERRULE_CLASS() Sensor {
   unsigned channel : 4 = 1;
   double offsets[3] = {};
   char label[8] = "probe";
 };
-// end: fields
+// end: arrays
 
 // region: take
 FERRULE_FUNCTION() inline std::size_t length(const Path& path) { return path.points.size(); }

@@ -2,11 +2,15 @@
 #ifndef FERRULE_TESTS_BEHAVIOUR_OWNERSHIP_H_
 #define FERRULE_TESTS_BEHAVIOUR_OWNERSHIP_H_
 
+#include <array>
 #include <atomic>
+#include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -112,6 +116,37 @@ FERRULE_FUNCTION() inline int point(const Widget* widget, int number) {
   return widget == nullptr ? number : widget->value + number;
 }
 FERRULE_FUNCTION() inline int copy(Widget widget, int number) { return widget.value + number; }
+// In other containers.
+using Widgets = std::map<std::string, std::unique_ptr<Widget>>;
+FERRULE_FUNCTION() inline Widgets pass_named(Widgets widgets) { return widgets; }
+FERRULE_FUNCTION() inline int take_named(Widgets&& widgets, int number) {
+  int sum = number;
+  for (const auto& [name, widget] : widgets) sum += widget == nullptr ? 100 : widget->value;
+  return sum;
+}
+FERRULE_FUNCTION() inline std::unordered_map<int, std::unique_ptr<Widget>> pass_numbered(
+    std::unordered_map<int, std::unique_ptr<Widget>> widgets) {
+  return widgets;
+}
+FERRULE_FUNCTION() inline std::deque<std::unique_ptr<Widget>> pass_deque(
+    std::deque<std::unique_ptr<Widget>> widgets) {
+  return widgets;
+}
+FERRULE_FUNCTION() inline std::list<std::unique_ptr<Widget>> pass_list(
+    std::list<std::unique_ptr<Widget>> widgets) {
+  return widgets;
+}
+FERRULE_FUNCTION() inline std::array<std::unique_ptr<Widget>, 2> pass_two(
+    std::array<std::unique_ptr<Widget>, 2> widgets) {
+  return widgets;
+}
+
+// C++ takes from a copy.
+FERRULE_FUNCTION() inline int take_from(Widget&& widget) {
+  const Widget taken = std::move(widget);
+  return static_cast<int>(taken.numbers.size());
+}
+
 FERRULE_FUNCTION() inline int copy_all(const std::vector<Widget>& widgets) {
   int sum = 0;
   for (const Widget& widget : widgets) sum += widget.value;

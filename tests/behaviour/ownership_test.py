@@ -356,6 +356,63 @@ def test_giving_leaves_every_count_as_it_was():
     assert_steady(lambda: Widget(-1))
 
 
+# --- In containers ---
+
+
+@pytest.mark.parametrize(
+    ("give", "make"),
+    [
+        (ownership.pass_deque, list),
+        (ownership.pass_list, tuple),
+        (ownership.pass_two, list),
+        (ownership.pass_named, lambda widgets: dict(zip("ab", widgets, strict=True))),
+        (ownership.pass_numbered, lambda widgets: dict(enumerate(widgets))),
+    ],
+)
+def test_containers_give_all_or_nothing(give, make):
+    widgets = [Widget(1), Widget(2)]
+    given = give(make(widgets))
+    given = list(given.values()) if isinstance(given, dict) else given
+    assert sorted(widget.value for widget in given) == [1, 2]
+    for widget in widgets:
+        with pytest.raises(RuntimeError, match="was given away"):
+            widget.value
+    for wrong, error in (("x", TypeError), (given[0], RuntimeError)):
+        with pytest.raises(error):
+            give(make([given[0], wrong]))
+        assert sorted(widget.value for widget in given) == [1, 2]
+    before = ownership.alive()
+    del given, widgets, widget, wrong
+    gc.collect()
+    assert ownership.alive() == before - 2
+
+
+def test_maps_of_objects():
+    first, second = Widget(1), Widget(2)
+    assert ownership.take_named({"a": first, "b": None}, 10) == 111
+    with pytest.raises(RuntimeError):
+        first.value
+    with pytest.raises(TypeError, match="expected int, got 'str'"):
+        ownership.take_named({"a": second}, "x")
+    assert second.value == 2
+    with pytest.raises(TypeError, match="value of key 'a': expected Widget, got 'int'"):
+        ownership.pass_named({"a": 1})
+    with pytest.raises(TypeError, match="key 1: expected str, got 'int'"):
+        ownership.pass_named({1: second})
+    with pytest.raises(TypeError, match=r"expected Mapping\[str, Widget | None\], got 'list'"):
+        ownership.pass_named([second])
+    with pytest.raises(ValueError, match="expected 2 items, got 1"):
+        ownership.pass_two([second])
+    assert ownership.pass_two([second, None])[1] is None
+    assert ownership.pass_named({}) == {}
+
+
+def test_what_cpp_takes_from_is_a_copy():
+    widget = Widget(1)
+    assert ownership.take_from(widget) == 2
+    assert widget.numbers == (1, 2)
+
+
 # --- Shared ---
 
 
