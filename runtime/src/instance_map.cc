@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "ferrule/abi.h"
+#include "runtime/src/lifecycle.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -12,14 +13,14 @@ namespace {
 
 constexpr std::size_t kLeastCapacity = 16;
 
-// What this thread has used last. An interpreter's number is never given to another.
-thread_local std::int64_t known_interpreter = -1;
-thread_local InstanceMap* known_map = nullptr;
+// What this thread has used last.
+constinit thread_local internal::InterpreterKey known_interpreter = {};
+constinit thread_local InstanceMap* known_map = nullptr;
 
 // The map of the current interpreter; null with an error set. It outlives the interpreter while it
 // has entries.
 InstanceMap* CurrentMap() {
-  const std::int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
+  const internal::InterpreterKey interpreter = internal::CurrentInterpreterKey();
   if (interpreter != known_interpreter) {
     InterpreterRecord* const record = CurrentInterpreter();
     if (record == nullptr) return nullptr;
@@ -84,7 +85,7 @@ void Free(InstanceMap& map, std::size_t place) {
 // Requires that nobody else can reach the map, since its interpreter is gone.
 void FreeIfDone(InstanceMap* map) {
   if (!map->is_orphaned || map->count != 0) return;
-  known_interpreter = -1;
+  known_interpreter = {};
   PyMem_RawFree(map->entries);
   pthread_mutex_destroy(&map->mutex);
   PyMem_RawFree(map);

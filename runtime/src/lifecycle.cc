@@ -94,6 +94,13 @@ void NoteInterpreter() {
   if (pending != nullptr) compat::SetRaisedException(pending);
 }
 
+InterpreterKey CurrentInterpreterKey() {
+  const Gate::View view = gate.Look();
+  // One that has gone may still have objects: the next one begins when it is noted.
+  const std::uint32_t ended = view.generation - (view.state == Gate::State::kEnded ? 1 : 0);
+  return {PyInterpreterState_GetID(PyInterpreterState_Get()), ended};
+}
+
 }  // namespace internal
 }  // namespace abi_1
 }  // namespace ferrule

@@ -5,6 +5,7 @@
 #ifndef FERRULE_RUNTIME_SRC_LIFECYCLE_H_
 #define FERRULE_RUNTIME_SRC_LIFECYCLE_H_
 
+#include <cstdint>
 #include <optional>
 
 #include "ferrule/attach.h"
@@ -23,6 +24,17 @@ void LeaveGate() noexcept;
 // Notes that there is an interpreter, and sees to it that the gate is closed when it finalises.
 // Quick when that is known. Leaves a Python error that is set as it is. Requires: attached.
 void NoteInterpreter();
+
+// Which interpreter the current one is, of all that this process has had. CPython gives a number
+// again when it has been finalised and initialised anew, and an address, too. As long as objects of
+// an interpreter die, it keeps its key. Requires: attached.
+struct InterpreterKey {
+  std::int64_t number = -1;
+  std::uint32_t lifetime = 0;  // of the main interpreter
+
+  friend bool operator==(const InterpreterKey&, const InterpreterKey&) = default;
+};
+InterpreterKey CurrentInterpreterKey();
 
 }  // namespace internal
 }  // namespace abi_1

@@ -314,6 +314,27 @@ def test_overriding_methods_of_an_object_that_threads_share():
     hammer(call)
 
 
+def test_an_override_that_another_thread_deletes():
+    class Odd(Node):
+        pass
+
+    node = Odd(5)
+
+    def change(index):
+        for number in range(5 * TIMES):
+            Odd.twice = lambda self, times=number % 2 + 3: times * self.number
+            try:
+                del Odd.twice
+            except AttributeError:
+                pass  # the other thread was faster
+
+    def call(index):
+        for _ in range(5 * TIMES):
+            assert hammering.twice(node) in (10, 15, 20)
+
+    hammer(change, call)
+
+
 def test_one_thread_initialises():
     for _ in range(15):
         stack = Stack.__new__(Stack)

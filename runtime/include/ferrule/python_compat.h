@@ -293,7 +293,11 @@ inline bool TypeHas(PyTypeObject* type, PyObject* name) {
 
 // That attribute as it stands there, a new reference; null, and no error, where there is none.
 inline PyObject* FindOnType(PyTypeObject* type, PyObject* name) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return _PyType_LookupRef(type, name);  // another thread may be about to delete it
+#else
   return Py_XNewRef(_PyType_Lookup(type, name));
+#endif
 }
 
 // The item at `index` of a list, a new reference; null, and no error, where the list ends. In a

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ferrule/convert/pointers.h"
+#include "runtime/src/lifecycle.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -43,9 +44,10 @@ class Cache {
     }
     const std::lock_guard lock(mutex_);
     const std::uint64_t changes = __atomic_load_n(&interpreter->changes, __ATOMIC_ACQUIRE);
-    if (interpreter != interpreter_ || changes != changes_) {
+    const internal::InterpreterKey key = internal::CurrentInterpreterKey();
+    if (key != interpreter_ || changes != changes_) {
       found_.clear();
-      interpreter_ = interpreter;
+      interpreter_ = key;
       changes_ = changes;
     }
     const auto [place, is_new] = found_.try_emplace({dynamic_type, &record});
@@ -55,7 +57,7 @@ class Cache {
 
  private:
   std::mutex mutex_;  // never held while Python runs
-  const abi::InterpreterRecord* interpreter_ = nullptr;
+  internal::InterpreterKey interpreter_;
   std::uint64_t changes_ = 0;
   std::map<std::pair<const void*, const abi::TypeRecord*>, DerivedClass> found_;
 };

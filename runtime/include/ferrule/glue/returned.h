@@ -25,7 +25,9 @@ namespace convert {
 // Python half already is that. Null with an error set.
 template <class T>
 PyObject* ReferToMostDerived(T* object, const Owner& owner) {
-  if (const PythonHalf* const half = PythonHalfOf(object)) return Py_NewRef(half->self());
+  if (const PythonHalf* const half = PythonHalfOf(object)) {
+    if (PyObject* const self = half->TakeSelf()) return self;
+  }
   const DerivedClass derived = DerivedClassOf(object);
   if (derived.type == nullptr || derived.record->referent_offset == 0)
     return ReferTo(*object, owner);
