@@ -53,9 +53,13 @@ std::string DifferenceOf(const abi::TypeRecord& found, const abi::TypeRecord& ex
   if (std::strcmp(found.owner_module, expected.owner_module) != 0) {
     return "is not the one that binds " + name + " here, which is '" + found.owner_module + "'";
   }
-  if (found.size != expected.size || found.alignment != expected.alignment) {
+  if (found.size != expected.size) {
     return "has " + name + " with " + std::to_string(found.size) + " bytes, and here it has " +
            std::to_string(expected.size) + cure;
+  }
+  if (found.alignment != expected.alignment) {
+    return "has " + name + " aligned to " + std::to_string(found.alignment) +
+           " bytes, and here to " + std::to_string(expected.alignment) + cure;
   }
   if (found.layout_hash != expected.layout_hash) {
     return "has " + name + " with other fields than it has here" + cure;
