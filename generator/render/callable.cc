@@ -10,6 +10,7 @@
 #include "generator/render/entry.h"
 #include "generator/render/overrides.h"
 #include "generator/render/spell.h"
+#include "generator/render/storage.h"
 
 namespace ferrule::render {
 namespace {
@@ -21,8 +22,8 @@ using ir::Role;
 // `Counter.reset`, as messages have it.
 std::string MessageName(const Function& function, const std::optional<ClassScope>& scope,
                         const Module& module) {
-  const std::string name = function.role == Role::kConstructor ? "__init__" : function.python_name;
-  return scope ? ir::PythonPath(scope->id, module) + "." + name : name;
+  return scope ? ir::PythonPath(scope->id, module) + "." + function.python_name
+               : function.python_name;
 }
 
 std::string BaseName(const Function& function, const std::optional<ClassScope>& scope,
@@ -30,7 +31,7 @@ std::string BaseName(const Function& function, const std::optional<ClassScope>& 
   const std::string prefix = scope ? IdentifierOf(scope->id, module) + "_" : "";
   switch (function.role) {
     case Role::kConstructor:
-      return prefix + "init";
+      return prefix + (ir::IsRestorer(function) ? "restore" : "init");
     case Role::kCall:
       return prefix + "call";
     case Role::kGetter:
@@ -69,6 +70,11 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
   view.has_assertion = !view.assertion.empty();
   view.name = names.Take(CallableName(function, scope, module) + suffix);
   if (HasObject(function.role)) SetTarget(*scope, function.is_const, module, view);
+  if (view.is_slot && function.python_name == "__buffer__") {
+    const ir::Class& node = module.classes[scope->id.index];
+    view.export_type = ExportType(node);
+    view.borrow_type = BorrowType(node, true);  // which lasts as long as the memory is shown
+  }
   if (function.is_synchronized) {
     view.is_locked = view.locks_first = false;
     view.locked.clear();
@@ -81,7 +87,8 @@ Callable Wrap(const Function& function, std::optional<std::size_t> number,
     view.is_derived_only = !view.derived_only.empty();
     view.derived_only = StringLiteral(view.derived_only);
     if (node.is_overridable) view.overrider = OverriderName(scope->id, module);
-    view.is_never_derived = node.is_overridable && ir::IsFactory(function);
+    view.is_never_derived =
+        node.is_overridable && ir::IsFactory(function) && !MakesOverrider(function, node);
     view.class_object = "State()." + IdentifierOf(scope->id, module) + "_type";
   }
   if (view.has_target || function.role == Role::kClassMethod) view.self = " self";
@@ -142,8 +149,9 @@ Callable WrapOverload(const Function& function, std::size_t number,
 
 std::string CallableName(const Function& function, const std::optional<ClassScope>& scope,
                          const Module& module) {
-  return function.role == Role::kConstructor ? IdentifierOf(scope->id, module) + "_construct"
-                                             : "py_" + BaseName(function, scope, module);
+  return function.role == Role::kConstructor && !ir::IsRestorer(function)
+             ? IdentifierOf(scope->id, module) + "_construct"
+             : "py_" + BaseName(function, scope, module);
 }
 
 }  // namespace ferrule::render

@@ -202,6 +202,7 @@ struct CallableView {
   bool is_counted = false;   // while the call lasts, the object is in use
   bool is_borrowed = false;  // the same for a borrow checked class
   std::string borrow_type;
+  std::string export_type;     // what shows the memory that a `__buffer__` returns
   bool locks_first = false;    // it has the object to itself before it does anything else
   std::string locked_first;    // or two of them
   bool is_locked = false;      // it has objects to itself while it calls

@@ -229,7 +229,8 @@ std::string CallExpression(const Function& function, const std::optional<ClassSc
 
 // What the statement makes of the call of a special method whose slot does not return an object,
 // or may return none; empty where it does.
-std::string SlotStatement(const Function& function, const std::string& call) {
+std::string SlotStatement(const Function& function, const std::string& call,
+                          const CallableView& view) {
   if (function.role != Role::kSlot) return "";
   switch (ir::FindSpecialMethod(function.python_name)->shape) {
     case ir::SlotShape::kHash:
@@ -257,7 +258,7 @@ std::string SlotStatement(const Function& function, const std::string& call) {
     case ir::SlotShape::kDescriptorGet:
       return "";
     case ir::SlotShape::kBuffer:
-      return "return glue::ExportBuffer(self, " + call + ", view, flags);";
+      return "return glue::" + view.export_type + "::Show(self, " + call + ", view, flags);";
   }
   return "";
 }
@@ -311,7 +312,7 @@ std::string ConstructStatement(const Function& function, std::string call,
     if (!function.result.type.Is<ir::ClassRef>())
       return "if (!glue::OwnMade<" + view.class_type + ">(self, " + call + ")) return false;";
     call = view.class_type + "(" + call + ")";
-    object = "new " + call;
+    object = view.is_never_derived ? "new " + call : NewObject(call, view);
   }
   if (view.constructs_in_place)
     return "::new (glue::StorageOf<" + view.class_type + ">(self)) " + call + ";";
@@ -322,7 +323,8 @@ std::string ConstructStatement(const Function& function, std::string call,
 std::string Statement(const Function& function, std::string call, const CallableView& view,
                       const std::string& message_name, const std::string& keepers,
                       const std::vector<std::string>& locals, const Module& module) {
-  if (std::string statement = SlotStatement(function, call); !statement.empty()) return statement;
+  if (std::string statement = SlotStatement(function, call, view); !statement.empty())
+    return statement;
   if (view.is_construct) return ConstructStatement(function, std::move(call), view);
   if (view.makes_instance) {
     if (!MakesInPlace(function, module)) {

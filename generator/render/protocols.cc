@@ -174,7 +174,9 @@ class ProtocolMaker {
       case SlotShape::kHash:
       case SlotShape::kTruth:
       case SlotShape::kNext:
+        return AddRow(method.special->slot, "&" + method.wrappers[0]);
       case SlotShape::kBuffer:
+        AddRow("bf_releasebuffer", "&glue::" + ExportType(node_) + "::Release");
         return AddRow(method.special->slot, "&" + method.wrappers[0]);
       case SlotShape::kLength:
         AddRow("sq_length", "&" + method.wrappers[0]);
@@ -508,7 +510,7 @@ class ProtocolMaker {
 
   void AddRepr(const std::vector<ShownField>& shown) {
     DefineSlot("tp_repr", Path() + " with its fields", "PyObject*", "PyObject* self",
-               ShowLines(shown));
+               LinesWithFields(shown, "glue::ShowFields"));
   }
 
   ClassScope scope_;
@@ -522,9 +524,8 @@ class ProtocolMaker {
 
 }  // namespace
 
-namespace {
-
-Lines WithFields(const std::vector<ShownField>& fields, const std::string& function) {
+std::vector<LineView> LinesWithFields(const std::vector<ShownField>& fields,
+                                      const std::string& function) {
   Lines lines = {{"static constexpr glue::ShownField kFields[] = {"}};
   for (const ShownField& field : fields) {
     lines.push_back({"    {" + StringLiteral(field.name) + ", &" + field.getter + "},"});
@@ -532,16 +533,6 @@ Lines WithFields(const std::vector<ShownField>& fields, const std::string& funct
   lines.push_back({"};"});
   lines.push_back({"return " + function + "(self, kFields, std::size(kFields));"});
   return lines;
-}
-
-}  // namespace
-
-std::vector<LineView> ShowLines(const std::vector<ShownField>& fields) {
-  return WithFields(fields, "glue::ShowFields");
-}
-
-std::vector<LineView> ReduceLines(const std::vector<ShownField>& fields) {
-  return WithFields(fields, "glue::ReduceFields");
 }
 
 std::vector<TypeSlotView> DefineProtocols(const ClassScope& scope,

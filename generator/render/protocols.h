@@ -18,10 +18,9 @@ struct ShownField {
   std::string getter;  // the name of its wrapper
 };
 
-// The lines of a function that hands the fields to the runtime, to show or to copy an object by
-// them.
-std::vector<LineView> ShowLines(const std::vector<ShownField>& fields);
-std::vector<LineView> ReduceLines(const std::vector<ShownField>& fields);
+// The lines of a function that hands the fields to a function of the runtime's.
+std::vector<LineView> LinesWithFields(const std::vector<ShownField>& fields,
+                                      const std::string& function);
 
 // Adds what the methods need to `parts`, and their functions to `definitions`. Returns the rows of
 // the type's table of slots.

@@ -75,6 +75,14 @@ std::string BorrowType(const ir::Class& node, bool is_const) {
          StorageArgument(node.storage) + ">";
 }
 
+std::string ExportType(const ir::Class& node) {
+  std::string arguments = node.qualified_name;
+  if (node.storage != Storage::kInline || node.is_borrow_checked)
+    arguments += ", " + StorageName(node.storage);
+  if (node.is_borrow_checked) arguments += ", true";
+  return "Export<" + arguments + ">";
+}
+
 bool TakesLock(const ir::Class& node, const ir::Module& module) {
   return module.is_free_threaded && node.can_change && !node.is_synchronized;
 }

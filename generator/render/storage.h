@@ -31,6 +31,9 @@ bool IsGuarded(const ir::Class& node, bool is_const);
 // The guard of a call that uses an object of a borrow checked class; empty for all others.
 std::string BorrowType(const ir::Class& node, bool is_const);
 
+// What shows the memory of objects of the class: `Export<Block>` (ferrule/glue/buffers.h).
+std::string ExportType(const ir::Class& node);
+
 // Whether a call that uses an object takes its lock.
 bool TakesLock(const ir::Class& node, const ir::Module& module);
 

@@ -1,5 +1,9 @@
 #include "ferrule/glue/buffers.h"
 
+#include <cstdint>
+
+#include "ferrule/convert/reference.h"
+
 namespace ferrule {
 inline namespace abi_1 {
 namespace glue {
@@ -20,6 +24,50 @@ int ExportMemory(PyObject* self, const Memory& memory, Py_buffer* view, int flag
     view->shape = count;
   }
   return 0;
+}
+
+namespace {
+
+// The object that `self` refers to is kept by an instance.
+bool IsPart(abi::Absence kind) {
+  return kind == abi::Absence::kPart || kind == abi::Absence::kPartOfOwned;
+}
+
+// Whether an instance that has an object has it of C++, which may end it at any time: for a call,
+// or since it was given away.
+bool IsBorrowed(PyObject* instance, bool is_owning) {
+  if (is_owning)
+    return reinterpret_cast<abi::OwningHead*>(instance)->absence != abi::Absence::kNotMade;
+  const auto begin = reinterpret_cast<std::uintptr_t>(instance);
+  const auto object = reinterpret_cast<std::uintptr_t>(
+      abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(instance)));
+  return object < begin ||
+         object >= begin + static_cast<std::uintptr_t>(Py_TYPE(instance)->tp_basicsize);
+}
+
+bool HasOwn(PyObject* instance) {
+  return abi::LoadPointer(*reinterpret_cast<abi::InstanceHead*>(instance)) != nullptr;
+}
+
+}  // namespace
+
+bool BeginExport(PyObject* self, const abi::TypeRecord& record) {
+  const convert::Owner owner = convert::OwnerOf(self, record);
+  const bool is_owning = owner.kind == abi::Absence::kPartOfOwned;
+  if (IsPart(owner.kind) && HasOwn(owner.object) && IsBorrowed(owner.object, is_owning)) {
+    PyErr_Format(PyExc_BufferError,
+                 "this '%.200s' is C++'s, and may be gone before the view of it: copy what is to "
+                 "be kept",
+                 Py_TYPE(self)->tp_name);
+    return false;
+  }
+  if (owner.object == self) convert::CountReferences(owner, 1);  // else `self` is counted
+  return true;
+}
+
+void EndExport(PyObject* self, const abi::TypeRecord& record) {
+  const convert::Owner owner = convert::OwnerOf(self, record);
+  if (owner.object == self) convert::CountReferences(owner, -1);
 }
 
 }  // namespace glue
