@@ -10,6 +10,7 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ferrule/ferrule.h"
@@ -89,5 +90,21 @@ class FERRULE_CLASS() Countdown {
   int next_;
 };
 // end: countdown
+
+// region: token
+/// Cannot be looked into, and is copied and pickled by its state.
+class FERRULE_CLASS() Token {
+ public:
+  explicit Token(std::string text) : text_(std::move(text)) {}
+  FERRULE_METHOD(name = "__getstate__") std::string state() const { return text_; }
+  FERRULE_INIT(name = "__setstate__") static Token restored(const std::string& state) {
+    return Token(state);
+  }
+  std::string text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+// end: token
 
 #endif  // FERRULE_DOCS_SNIPPETS_OPERATORS_H_

@@ -26,6 +26,7 @@
 #include "generator/check/names.h"
 #include "generator/check/overloads.h"
 #include "generator/check/overrides.h"
+#include "generator/check/pickling.h"
 #include "generator/check/properties.h"
 #include "generator/check/protocols.h"
 #include "generator/check/references.h"
@@ -52,6 +53,7 @@ void CheckCallables(std::vector<ir::Function>& functions, std::optional<ir::Clas
     FindContexts(function, sink);
     MakeSignature(function, module, sink);
     CheckSpecialMethod(function, sink);
+    CheckRestorer(function, sink);
     CheckTypes(function, owner, module, sink);
   }
 }
@@ -94,6 +96,7 @@ void ApplyRules(ir::Module& module, diag::Sink& sink) {
     AddFieldConstructor(node, sink);
     SettleProtocols(node);
     CompleteClass(node);
+    SettlePickling(node, sink);
     SettleImplicit(node, sink);
   }
   CheckNameConflicts(module, sink);

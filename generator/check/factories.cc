@@ -16,6 +16,11 @@ bool IsMarked(const ir::Function& method) {
          Has(method.annotations, ir::AnnotationKind::kInit);
 }
 
+// Whether Python calls it by another name than that of the class (pickling.h).
+bool IsNamed(const ir::Function& method) {
+  return FindArgument(method.annotations, "name") != nullptr;
+}
+
 // Whether Python may have the result as an object of its own: by value, or by a pointer that owns.
 bool MakesObject(const ir::PassedType& result, ir::ClassId id) {
   if (result.passing != ir::Passing::kValue) return false;
@@ -32,9 +37,12 @@ bool MakesObject(const ir::PassedType& result, ir::ClassId id) {
 
 void TakeFactories(ir::Class& node) {
   std::ranges::copy_if(
-      node.methods, std::back_inserter(node.constructors),
-      [](const ir::Function& method) { return IsMarked(method) && method.inherited_from.empty(); });
-  std::erase_if(node.methods, IsMarked);
+      node.methods, std::back_inserter(node.constructors), [](const ir::Function& method) {
+        return IsMarked(method) && !IsNamed(method) && method.inherited_from.empty();
+      });
+  std::erase_if(node.methods, [](const ir::Function& method) {
+    return IsMarked(method) && (!IsNamed(method) || !method.inherited_from.empty());
+  });
 }
 
 void CheckFactory(const ir::Function& factory, ir::ClassId owner, const ir::Module& module,

@@ -1,4 +1,5 @@
-// Static functions that make the objects of their class, which Python calls by the name of the class.
+// Static functions that make the objects of their class, which Python calls by the name of the
+// class.
 #ifndef FERRULE_GENERATOR_CHECK_FACTORIES_H_
 #define FERRULE_GENERATOR_CHECK_FACTORIES_H_
 
@@ -7,8 +8,9 @@
 
 namespace ferrule::check {
 
-// Moves the static functions with FERRULE_INIT to the constructors. Those of bases are left out:
-// what they make is no object of this class.
+// Moves the static functions with FERRULE_INIT to the constructors, unless they have a name: then
+// they make an object of its state (pickling.h). Those of bases are left out: what they make is no
+// object of this class.
 void TakeFactories(ir::Class& node);
 
 // Reports a factory whose result is no new object of the class.

@@ -79,6 +79,7 @@ ir::Role RoleOf(const ir::Function& function) {
       return Has(function.annotations, AnnotationKind::kExec) ? ir::Role::kExec
                                                               : ir::Role::kFunction;
     case ir::FunctionKind::kStaticMethod:
+      if (Has(function.annotations, AnnotationKind::kInit)) return ir::Role::kConstructor;
       return Has(function.annotations, AnnotationKind::kClassMethod) ? ir::Role::kClassMethod
                                                                      : ir::Role::kStaticMethod;
     case ir::FunctionKind::kConstructor:

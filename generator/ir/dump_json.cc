@@ -456,6 +456,7 @@ struct Writer {
             {"is_unhashable", node.is_unhashable},
             {"shows_fields", node.shows_fields},
             {"copies_fields", node.copies_fields},
+            {"copies_state", node.copies_state},
             {"has_dict", node.has_dict},
             {"has_weakrefs", node.has_weakrefs},
             {"is_frozen", node.is_frozen},

@@ -198,6 +198,7 @@ class Dumper {
     if (node.is_unhashable) Line("-> unhashable");
     if (node.shows_fields) Line("-> shows its fields");
     if (node.copies_fields) Line("-> copied by its fields");
+    if (node.copies_state) Line("-> copied by its state");
     if (node.has_dict) Line("-> has a dict");
     if (node.has_weakrefs) Line("-> has weak references");
     if (node.is_frozen) Line("-> frozen");

@@ -26,6 +26,10 @@ bool IsFactory(const Function& function) {
   return function.role == Role::kConstructor && function.kind == FunctionKind::kStaticMethod;
 }
 
+bool IsRestorer(const Function& function) {
+  return IsFactory(function) && function.python_name == "__setstate__";
+}
+
 std::string FullName(const Function& function) {
   return function.qualified_name + function.template_arguments;
 }

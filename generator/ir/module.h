@@ -219,6 +219,9 @@ struct Function {
 // Whether it is a static function that serves as a constructor.
 bool IsFactory(const Function& function);
 
+// Whether it makes an object of what `__getstate__` gave.
+bool IsRestorer(const Function& function);
+
 // `decorator::twice<int>`.
 std::string FullName(const Function& function);
 
@@ -383,6 +386,7 @@ struct Class {
   bool is_unhashable = false;    // it compares, and nothing says how to hash it
   bool shows_fields = false;     // its repr is made of its fields
   bool copies_fields = false;    // copies and pickles are made of them
+  bool copies_state = false;     // the same of what `__getstate__` returns
   bool has_dict = false;         // instances have a dict of attributes
   bool has_weakrefs = false;     // weak references to instances can be made
   bool is_frozen = false;        // the class says that Python has no way to change its objects

@@ -153,6 +153,7 @@ struct ClassView {
   bool has_dict = false;                 // instances have a dict of attributes
   bool has_weakrefs = false;             // and a list of the weak references to them
   bool has_more = false;                 // one of the two
+  std::string free_name;                 // the function that it calls
   std::string deallocate_name;           // the function in tp_dealloc, where it is its own
   std::string destroy;                   // the function of the runtime that it calls
   bool has_members = false;
@@ -238,6 +239,7 @@ struct ClassView {
     each("has_dict", has_dict);
     each("has_weakrefs", has_weakrefs);
     each("has_more", has_more);
+    each("free_name", free_name);
     each("deallocate_name", deallocate_name);
     each("destroy", destroy);
     each("has_members", has_members);

@@ -13,6 +13,7 @@
 #include "generator/render/layout.h"
 #include "generator/render/overloads.h"
 #include "generator/render/overrides.h"
+#include "generator/render/pickling.h"
 #include "generator/render/protocols.h"
 #include "generator/render/signature_text.h"
 #include "generator/render/spell.h"
@@ -120,6 +121,7 @@ void NameParts(const std::string& identifier, GlueParts& parts, ClassView& view)
   view.properties_name = take("_properties");
   view.members_name = take("_members");
   view.deallocate_name = take("_deallocate");
+  view.free_name = take("_free");
   view.slots_name = take("_slots");
   view.type = identifier + "_type";
 }
@@ -220,11 +222,12 @@ class ClassMaker {
       arguments = ", " + StorageName(node_.storage) + (overrider.empty() ? ", void" : overrider) +
                   view_.referent;
     }
+    view_.destroy = "glue::Deallocate<" + view_.cpp_type + arguments + ">";
     view_.deallocate = "&glue::Deallocate" + std::string(view_.is_collected ? "Collected" : "") +
                        "<" + view_.cpp_type + arguments + ">";
     arguments = view_.is_owning ? "(type, " + view_.record + ")" : "(type)";
     view_.allocation = AllocationFunction(node_) + arguments;
-    view_.blank = view_.is_owning ? "glue::NewOwning" + arguments : "type->tp_alloc(type, 0)";
+    view_.blank = view_.is_owning ? "glue::NewOwning" + arguments : "glue::NewPlain(type)";
     view_.has_vectorcall = view_.is_callable && !ir::HasFamily(node_);
     view_.has_call_alone = view_.is_callable && ir::HasFamily(node_);
   }
@@ -247,9 +250,7 @@ class ClassMaker {
     view_.has_more = node_.has_dict || node_.has_weakrefs || node_.keeps_arguments;
     view_.has_members = node_.has_dict || node_.has_weakrefs || view_.has_vectorcall;
     view_.is_made_in_steps = view_.has_members || view_.has_referent;
-    if (view_.has_more) {
-      view_.destroy = std::exchange(view_.deallocate, "&" + view_.deallocate_name).substr(1);
-    }
+    if (view_.has_more) view_.deallocate = "&" + view_.deallocate_name;
     if (node_.has_dict) {
       view_.properties.push_back(
           {"\"__dict__\"", "&PyObject_GenericGetDict", "&PyObject_GenericSetDict", "nullptr"});
@@ -257,17 +258,7 @@ class ClassMaker {
     for (const std::string& name : node_.match_args)
       view_.match_args.push_back({StringLiteral(name)});
     view_.has_match_args = !view_.match_args.empty();
-    if (node_.copies_fields) view_.methods.push_back(DefineReduce());
-  }
-
-  // What copy and pickle ask for.
-  MethodView DefineReduce() {
-    const std::string name = parts_.names.Take("py_" + identifier_ + "_reduce");
-    view_.callables.push_back({RenderPart(
-        kSlotFunctionTemplate,
-        SlotFunctionView{ir::PythonPath(scope_.id, parts_.module) + " as it is made anew",
-                         "PyObject*", name, "PyObject* self, PyObject*", ReduceLines(shown_)})});
-    return {"\"__reduce__\"", name, "METH_NOARGS", "nullptr"};
+    AddPickling({scope_, identifier_, shown_, restorer_}, parts_, view_);
   }
 
   Callable Wrap(const Function& function) {
@@ -293,6 +284,10 @@ class ClassMaker {
     for (const ir::OverloadSet& set : node_.method_sets) {
       const Role role = node_.methods[set.functions.front()].role;
       if (role == Role::kSlot) continue;  // DefineProtocols has it
+      if (role == Role::kConstructor) {
+        DefineRestorer(set);
+        continue;
+      }
       if (role == Role::kCall) {
         view_.methods.push_back(DefineCallMethod(set));
       } else {
@@ -301,6 +296,12 @@ class ClassMaker {
                                              view_.callables));
       }
     }
+  }
+
+  // AddPickling makes the method that calls it.
+  void DefineRestorer(const ir::OverloadSet& set) {
+    restorer_ = DefineMethod(node_.methods, set, scope_, identifier_ + "_setstate", parts_,
+                             view_.callables);
   }
 
   // Of the slot alone, CPython would make a `__call__` that says nothing of its arguments.
@@ -350,6 +351,7 @@ class ClassMaker {
   GlueParts& parts_;
   ClassScope scope_;
   std::vector<ShownField> shown_;
+  MethodView restorer_;
   ClassView view_;
 };
 

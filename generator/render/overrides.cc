@@ -135,6 +135,11 @@ bool MayReachOverride(const Function& method, ir::ClassId owner, const Module& m
   return false;
 }
 
+bool MakesOverrider(const Function& factory, const ir::Class& node) {
+  return ir::IsRestorer(factory) && factory.result.type.Is<ir::ClassRef>() &&
+         (node.traits.is_move_constructible || node.traits.is_copy_constructible);
+}
+
 std::string WhyNotConstructed(const Function& constructor, const ir::Class& node) {
   if (ir::IsFactory(constructor)) return "";
   if (node.traits.is_abstract) {

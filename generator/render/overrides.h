@@ -19,6 +19,9 @@ OverrideView MakeOverrides(ir::ClassId id, const ir::Module& module);
 // Whether an object that the method is called on may be one whose methods Python overrides.
 bool MayReachOverride(const ir::Function& method, ir::ClassId owner, const ir::Module& module);
 
+// Whether what a factory returns can become an object of a class that is derived in Python.
+bool MakesOverrider(const ir::Function& factory, const ir::Class& node);
+
 // Why C++ makes no object of the class by this constructor, behind its name in a message; empty
 // where it does.
 std::string WhyNotConstructed(const ir::Function& constructor, const ir::Class& node);

@@ -90,8 +90,7 @@ TextView FunctionBlock(const VisibleOverload& overload, bool is_overloaded,
                        const std::string& indent, const Module& module) {
   const ir::Function& function = *overload.function;
   const bool is_constructor = function.role == Role::kConstructor;
-  StubCallableView view =
-      MakeCallable(is_constructor ? "__init__" : function.python_name, function.doc, indent);
+  StubCallableView view = MakeCallable(function.python_name, function.doc, indent);
   view.parameters = StubParameters(function, module);
   view.note = NoteOnDefaults(function);
   view.result = is_constructor ? "None" : overload.result;

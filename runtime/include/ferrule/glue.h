@@ -22,6 +22,7 @@
 #include "ferrule/glue/instance.h"
 #include "ferrule/glue/module.h"
 #include "ferrule/glue/overloads.h"
+#include "ferrule/glue/pickling.h"
 #include "ferrule/glue/protocols.h"
 #include "ferrule/glue/raise.h"
 #include "ferrule/glue/references.h"

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "ferrule/convert/reference.h"
+#include "ferrule/park.h"
 
 namespace ferrule {
 inline namespace abi_1 {
@@ -46,6 +47,9 @@ class FlatArguments {
   explicit operator bool() const { return values_ != nullptr; }
   bool CallOn(PyObject* self, Construct construct) const {
     return construct(self, values_.get(), nargs_, kwnames_);
+  }
+  bool MakeObject(PyObject* self, Construct construct, const abi::TypeRecord& record) const {
+    return glue::MakeObject(self, values_.get(), nargs_, kwnames_, construct, record);
   }
   PyObject* CallOn(PyObject* self, vectorcallfunc call) const {
     return call(self, values_.get(), static_cast<std::size_t>(nargs_), kwnames_);
@@ -165,18 +169,23 @@ bool MayInitialize(PyObject* self, const abi::TypeRecord& record) {
 
 }  // namespace
 
-int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct,
-               const abi::TypeRecord& record) {
+bool MakeObject(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                Construct construct, const abi::TypeRecord& record) {
   const Initialization initialization(self);
   if (!initialization.is_first()) {
     RaiseInitialized(self);
-    return -1;
+    return false;
   }
-  if (!MayInitialize(self, record)) return -1;
-  const FlatArguments arguments(args, kwargs);
-  if (arguments && arguments.CallOn(self, construct)) return 0;
+  if (!MayInitialize(self, record)) return false;
+  if (construct(self, values, nargs, kwnames)) return true;
   convert::NoteNotMade(self, record);
-  return -1;
+  return false;
+}
+
+int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct,
+               const abi::TypeRecord& record) {
+  const FlatArguments arguments(args, kwargs);
+  return arguments && arguments.MakeObject(self, construct, record) ? 0 : -1;
 }
 
 PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct) {
@@ -188,6 +197,12 @@ PyObject* NewConstructed(PyObject* self, PyObject* args, PyObject* kwargs, Const
   }
   Py_DECREF(self);
   return nullptr;
+}
+
+PyObject* RaiseAbstractClass(PyTypeObject* type) {
+  const convert::Held nothing(PyTuple_New(0));
+  if (nothing.get() == nullptr) return nullptr;
+  return internal::OrPark(PyBaseObject_Type.tp_new, type, nothing.get(), nullptr);
 }
 
 PyObject* ReturnSelf(PyObject* self, const void* target, const void* result, const char* method) {

@@ -168,10 +168,6 @@ struct ShownField {
 // `Point(x=1, y=2)`. Of an object without its C++ object, what CPython makes of any.
 PyObject* ShowFields(PyObject* self, const ShownField* fields, std::size_t count);
 
-// `(Point, (1, 2))`, of which copy and pickle make another one; with the __dict__ where that has
-// something.
-PyObject* ReduceFields(PyObject* self, const ShownField* fields, std::size_t count);
-
 // Sets the attributes by which a pattern takes objects apart. False with an error set.
 bool AddMatchArgs(PyTypeObject* type, const char* const* names, std::size_t count);
 
