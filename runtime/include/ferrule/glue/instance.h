@@ -116,10 +116,20 @@ inline PyObject* AllocateOwningCollected(PyTypeObject* type, const abi::TypeReco
   return self;
 }
 
-// tp_new of a class with heap or shared storage whose instances `__init__` gives their object:
-// `type` may be derived from it in Python.
+// Sets the TypeError of an instance of a class that Python has left abstract. Returns null.
+[[gnu::cold]] PyObject* RaiseAbstractClass(PyTypeObject* type);
+
+// tp_new of a class whose instances `__init__` gives their object: `type` may be derived from it in
+// Python.
+inline PyObject* NewPlain(PyTypeObject* type) {
+  if (PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT)) [[unlikely]]
+    return RaiseAbstractClass(type);
+  return type->tp_alloc(type, 0);
+}
+
+// The same for classes with heap or shared storage.
 inline PyObject* NewOwning(PyTypeObject* type, const abi::TypeRecord& record) {
-  PyObject* const self = type->tp_alloc(type, 0);
+  PyObject* const self = NewPlain(type);
   if (self != nullptr) reinterpret_cast<abi::OwningHead*>(self)->record = &record;
   return self;
 }
@@ -170,6 +180,10 @@ using Construct = bool (*)(PyObject* self, PyObject* const* values, Py_ssize_t n
 // the object has been given away. With heap or shared storage `self` is checked as CheckClass does.
 int Initialize(PyObject* self, PyObject* args, PyObject* kwargs, Construct construct,
                const abi::TypeRecord& record);
+
+// The same with the arguments of a vectorcall. False with an error set.
+bool MakeObject(PyObject* self, PyObject* const* values, Py_ssize_t nargs, PyObject* kwnames,
+                Construct construct, const abi::TypeRecord& record);
 
 // tp_new of a class that Python may not subclass: there an instance has its C++ object from the
 // start. `self` is newly allocated and given up if it cannot be constructed; null passes an error
@@ -261,20 +275,22 @@ void Deallocate(PyObject* self) {
   Py_DECREF(type);
 }
 
-// The same for a class that takes part in garbage collection. A long chain of instances that own
-// each other is freed without recursing as deep as it is long.
+// The same for a class that takes part in garbage collection, whose tp_dealloc is `kSelf`: it frees
+// an instance by `kFree`. A long chain of instances that own each other is freed without recursing
+// as deep as it is long, which takes that function for CPython to call later.
+template <destructor kSelf, destructor kFree>
+void FreeInTurn(PyObject* self) {
+  PyObject_GC_UnTrack(self);
+  Py_TRASHCAN_BEGIN(self, kSelf);
+  kFree(self);
+  Py_TRASHCAN_END;
+}
+
 template <class T, Storage kStorage = Storage::kInline, class Overrider = void,
           std::size_t kReferentOffset = 0>
 void DeallocateCollected(PyObject* self) {
-  PyTypeObject* const type = Py_TYPE(self);
-  PyObject_GC_UnTrack(self);
-  constexpr destructor kSelf =
-      &DeallocateCollected<T, kStorage, Overrider, kReferentOffset>;  // the macro takes no commas
-  Py_TRASHCAN_BEGIN(self, kSelf);
-  DestroyOrDrop<T, kStorage, Overrider, kReferentOffset>(self);
-  type->tp_free(self);
-  Py_DECREF(type);
-  Py_TRASHCAN_END;
+  FreeInTurn<&DeallocateCollected<T, kStorage, Overrider, kReferentOffset>,
+             &Deallocate<T, kStorage, Overrider, kReferentOffset>>(self);
 }
 
 // Sets the RuntimeError of a use that came while another thread gave the object away.
