@@ -101,6 +101,11 @@ PyObject* ItemOrSliceSlow(PyObject* self, PyObject* key, lenfunc length, ssizear
 }
 
 int AssignItemSlow(PyObject* self, PyObject* key, PyObject* value, lenfunc length, Assign assign) {
+  if (PySlice_Check(key)) {
+    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support slice assignment",
+                 TypeName(self));
+    return -1;
+  }
   if (!PyIndex_Check(key)) {
     RaiseBadKey(self, key, "integers");
     return -1;
@@ -197,49 +202,6 @@ PyObject* ShowFields(PyObject* self, const ShownField* fields, std::size_t count
   Py_ReprLeave(self);
   return joined.get() == nullptr ? nullptr
                                  : PyUnicode_FromFormat("%U(%U)", name.get(), joined.get());
-}
-
-namespace {
-
-// The value of a field, new and to be changed at will: what is a view of a dict can be neither
-// copied nor pickled.
-PyObject* FieldToCopy(PyObject* self, const ShownField& field) {
-  PyObject* const value = field.get(self, nullptr);
-  if (value == nullptr || !Py_IS_TYPE(value, &PyDictProxy_Type)) return value;
-  const Held view(value);
-  const Held dict(PyDict_New());
-  if (dict.get() == nullptr || PyDict_Update(dict.get(), value) < 0) return nullptr;
-  return Py_NewRef(dict.get());
-}
-
-// The __dict__ of an object if it has one with something in it, else None. Null with an error set.
-PyObject* StateOf(PyObject* self) {
-  const Held name(PyUnicode_FromString("__dict__"));
-  if (name.get() == nullptr) return nullptr;
-  PyObject* const dict = PyObject_GenericGetAttr(self, name.get());
-  if (dict == nullptr) {
-    if (PyErr_ExceptionMatches(PyExc_AttributeError) == 0) return nullptr;
-    PyErr_Clear();
-    return Py_NewRef(Py_None);
-  }
-  if (!PyDict_Check(dict) || PyDict_GET_SIZE(dict) > 0) return dict;
-  internal::Decref(dict);
-  return Py_NewRef(Py_None);
-}
-
-}  // namespace
-
-PyObject* ReduceFields(PyObject* self, const ShownField* fields, std::size_t count) {
-  const Held values(PyTuple_New(static_cast<Py_ssize_t>(count)));
-  if (values.get() == nullptr) return nullptr;
-  for (std::size_t i = 0; i < count; ++i) {
-    PyObject* const value = FieldToCopy(self, fields[i]);
-    if (value == nullptr) return nullptr;
-    PyTuple_SET_ITEM(values.get(), static_cast<Py_ssize_t>(i), value);
-  }
-  const Held state(StateOf(self));
-  if (state.get() == nullptr) return nullptr;
-  return PyTuple_Pack(3, reinterpret_cast<PyObject*>(Py_TYPE(self)), values.get(), state.get());
 }
 
 bool AddMatchArgs(PyTypeObject* type, const char* const* names, std::size_t count) {
