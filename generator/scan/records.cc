@@ -40,7 +40,7 @@ std::optional<ir::RecordId> Records::Find(CXType type, const BoundTypes& bound) 
   if (type.kind != CXType_Record || !CanBeNamed(declaration)) return std::nullopt;
   if (const auto known = ids_.find(declaration); known != ids_.end()) return known->second;
   const bool is_container = CountElements(type).has_value();
-  if ((IsOfStandardLibrary(declaration) && !is_container) || !HoldsReferences(type))
+  if ((IsOfStandardLibrary(declaration) && !is_container) || !MayHoldReferences(type, bound))
     return std::nullopt;
   // Known before its parts are read, which may be of its own kind.
   const ir::RecordId id{records_.size()};
@@ -60,12 +60,12 @@ std::vector<ir::Record::Part> Records::ReadParts(CXType type, CXCursor declarati
     return parts;
   }
   for (const BaseSpecifier& base : members_.BasesOf(declaration)) {
-    if (base.type.kind != CXType_Record || !HoldsReferences(base.type)) continue;
+    if (base.type.kind != CXType_Record || !MayHoldReferences(base.type, bound)) continue;
     parts.push_back({QualifiedName(BaseOf(base)), "", ReadType(base.type, bound).type});
   }
   for (CXCursor field : FieldsOf(type)) {
     CXType element = clang_getCursorType(field);
-    if (NameOf(field).empty() || !HoldsReferences(element)) continue;
+    if (NameOf(field).empty() || !MayHoldReferences(element, bound)) continue;
     while (clang_getCanonicalType(element).kind == CXType_ConstantArray)
       element = clang_getArrayElementType(clang_getCanonicalType(element));
     parts.push_back({OwnerOf(field), NameOf(field), ReadType(element, bound).type,

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "generator/scan/context.h"
+
 namespace ferrule::scan {
 namespace {
 
@@ -19,6 +21,9 @@ bool IsView(std::string_view name) {
 
 class Search {
  public:
+  // With `bound`, functions and bound classes count as well.
+  explicit Search(const BoundTypes* bound = nullptr) : bound_(bound) {}
+
   bool In(CXType type) {
     type = clang_getCanonicalType(type);
     for (CXType element = type; element.kind != CXType_Invalid;
@@ -36,6 +41,8 @@ class Search {
     const CXCursor pattern = IsNull(primary) ? declaration : primary;
     const std::string name = QualifiedName(pattern);
     if (IsReference(name)) return true;
+    if (bound_ != nullptr && (name == "std::function" || bound_->classes.contains(declaration)))
+      return true;
     if (IsView(name)) return false;
     if (InArguments(type)) return true;
     // The arguments say it all of std's own, whose fields are many and pointers in the end.
@@ -64,11 +71,14 @@ class Search {
     });
   }
 
+  const BoundTypes* bound_;
   EntityMap<bool> seen_;
 };
 
 }  // namespace
 
 bool HoldsReferences(CXType type) { return Search().In(type); }
+
+bool MayHoldReferences(CXType type, const BoundTypes& bound) { return Search(&bound).In(type); }
 
 }  // namespace ferrule::scan

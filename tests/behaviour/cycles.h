@@ -123,6 +123,12 @@ class FERRULE_CLASS() Player {
   Alive alive_;
 };
 
+// Not bound, and without a handle of its own.
+struct Listener {
+  std::function<void()> callee;
+  std::unique_ptr<Actor> actor;
+};
+
 // --- Everything at once ---
 
 /// Holds an object in the way that the method names.
@@ -194,6 +200,9 @@ class FERRULE_CLASS() Holder {
   void in_shared_pys(Held value) { shared_pys_.emplace_back(1, std::move(value)); }
   void in_function(std::function<void()> value) { function_ = std::move(value); }
   void in_functions(std::function<int(int)> value) { functions_["key"] = {1, std::move(value)}; }
+  void in_function_of_struct(std::function<void()> value) {
+    listeners_.push_back({std::move(value), nullptr});
+  }
   void in_mutable(Held value) const { mutable_.push_back(std::move(value)); }
 
   /// The methods above, by name, where the argument may be any callable.
@@ -203,6 +212,9 @@ class FERRULE_CLASS() Holder {
 
   void take(std::unique_ptr<Actor> actor) { actor_ = std::move(actor); }
   void take_more(std::unique_ptr<Actor> actor) { actors_.push_back(std::move(actor)); }
+  void take_in_struct(std::unique_ptr<Actor> actor) {
+    listeners_.push_back({nullptr, std::move(actor)});
+  }
   int act() const { return actor_ != nullptr ? actor_->act() : 0; }
   void share(std::shared_ptr<Player> player) { player_ = std::move(player); }
   void share_more(std::shared_ptr<Player> player) { players_[7] = {std::move(player)}; }
@@ -271,6 +283,7 @@ class FERRULE_CLASS() Holder {
   std::vector<std::pair<int, ferrule::SharedPy<>>> shared_pys_;
   std::function<void()> function_;
   std::map<std::string, std::pair<int, std::function<int(int)>>> functions_;
+  std::vector<Listener> listeners_;
   mutable std::vector<Held> mutable_;
   std::unique_ptr<Actor> actor_;
   std::vector<std::unique_ptr<Actor>> actors_;
@@ -316,6 +329,7 @@ inline std::vector<std::string> Holder::ways() {
           "in_shared_pys",
           "in_function",
           "in_functions",
+          "in_function_of_struct",
           "in_mutable"};
 }
 

@@ -441,6 +441,7 @@ class Player(cycles.Player):
 HALVES = {
     "unique": (Actor, cycles.Holder.take),
     "uniques": (Actor, cycles.Holder.take_more),
+    "in a struct": (Actor, cycles.Holder.take_in_struct),
     "shared": (Player, cycles.Holder.share),
     "shared ones": (Player, cycles.Holder.share_more),
 }
