@@ -7,6 +7,8 @@ class Record:
     ratio: float
     maybe: int | None
     renamed: int
+    mode: int
+    label: str
     def __init__(self) -> None: ...
     @property
     def name(self) -> str:
@@ -21,3 +23,7 @@ class Record:
     def constant(self) -> int: ...
     @property
     def serial(self) -> int: ...
+    @property
+    def corners(self) -> tuple[tuple[int, ...], ...]: ...
+    @corners.setter
+    def corners(self, value: collections.abc.Sequence[collections.abc.Sequence[int]]) -> None: ...

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "ferrule/glue.h"
+#include "ferrule/convert/array.h"
+#include "ferrule/glue/fields.h"
 
 static_assert(FERRULE_GLUE_VERSION == 1, "generated for another version of ferrule's runtime: generate anew");
 
@@ -52,7 +54,7 @@ struct Record_Instance {
 PyObject* Record_allocate(PyTypeObject* type);
 
 constexpr ferrule::abi::TypeRecord Record_record = glue::MakeTypeRecord<golden::Record, true>(
-    "golden::Record", "api", 13703842419785868015u, &Record_allocate, &glue::Deallocate<golden::Record>);
+    "golden::Record", "api", 11510634054714134070u, &Record_allocate, &glue::Deallocate<golden::Record>);
 
 PyObject* Record_allocate(PyTypeObject* type) {
   return glue::AllocatePlain(type);
@@ -240,6 +242,71 @@ int py_Record_set_renamed(PyObject* self, PyObject* value, void*) {
   return 0;
 }
 
+// api.h:24  unsigned int mode : 3
+static_assert(std::is_same_v<decltype(golden::Record::mode), unsigned int>);
+PyObject* py_Record_get_mode(PyObject* self, void*) {
+  const golden::Record* const target = glue::Self<golden::Record>(self);
+  if (target == nullptr) return glue::Failure();
+  return glue::ToPython(target->mode);
+}
+
+// api.h:24  unsigned int mode : 3
+int py_Record_set_mode(PyObject* self, PyObject* value, void*) {
+  if (value == nullptr) return glue::CannotDelete("Record.mode");
+  golden::Record* const target = glue::Self<golden::Record>(self);
+  if (target == nullptr) return glue::Failure();
+  unsigned int assigned{};
+  if (!glue::TakeBits<3, unsigned int>(value, assigned)) return glue::BadAttribute("Record.mode");
+  target->mode = assigned;
+  return 0;
+}
+
+// api.h:25  int corners[2][2]
+static_assert(std::is_same_v<decltype(golden::Record::corners), int[2][2]>);
+PyObject* py_Record_get_corners(PyObject* self, void*) {
+  const golden::Record* const target = glue::Self<golden::Record>(self);
+  if (target == nullptr) return glue::Failure();
+  return glue::ToSnapshot(target->corners);
+}
+
+// api.h:25  int corners[2][2]
+int py_Record_set_corners(PyObject* self, PyObject* value, void*) try {
+  if (value == nullptr) return glue::CannotDelete("Record.corners");
+  golden::Record* const target = glue::Self<golden::Record>(self);
+  if (target == nullptr) return glue::Failure();
+  Converter<int[2][2]>::Carrier assigned{};
+  if (!Converter<int[2][2]>::FromPython(value, assigned)) return glue::BadAttribute("Record.corners");
+  glue::AssignArray(target->corners, Converter<int[2][2]>::Unwrap(std::move(assigned)));
+  return 0;
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
+// api.h:26  char label[8]
+static_assert(std::is_same_v<decltype(golden::Record::label), char[8]>);
+PyObject* py_Record_get_label(PyObject* self, void*) {
+  const golden::Record* const target = glue::Self<golden::Record>(self);
+  if (target == nullptr) return glue::Failure();
+  return glue::ToSnapshot(target->label);
+}
+
+// api.h:26  char label[8]
+int py_Record_set_label(PyObject* self, PyObject* value, void*) try {
+  if (value == nullptr) return glue::CannotDelete("Record.label");
+  golden::Record* const target = glue::Self<golden::Record>(self);
+  if (target == nullptr) return glue::Failure();
+  Converter<char[8]>::Carrier assigned{};
+  if (!Converter<char[8]>::FromPython(value, assigned)) return glue::BadAttribute("Record.label");
+  glue::AssignArray(target->label, Converter<char[8]>::Unwrap(std::move(assigned)));
+  return 0;
+} catch (const std::exception& error) {
+  return glue::Raise(error);
+} catch (...) {
+  return glue::RaiseUnknown();
+}
+
 // Record with its fields
 PyObject* Record_tp_repr(PyObject* self) {
   static constexpr glue::ShownField kFields[] = {
@@ -251,6 +318,9 @@ PyObject* Record_tp_repr(PyObject* self) {
       {"constant", &py_Record_get_constant},
       {"serial", &py_Record_get_serial},
       {"renamed", &py_Record_get_renamed},
+      {"mode", &py_Record_get_mode},
+      {"corners", &py_Record_get_corners},
+      {"label", &py_Record_get_label},
   };
   return glue::ShowFields(self, kFields, std::size(kFields));
 }
@@ -282,6 +352,9 @@ PyGetSetDef Record_properties[] = {
     {"constant", &py_Record_get_constant, nullptr, nullptr, nullptr},
     {"serial", &py_Record_get_serial, nullptr, nullptr, nullptr},
     {"renamed", &py_Record_get_renamed, &py_Record_set_renamed, nullptr, nullptr},
+    {"mode", &py_Record_get_mode, &py_Record_set_mode, nullptr, nullptr},
+    {"corners", &py_Record_get_corners, &py_Record_set_corners, nullptr, nullptr},
+    {"label", &py_Record_get_label, &py_Record_set_label, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
