@@ -64,10 +64,12 @@ TEST(AnnotationsTest, UnknownKeysAreGuessed) {
   EXPECT_EQ(found[0].text, "FERRULE_CLASS has no key 'nmae'");
   EXPECT_EQ(found[0].help,
             "did you mean 'name'? FERRULE_CLASS takes name, bases, subclass, members, storage, "
-            "init, from_dict, frozen, dict, weakref, borrow_checked, synchronized, of and strict");
-  EXPECT_EQ(found[1].help,
-            "FERRULE_CLASS takes name, bases, subclass, members, storage, init, from_dict, "
-            "frozen, dict, weakref, borrow_checked, synchronized, of and strict");
+            "init, properties, from_dict, frozen, dict, weakref, borrow_checked, synchronized, of "
+            "and strict");
+  EXPECT_EQ(
+      found[1].help,
+      "FERRULE_CLASS takes name, bases, subclass, members, storage, init, properties, from_dict, "
+      "frozen, dict, weakref, borrow_checked, synchronized, of and strict");
 }
 
 TEST(AnnotationsTest, AKeyTwice) {

@@ -31,13 +31,14 @@ void SettleView(ir::Field& field, diag::Sink& sink) {
       field.is_exported && !field.is_static && field.passing == ir::Passing::kValue;
   field.is_view = is_part && !ir::ViewPattern(field.type, field.is_const).empty();
   if (field.is_view || !field.is_exported) return;
-  sink.Report(diag::Code::kBadValue, written->value_location,
-              {{"value", written->value.value_or("True")},
-               {"key", "view"},
-               {"macro", "FERRULE_FIELD"},
-               {"help",
-                "remove it: only a std::vector, std::deque, std::array, array, map or set has "
-                "views"}});
+  sink.Report(
+      diag::Code::kBadValue, written->value_location,
+      {{"value", written->value.value_or("True")},
+       {"key", "view"},
+       {"macro", "FERRULE_FIELD"},
+       {"help",
+        "remove it: only arrays of values, std::vector, std::deque, std::array, maps and sets "
+        "have views"}});
 }
 
 // What a field points or refers to: by the word on it, or else the one on the module.

@@ -215,7 +215,7 @@ struct FERRULE_CLASS() S {
       (Lines{"int none", "int equal = 1", "int braced = {2} [2]", "int both = {3} [3]",
              "int empty = {} [0]", "int named = kLimit [7]", "std::string text = {\"x\"} [\"x\"]",
              "std::shared_ptr<S> pointer = nullptr [none]", "std::unique_ptr<S> other = {} [none]",
-             "int[2] array", "long bits = 2 [2] : 3", "bool flag = true [true] : 1",
+             "int[2] array = {1, 2}", "long bits = 2 : 3", "bool flag = true : 1",
              "int braced_bits = {kLimit} : 4", "static const int constant"}));
 }
 

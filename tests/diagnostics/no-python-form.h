@@ -13,12 +13,14 @@ class FERRULE_CLASS() Buffer {
 };
 
 template <class T>
-FERRULE_FUNCTION() T twice(T value);
+FERRULE_FUNCTION()
+T twice(T value);
 
 class FERRULE_CLASS() Boxes {
  public:
   template <class T>
-  FERRULE_METHOD(name = "put") void Put(T value);
+  FERRULE_METHOD(name = "put")
+  void Put(T value);
   template <class T>
   void NotExported(T value);
 };
