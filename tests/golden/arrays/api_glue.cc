@@ -255,7 +255,7 @@ PyObject* Image_tp_repr(PyObject* self) {
 }
 
 PyObject* Image_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Image_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -239,7 +239,7 @@ PyObject* py_Counter_get_count(PyObject* self, void*) try {
 }
 
 PyObject* Counter_new(PyTypeObject* type, PyObject*, PyObject*) {
-  PyObject* const self = type->tp_alloc(type, 0);
+  PyObject* const self = glue::NewPlain(type);
   if (self != nullptr) reinterpret_cast<Counter_Instance*>(self)->vectorcall = &py_Counter_call;
   return self;
 }
@@ -380,7 +380,7 @@ PyObject* py_Adder_call(PyObject* self, PyObject* const* values, std::size_t nar
 }
 
 PyObject* Adder_new(PyTypeObject* type, PyObject*, PyObject*) {
-  PyObject* const self = type->tp_alloc(type, 0);
+  PyObject* const self = glue::NewPlain(type);
   if (self != nullptr) reinterpret_cast<Adder_Instance*>(self)->vectorcall = &py_Adder_call;
   return self;
 }

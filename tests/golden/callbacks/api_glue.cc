@@ -245,7 +245,7 @@ PyObject* Button_tp_repr(PyObject* self) {
 }
 
 PyObject* Button_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Button_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -363,7 +363,7 @@ PyObject* py_Point_mirrored(PyObject* self, PyObject*) try {
 }
 
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

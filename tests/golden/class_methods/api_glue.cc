@@ -191,7 +191,7 @@ PyObject* py_Temperature_count(PyObject* self, PyObject* const* values, Py_ssize
 }
 
 PyObject* Temperature_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Temperature_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

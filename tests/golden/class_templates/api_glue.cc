@@ -321,7 +321,7 @@ PyObject* FloatBox_tp_repr(PyObject* self) {
 }
 
 PyObject* FloatBox_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int FloatBox_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -423,7 +423,7 @@ PyObject* py_Number_value(PyObject* self, PyObject*) try {
 }
 
 PyObject* Number_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Number_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

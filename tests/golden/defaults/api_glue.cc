@@ -319,7 +319,7 @@ PyObject* Options_tp_repr(PyObject* self) {
 }
 
 PyObject* Options_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Options_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -420,7 +420,7 @@ PyObject* py_Secretive_hidden(PyObject* self, PyObject* const* values, Py_ssize_
 }
 
 PyObject* Secretive_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Secretive_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

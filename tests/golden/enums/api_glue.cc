@@ -273,7 +273,7 @@ PyObject* Lamp_tp_repr(PyObject* self) {
 }
 
 PyObject* Lamp_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Lamp_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

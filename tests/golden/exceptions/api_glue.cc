@@ -122,7 +122,7 @@ PyObject* py_Parser_parse(PyObject* self, PyObject*) try {
 }
 
 PyObject* Parser_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Parser_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -326,7 +326,7 @@ PyObject* Record_tp_repr(PyObject* self) {
 }
 
 PyObject* Record_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Record_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -244,7 +244,7 @@ bool Limits_construct(PyObject* self, PyObject* const* values, Py_ssize_t nargs,
 }
 
 PyObject* Limits_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Limits_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -288,7 +288,7 @@ PyObject* py_Clock_is_morning(PyObject* self, PyObject*) try {
 }
 
 PyObject* Clock_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Clock_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

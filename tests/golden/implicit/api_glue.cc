@@ -404,18 +404,33 @@ PyObject* Point_tp_repr(PyObject* self) {
   return glue::ShowFields(self, kFields, std::size(kFields));
 }
 
-// Point as it is made anew
-PyObject* py_Point_reduce(PyObject* self, PyObject*) {
+// Point as its state
+PyObject* py_Point_getstate(PyObject* self, PyObject*) {
   static constexpr glue::ShownField kFields[] = {
       {"x", &py_Point_get_x},
       {"y", &py_Point_get_y},
       {"name", &py_Point_get_name},
   };
-  return glue::ReduceFields(self, kFields, std::size(kFields));
+  return glue::FieldsOf(self, kFields, std::size(kFields));
+}
+
+// Point made of its state
+PyObject* py_Point_setstate(PyObject* self, PyObject* state) {
+  static constexpr glue::StateField kFields[] = {
+      {"x", false},
+      {"y", true},
+      {"name", true},
+  };
+  return glue::RestoreFields(self, state, kFields, std::size(kFields), &Point_construct, Point_record);
+}
+
+// Point as it is made anew
+PyObject* py_Point_reduce(PyObject* self, PyObject*) {
+  return glue::Reduce(self, Point_record);
 }
 
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -433,6 +448,8 @@ PyObject* Point_vectorcall(PyObject* type, PyObject* const* values, std::size_t 
 }
 
 PyMethodDef Point_methods[] = {
+    {"__getstate__", glue::Entry(&py_Point_getstate), METH_NOARGS, nullptr},
+    {"__setstate__", glue::Entry(&py_Point_setstate), METH_O, nullptr},
     {"__reduce__", glue::Entry(&py_Point_reduce), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };

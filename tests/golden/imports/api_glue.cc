@@ -234,7 +234,7 @@ PyObject* Named_tp_repr(PyObject* self) {
 }
 
 PyObject* Named_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Named_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -220,7 +220,7 @@ PyObject* Page_tp_repr(PyObject* self) {
 }
 
 PyObject* Page_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Page_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -420,7 +420,7 @@ int py_Cursor_set_page(PyObject* self, PyObject* value, void*) try {
 }
 
 PyObject* Cursor_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Cursor_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -450,11 +450,14 @@ int Cursor_clear(PyObject* self) {
   return 0;
 }
 
-void Cursor_deallocate(PyObject* self) {
-  if (PyObject_IS_GC(self)) PyObject_GC_UnTrack(self);
+void Cursor_free(PyObject* self) {
   PyObject* const kept = ferrule::convert::TakeKept(self);
-  glue::DeallocateCollected<golden::Cursor>(self);
+  glue::Deallocate<golden::Cursor>(self);
   Py_XDECREF(kept);  // what the destructor may have used still
+}
+
+void Cursor_deallocate(PyObject* self) {
+  glue::FreeInTurn<&Cursor_deallocate, &Cursor_free>(self);
 }
 
 PyMethodDef Cursor_methods[] = {

@@ -229,7 +229,7 @@ PyObject* Track_tp_repr(PyObject* self) {
 }
 
 PyObject* Track_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Track_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

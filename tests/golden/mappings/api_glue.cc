@@ -169,7 +169,7 @@ PyObject* Index_tp_repr(PyObject* self) {
 }
 
 PyObject* Index_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Index_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -168,7 +168,7 @@ PyObject* Thing_tp_repr(PyObject* self) {
 }
 
 PyObject* Thing_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Thing_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -235,7 +235,7 @@ PyObject* py_Outer_make(PyObject* self, PyObject*) try {
 }
 
 PyObject* Outer_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Outer_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -316,7 +316,7 @@ PyObject* py_Outer_Inner_make(PyObject* self, PyObject*) try {
 }
 
 PyObject* Outer_Inner_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Outer_Inner_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -408,7 +408,7 @@ PyObject* Outer_Inner_Innermost_tp_repr(PyObject* self) {
 }
 
 PyObject* Outer_Inner_Innermost_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Outer_Inner_Innermost_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

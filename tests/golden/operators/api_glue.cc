@@ -643,16 +643,29 @@ PyObject* Amount_tp_repr(PyObject* self) {
   return glue::ShowFields(self, kFields, std::size(kFields));
 }
 
-// Amount as it is made anew
-PyObject* py_Amount_reduce(PyObject* self, PyObject*) {
+// Amount as its state
+PyObject* py_Amount_getstate(PyObject* self, PyObject*) {
   static constexpr glue::ShownField kFields[] = {
       {"cents", &py_Amount_get_cents},
   };
-  return glue::ReduceFields(self, kFields, std::size(kFields));
+  return glue::FieldsOf(self, kFields, std::size(kFields));
+}
+
+// Amount made of its state
+PyObject* py_Amount_setstate(PyObject* self, PyObject* state) {
+  static constexpr glue::StateField kFields[] = {
+      {"cents", true},
+  };
+  return glue::RestoreFields(self, state, kFields, std::size(kFields), &Amount_construct, Amount_record);
+}
+
+// Amount as it is made anew
+PyObject* py_Amount_reduce(PyObject* self, PyObject*) {
+  return glue::Reduce(self, Amount_record);
 }
 
 PyObject* Amount_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Amount_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -671,6 +684,8 @@ PyObject* Amount_vectorcall(PyObject* type, PyObject* const* values, std::size_t
 
 PyMethodDef Amount_methods[] = {
     {"__format__", glue::Entry(&py_Amount___format__), METH_FASTCALL | METH_KEYWORDS, Amount___format___doc},
+    {"__getstate__", glue::Entry(&py_Amount_getstate), METH_NOARGS, nullptr},
+    {"__setstate__", glue::Entry(&py_Amount_setstate), METH_O, nullptr},
     {"__reduce__", glue::Entry(&py_Amount_reduce), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
@@ -787,7 +802,7 @@ PyObject* Name_tp_richcompare(PyObject* self, PyObject* other, int operation) {
 }
 
 PyObject* Name_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Name_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -706,7 +706,7 @@ PyObject* py_Pair_call(PyObject* self, PyObject* const* values, std::size_t narg
 }
 
 PyObject* Pair_new(PyTypeObject* type, PyObject*, PyObject*) {
-  PyObject* const self = type->tp_alloc(type, 0);
+  PyObject* const self = glue::NewPlain(type);
   if (self != nullptr) reinterpret_cast<Pair_Instance*>(self)->vectorcall = &py_Pair_call;
   return self;
 }

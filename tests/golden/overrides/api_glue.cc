@@ -225,7 +225,7 @@ PyObject* Food_tp_repr(PyObject* self) {
 }
 
 PyObject* Food_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Food_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

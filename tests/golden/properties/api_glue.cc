@@ -151,7 +151,7 @@ PyObject* py_Thermometer_get_readings(PyObject* self, void*) try {
 }
 
 PyObject* Thermometer_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Thermometer_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -398,7 +398,7 @@ bool Series_iterator_add(PyObject* module, ModuleState& state) {
 }
 
 PyObject* Series_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Series_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -587,7 +587,7 @@ bool Ages_iterator_add(PyObject* module, ModuleState& state) {
 }
 
 PyObject* Ages_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Ages_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -686,7 +686,7 @@ PyObject* py_Countdown_next(PyObject* self) try {
 }
 
 PyObject* Countdown_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Countdown_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -381,7 +381,7 @@ PyObject* py_Holder_count(PyObject* self, PyObject*) try {
 }
 
 PyObject* Holder_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Holder_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -506,7 +506,7 @@ bool Holder_Part_construct(PyObject* self, PyObject* const* values, Py_ssize_t n
 }
 
 PyObject* Holder_Part_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Holder_Part_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -599,7 +599,7 @@ bool Constant_construct(PyObject* self, PyObject* const* values, Py_ssize_t narg
 }
 
 PyObject* Constant_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Constant_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

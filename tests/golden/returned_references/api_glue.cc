@@ -451,7 +451,7 @@ PyObject* py_Tree_get_name(PyObject* self, void*) try {
 }
 
 PyObject* Tree_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Tree_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {

@@ -192,7 +192,7 @@ PyObject* py_Builder_sum(PyObject* self, PyObject*) try {
 }
 
 PyObject* Builder_new(PyTypeObject* type, PyObject*, PyObject*) {
-  PyObject* const self = type->tp_alloc(type, 0);
+  PyObject* const self = glue::NewPlain(type);
   if (self != nullptr) reinterpret_cast<Builder_Instance*>(self)->vectorcall = &py_Builder_call;
   return self;
 }

@@ -517,7 +517,7 @@ PyObject* py_Point_get_y(PyObject* self, void*) try {
 }
 
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -803,7 +803,7 @@ PyObject* py_Box_get_text(PyObject* self, void*) try {
 }
 
 PyObject* Box_new(PyTypeObject* type, PyObject*, PyObject*) {
-  PyObject* const self = type->tp_alloc(type, 0);
+  PyObject* const self = glue::NewPlain(type);
   if (self != nullptr) reinterpret_cast<Box_Instance*>(self)->vectorcall = &py_Box_call;
   return self;
 }

@@ -201,7 +201,7 @@ PyObject* Point_tp_repr(PyObject* self) {
 }
 
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
