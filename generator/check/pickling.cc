@@ -103,10 +103,7 @@ void SettlePickling(ir::Class& node, diag::Sink& sink) {
 void CheckRestorer(const Function& function, diag::Sink& sink) {
   if (!ir::IsRestorer(function)) return;
   const auto& arguments = function.signature.arguments;
-  const bool takes_state =
-      arguments.size() == 1 && (arguments[0].kind == ir::ArgumentKind::kPositionalOnly ||
-                                arguments[0].kind == ir::ArgumentKind::kPositionalOrKeyword);
-  if (takes_state) return;
+  if (arguments.size() == 1 && arguments[0].kind == ir::ArgumentKind::kPositionalOnly) return;
   Report(function,
          Describe(function) + " cannot be __setstate__: Python calls that with one argument",
          "let it take what `__getstate__` returns", sink);

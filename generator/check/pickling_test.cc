@@ -44,7 +44,7 @@ TEST(PicklingTest, APairOfFunctions) {
   EXPECT_FALSE(ir::IsFactory(node.constructors[0]));
   ASSERT_EQ(node.methods.size(), 2u);
   EXPECT_TRUE(ir::IsRestorer(node.methods[1]));
-  EXPECT_EQ(Written(node.methods[1].signature), "(state)");
+  EXPECT_EQ(Written(node.methods[1].signature), "(state, /)");
 }
 
 TEST(PicklingTest, AReduceOfOnesOwnComesFirst) {

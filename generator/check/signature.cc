@@ -84,7 +84,7 @@ void MakeSignature(ir::Function& function, const ir::Module& module, diag::Sink&
   const bool is_written = written != nullptr && written->value && written->value->starts_with('(');
   function.signature = is_written ? ReadWrittenSignature(*written, function, visible, module, sink)
                                   : Derive(function, visible, module, sink);
-  if (function.role == ir::Role::kSlot) {
+  if (function.role == ir::Role::kSlot || ir::IsRestorer(function)) {
     // CPython passes them in their places.
     for (ir::Argument& argument : function.signature.arguments) {
       if (argument.kind == ArgumentKind::kPositionalOrKeyword)

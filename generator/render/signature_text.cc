@@ -99,7 +99,7 @@ std::string TextSignature(const ir::Function& function, const ir::Module& module
            (argument.has_default ? "=" + ReadableDefault(argument, function, module) : "");
   });
   if (function.role == ir::Role::kMethod || function.role == ir::Role::kCall ||
-      function.role == ir::Role::kSlot) {
+      function.role == ir::Role::kSlot || ir::IsRestorer(function)) {
     // `self` is positional-only, as in CPython's own; one slash serves for all.
     if (!HasPositionalOnly(function.signature)) pieces.insert(pieces.begin(), "/");
     pieces.insert(pieces.begin(), "$" + Receiver(function.signature));
