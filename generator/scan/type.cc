@@ -309,7 +309,7 @@ ir::PassedType ReadFieldType(CXType written, const BoundTypes& bound) {
   const CXType shown = clang_getArrayElementType(written);
   const ir::PassedType element =
       ReadFieldType(shown.kind == CXType_Invalid ? clang_getArrayElementType(type) : shown, bound);
-  if (element.passing != Passing::kValue) return {Unknown(written)};
+  if (element.passing != Passing::kValue) return ReadType(written, bound);
   return {ir::Type{ir::Template{ir::TemplateKind::kCArray,
                                 {element.type},
                                 static_cast<std::size_t>(clang_getArraySize(type))}}};
