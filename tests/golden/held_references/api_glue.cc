@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ferrule/glue.h"
+#include "ferrule/convert/function.h"
 
 static_assert(FERRULE_GLUE_VERSION == 1, "generated for another version of ferrule's runtime: generate anew");
 
@@ -188,6 +189,10 @@ struct golden__Registry__Entry_base {
   friend constexpr auto PrivatePointer(golden__Registry__Entry_base);
 };
 template struct PrivateBase<golden__Registry__Entry_base, golden::Named>;
+struct golden__Registry__Entry_on_change {
+  friend constexpr auto PrivatePointer(golden__Registry__Entry_on_change);
+};
+template struct PrivateMember<golden__Registry__Entry_on_change, &golden::Registry::Entry::on_change>;
 struct golden__Registry__Entry_parts {
   friend constexpr auto PrivatePointer(golden__Registry__Entry_parts);
 };
@@ -199,7 +204,7 @@ template <>
 struct ferrule::glue::References<::golden::Named> : ferrule::glue::ReferencesOfParts<ferrule_api::golden__Named_owner_> {};
 
 template <>
-struct ferrule::glue::References<::golden::Registry::Entry> : ferrule::glue::ReferencesOfParts<ferrule_api::golden__Registry__Entry_base, ferrule_api::golden__Registry__Entry_parts> {};
+struct ferrule::glue::References<::golden::Registry::Entry> : ferrule::glue::ReferencesOfParts<ferrule_api::golden__Registry__Entry_base, ferrule_api::golden__Registry__Entry_on_change, ferrule_api::golden__Registry__Entry_parts> {};
 
 namespace ferrule_api {
 

@@ -54,7 +54,7 @@ constexpr glue::Signature Counter_restore_signature = {
     .function = "Counter.__setstate__",
     .parameters = Counter_restore_parameters,
     .count = 1,
-    .positional_only = 0,
+    .positional_only = 1,
     .positional = 1,
     .takes_self = true,
 };
@@ -84,7 +84,7 @@ constexpr char Counter___getstate___doc[] =
     "\n";
 
 constexpr char Counter_setstate_doc[] =
-    "__setstate__(state)\n"
+    "__setstate__($self, state, /)\n"
     "--\n"
     "\n";
 

@@ -200,7 +200,7 @@ PyObject* Point_tp_repr(PyObject* self) {
 }
 
 PyObject* Point_new(PyTypeObject* type, PyObject*, PyObject*) {
-  return type->tp_alloc(type, 0);
+  return glue::NewPlain(type);
 }
 
 int Point_initialize(PyObject* self, PyObject* args, PyObject* kwargs) {
@@ -395,11 +395,14 @@ int Link_clear(PyObject* self) {
   return 0;
 }
 
-void Link_deallocate(PyObject* self) {
-  if (PyObject_IS_GC(self)) PyObject_GC_UnTrack(self);
+void Link_free(PyObject* self) {
   PyObject* const kept = ferrule::convert::TakeKept(self);
-  glue::DeallocateCollected<golden::Link, glue::Storage::kHeap, void, glue::kReferable>(self);
+  glue::Deallocate<golden::Link, glue::Storage::kHeap, void, glue::kReferable>(self);
   Py_XDECREF(kept);  // what the destructor may have used still
+}
+
+void Link_deallocate(PyObject* self) {
+  glue::FreeInTurn<&Link_deallocate, &Link_free>(self);
 }
 
 PyGetSetDef Link_properties[] = {
