@@ -221,7 +221,8 @@ class ReturnsRule {
   void SettleKept(std::size_t index, ir::Keeper keeper) {
     ir::Parameter& parameter = function_.parameters[index];
     parameter.keeper = keeper;
-    parameter.is_exact = true;  // what would be made of something else is gone after the call
+    // What would be made of something else is gone after the call.
+    parameter.is_exact = !parameter.type.type.Is<ir::Handle>();
     std::string problem;
     if (!OutlivesCall(parameter)) {
       problem = "has type '" + ir::CppSpelling(parameter.type, module_) +

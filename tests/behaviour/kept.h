@@ -72,6 +72,12 @@ class FERRULE_CLASS(subclass = False) Name {
   std::string_view text_;
 };
 
+// Any object of Python's, of which nothing is held here.
+class FERRULE_CLASS() Names {
+ public:
+  void add(FERRULE_ARG(keep_alive = self) ferrule::Borrowed<> name) { static_cast<void>(name); }
+};
+
 // Reads what it is given, and keeps nothing of it.
 class FERRULE_CLASS() Reader {
  public:

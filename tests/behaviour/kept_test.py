@@ -206,3 +206,37 @@ def test_an_element_may_be_referred_to():
     del table
     gc.collect()
     assert page.text == "x"
+
+
+def test_what_was_given_is_had_back():
+    page = m.Page("a")
+    cursor = m.Cursor(page)
+    assert cursor.page is page
+    cursor.page = other = m.Page("b")
+    assert cursor.page is other
+
+
+def test_what_a_property_had_before_outlives_it():
+    cursor = m.Cursor(m.Page("a"))
+    page = cursor.page
+    cursor.page = m.Page("b")
+    gc.collect()
+    assert page.text == "a"
+    book = m.Book()
+    book.first.text = "c"
+    cursor.page = book.first
+    part = cursor.page
+    cursor.page = m.Page("d")
+    del book
+    gc.collect()
+    assert part.text == "c"
+
+
+def test_any_object_may_be_kept():
+    names = m.Names()
+    name = "".join(["a", "b"])
+    count = sys.getrefcount(name)
+    names.add(name)
+    assert sys.getrefcount(name) == count + 1
+    del names
+    assert sys.getrefcount(name) == count

@@ -329,14 +329,27 @@ bool IsInstanceWith(const Owner& owner, const void* object, PyTypeObject* type,
   return false;
 }
 
-Owner KeptUnder(PyObject* instance, const void* slot, const void* object) {
+namespace {
+
+template <class Predicate>
+Owner FindKept(PyObject* instance, Predicate is_it) {
   PyObject* const keepers = Table::Get().Find(instance);
   if (keepers == nullptr) return {};
   const std::lock_guard lock(Table::Get().mutex());
   const std::vector<Kept>& all = AllOf(keepers);
-  const auto kept = std::ranges::find_if(
-      all, [&](const Kept& each) { return each.slot == slot && each.object == object; });
+  const auto kept = std::ranges::find_if(all, is_it);
   return kept != all.end() ? kept->owner : Owner();
+}
+
+}  // namespace
+
+Owner KeptUnder(PyObject* instance, const void* slot, const void* object) {
+  return FindKept(instance,
+                  [&](const Kept& each) { return each.slot == slot && each.object == object; });
+}
+
+Owner WhoKeeps(PyObject* instance, const void* object) {
+  return FindKept(instance, [&](const Kept& each) { return each.object == object; });
 }
 
 void KeepLast(PyObject* instance, const void* slot, bool is_given) {

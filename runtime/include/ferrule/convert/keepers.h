@@ -53,6 +53,9 @@ bool KeepFor(PyObject* instance, const Owner& owner, const void* slot,
 // Who keeps `object`, which `instance` was given under `slot`; without an object where it was not.
 Owner KeptUnder(PyObject* instance, const void* slot, const void* object);
 
+// The same under any.
+Owner WhoKeeps(PyObject* instance, const void* object);
+
 // Whether what keeps `object` is the instance of it, of `type`, whose record it is. Sets no error.
 bool IsInstanceWith(const Owner& owner, const void* object, PyTypeObject* type,
                     const abi::TypeRecord& record);

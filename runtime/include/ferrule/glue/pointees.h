@@ -100,9 +100,7 @@ PyObject* ReferToKept(PyObject* self, T* const& pointer, const void* slot) {
   auto* const object = const_cast<Object*>(pointer);
   const convert::Owner kept = convert::KeptUnder(self, slot, object);
   if (kept.object == nullptr) return ReferToPointee<Owner>(self, pointer);
-  if (convert::IsInstanceWith(kept, object, ClassOf<Object>(), RecordOf<Object>()))
-    return Py_NewRef(kept.object);
-  return convert::ReferToMostDerived(object, kept);
+  return convert::ReferToKept(object, kept);
 }
 
 // Keeps what such a pointer is assigned. False with an error set.

@@ -37,6 +37,14 @@ PyObject* ReferToMostDerived(T* object, const Owner& owner) {
   return instance;
 }
 
+// An instance that refers to `object`, which `owner` keeps: the instance of it, if that is the
+// owner. Null with an error set.
+template <class T>
+PyObject* ReferToKept(T* object, const Owner& owner) {
+  if (IsInstanceWith(owner, object, ClassOf<T>(), RecordOf<T>())) return Py_NewRef(owner.object);
+  return ReferToMostDerived(object, owner);
+}
+
 }  // namespace convert
 
 namespace glue {
@@ -57,6 +65,9 @@ class KeptByInstance {
     if constexpr (std::is_same_v<T, C>) return result == object_ ? instance_ : nullptr;
     return nullptr;
   }
+  const void* seen() const { return object_; }
+  // Who keeps `result`, if it is what the instance was given once, and not part of its object.
+  convert::Owner Gave(const void* result) const { return convert::WhoKeeps(instance_, result); }
 
  private:
   PyObject* instance_;
@@ -74,6 +85,8 @@ class KeptByObject {
   PyObject* InstanceOf(const T*) const {
     return nullptr;
   }
+  const void* seen() const { return nullptr; }
+  convert::Owner Gave(const void*) const { return {}; }
 
  private:
   PyObject* object_;
@@ -109,7 +122,7 @@ class KeptByAll {
 // what replaces what it was given before; null where nothing does. False with an error set.
 template <class Keeper>
 bool Keep(PyObject* self, const Keeper& keeper, const void* slot) {
-  return convert::KeepFor(self, keeper.owner(), slot);
+  return convert::KeepFor(self, keeper.owner(), slot, keeper.seen());
 }
 
 // tp_clear: an object that refers to what its instance keeps goes before that.
@@ -124,7 +137,8 @@ void ClearKept(PyObject* self) {
 }
 
 // `returns = reference`: an instance that refers to the result. Null is None; the object of one of
-// the keepers is that instance. Null with an error set.
+// the keepers is that instance, and so is what one of them was given to keep. Null with an error
+// set.
 template <class T, class... Keepers>
 PyObject* ReturnReference(T* result, const Keepers&... keepers) {
   auto* const object = const_cast<std::remove_const_t<T>*>(result);
@@ -132,6 +146,9 @@ PyObject* ReturnReference(T* result, const Keepers&... keepers) {
   PyObject* same = nullptr;
   ((same = same != nullptr ? same : keepers.InstanceOf(object)), ...);
   if (same != nullptr) return Py_NewRef(same);
+  convert::Owner given;
+  ((given = given.object != nullptr ? given : keepers.Gave(object)), ...);
+  if (given.object != nullptr) return convert::ReferToKept(object, given);
   const KeptByAll kept(keepers...);
   return kept ? convert::ReferToMostDerived(object, kept.owner()) : nullptr;
 }
