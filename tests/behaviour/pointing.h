@@ -15,6 +15,13 @@
 
 #include "ferrule/ferrule.h"
 
+// As libraries write it.
+#if defined(__clang__)
+#define LIFETIME_BOUND [[clang::lifetimebound]]
+#else
+#define LIFETIME_BOUND
+#endif
+
 namespace pointing {
 
 inline std::atomic<int> trees_there = 0;
@@ -116,7 +123,7 @@ FERRULE_FUNCTION() inline Node either(const Node& first, const Node* second) {
 FERRULE_FUNCTION() inline Node root_of(FERRULE_ARG(keep_alive = result) const Tree& tree) {
   return tree.root();
 }
-FERRULE_FUNCTION() inline Node last_of(const Tree& tree [[clang::lifetimebound]]) {
+FERRULE_FUNCTION() inline Node last_of(const Tree& tree LIFETIME_BOUND) {
   return tree.nodes().back();
 }
 FERRULE_FUNCTION() inline Node broken(const Node&) { throw std::runtime_error("no node"); }
