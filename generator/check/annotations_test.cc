@@ -62,14 +62,15 @@ TEST(AnnotationsTest, UnknownKeysAreGuessed) {
   const std::vector<diag::Diagnostic> found = sink.Sorted();
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].text, "FERRULE_CLASS has no key 'nmae'");
-  EXPECT_EQ(found[0].help,
-            "did you mean 'name'? FERRULE_CLASS takes name, bases, subclass, members, storage, "
-            "init, properties, from_dict, frozen, dict, weakref, borrow_checked, synchronized, of "
-            "and strict");
+  EXPECT_EQ(
+      found[0].help,
+      "did you mean 'name'? FERRULE_CLASS takes name, bases, subclass, members, storage, "
+      "init, properties, from_dict, frozen, dict, weakref, borrow_checked, synchronized, view, of "
+      "and strict");
   EXPECT_EQ(
       found[1].help,
       "FERRULE_CLASS takes name, bases, subclass, members, storage, init, properties, from_dict, "
-      "frozen, dict, weakref, borrow_checked, synchronized, of and strict");
+      "frozen, dict, weakref, borrow_checked, synchronized, view, of and strict");
 }
 
 TEST(AnnotationsTest, AKeyTwice) {

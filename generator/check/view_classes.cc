@@ -19,8 +19,8 @@ using ir::Function;
 std::vector<const ir::Type*> Shown(const Function& function) {
   std::vector<const ir::Type*> shown = {&function.result.type};
   for (const ir::Parameter& parameter : function.parameters) {
-    if (parameter.use == ir::ParameterUse::kOut || parameter.type.type.Is<ir::Callback>())
-      shown.push_back(&parameter.type.type);
+    const bool is_out = TruthOf(parameter.annotations, "out").value_or(false);
+    if (is_out || parameter.type.type.Is<ir::Callback>()) shown.push_back(&parameter.type.type);
   }
   return shown;
 }
