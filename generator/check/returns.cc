@@ -250,9 +250,16 @@ class ReturnsRule {
       const ir::AnnotationArgument* const written =
           FindArgument(parameter.annotations, "keep_alive");
       if (written == nullptr || written->value != "result") continue;
-      ReportBad(*written, ir::MacroName(ir::AnnotationKind::kArg),
-                "the result refers to nothing: it is a copy, or nothing");
+      ReportBad(*written, ir::MacroName(ir::AnnotationKind::kArg), WhyNothingIsKept());
     }
+  }
+
+  std::string WhyNothingIsKept() const {
+    const std::string reason = "the result refers to nothing: it is a copy, or nothing";
+    const auto* const object = function_.result.type.As<ir::ClassRef>();
+    if (object == nullptr || function_.result.passing != Passing::kValue) return reason;
+    return reason + "; if it points into others, write FERRULE_CLASS(view) at '" +
+           module_.classes[object->id.index].qualified_name + "'";
   }
 
   void ReportBad(const ir::AnnotationArgument& written, std::string_view macro,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "generator/check/annotations.h"
@@ -39,7 +40,10 @@ class ViewClassRule {
     if (node.is_view && node.storage == ir::Storage::kShared) CheckShared(node);
     for (const ir::Field& field : node.fields) {
       if (!field.is_exported) continue;
-      if (field.is_view) CheckItems(Describe(field), field.type, field.location);
+      if (field.is_view) {
+        CheckItems(Describe(field), field.type, "remove `view`: Python gets a copy",
+                   field.location);
+      }
       CheckHome(Describe(field), field.type, field.location);
     }
     for (const Function& method : node.methods) Check(method);
@@ -48,7 +52,7 @@ class ViewClassRule {
   void Check(const Function& function) {
     const std::string subject = DescribeResult(function);
     if (function.returns == ir::Returns::kView)
-      CheckItems(subject, function.result.type, function.location);
+      CheckItems(subject, function.result.type, "write `returns = copy`", function.location);
     for (const ir::Type* const type : Shown(function)) CheckHome(subject, *type, function.location);
   }
 
@@ -64,14 +68,14 @@ class ViewClassRule {
   }
 
   // What a live container hands out is made by itself.
-  void CheckItems(const std::string& subject, const ir::Type& type,
+  void CheckItems(const std::string& subject, const ir::Type& type, std::string help,
                   const diag::Location& location) {
     const ir::Class* const items = ir::ViewClassIn(type, module_);
     if (items == nullptr) return;
     Report(subject,
            "its items are objects of '" + items->qualified_name +
                "', which point into others, and a live container does not know into which",
-           "leave out the word `view`: Python gets a container of its own", location);
+           std::move(help), location);
   }
 
   void CheckHome(const std::string& subject, const ir::Type& type, const diag::Location& location) {

@@ -1,15 +1,10 @@
-#include <list>
+// C++ may have what it shares longer than the instance that keeps what that points into.
 #include <memory>
-#include <vector>
 
-#include "ferrule/annotations.h"
+#include "ferrule/ferrule.h"
 
-struct FERRULE_CLASS() Record {
-  FERRULE_FIELD(view) int number;
-  FERRULE_FIELD(view = True) std::list<int> numbers;
-  FERRULE_METHOD(returns = view) std::vector<int> copied();
-  FERRULE_METHOD(returns = view) int& counter();
-  FERRULE_METHOD(returns = reference) std::vector<int>& all();
-  std::vector<int>& unsaid();
-  FERRULE_FIELD(view) int grid[2][3];
+struct FERRULE_CLASS(view) Node {
+  FERRULE_SKIP() const int* value;
 };
+
+FERRULE_FUNCTION() std::shared_ptr<Node> share(const Node& node);
