@@ -281,6 +281,7 @@ void Deallocate(PyObject* self) {
 template <destructor kSelf, destructor kFree>
 void FreeInTurn(PyObject* self) {
   PyObject_GC_UnTrack(self);
+  [[maybe_unused]] const compat::FreeingDepth depth;
   Py_TRASHCAN_BEGIN(self, kSelf);
   kFree(self);
   Py_TRASHCAN_END;
