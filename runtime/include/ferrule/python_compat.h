@@ -327,8 +327,8 @@ inline bool DictNext(PyObject* dict, Py_ssize_t* position, PyObject*& key, PyObj
   return found;
 }
 
-// The freeing of an instance, in which C++ may free others. CPython 3.13 lets that nest as deep as C
-// code may recurse at all, which destructors of C++ take too much stack for: there it counts for
+// The freeing of an instance, in which C++ may free others. CPython 3.13 lets that nest as deep as
+// C code may recurse at all, which destructors of C++ take too much stack for: there it counts for
 // several.
 class FreeingDepth {
 #if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000
