@@ -1,6 +1,7 @@
 #include "generator/check/view_classes.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,12 +10,24 @@
 #include "generator/check/annotations.h"
 #include "generator/check/imports.h"
 #include "generator/check/words.h"
+#include "generator/ir/inheritance.h"
 #include "generator/ir/view_classes.h"
 
 namespace ferrule::check {
 namespace {
 
 using ir::Function;
+
+bool SaysView(const ir::Class& node) {
+  return IsImported(node) ? node.is_view : TruthOf(node.annotations, "view").value_or(false);
+}
+
+// What is derived from a view points into what that does.
+bool HasViewBase(ir::ClassId id, const ir::Module& module) {
+  return std::ranges::any_of(ir::AncestorsOf(id, module), [&](ir::ClassId base) {
+    return SaysView(module.classes[base.index]);
+  });
+}
 
 // What of the function Python gets, or a Python callable that it calls.
 std::vector<const ir::Type*> Shown(const Function& function) {
@@ -59,7 +72,8 @@ class ViewClassRule {
  private:
   // C++ may have the object longer than its instance, which keeps what it points into.
   void CheckShared(const ir::Class& node) {
-    sink_.Report(diag::Code::kBadValue, FindArgument(node.annotations, "view")->location,
+    const ir::AnnotationArgument* const written = FindArgument(node.annotations, "view");
+    sink_.Report(diag::Code::kBadValue, written != nullptr ? written->location : node.location,
                  {{"value", "True"},
                   {"key", "view"},
                   {"macro", "FERRULE_CLASS"},
@@ -101,8 +115,9 @@ class ViewClassRule {
 }  // namespace
 
 void SettleViewClasses(ir::Module& module) {
-  for (ir::Class& node : module.classes) {
-    if (!IsImported(node)) node.is_view = TruthOf(node.annotations, "view").value_or(false);
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    ir::Class& node = module.classes[i];
+    if (!IsImported(node)) node.is_view = SaysView(node) || HasViewBase({i}, module);
   }
   const auto settle = [&](std::vector<Function>& functions) {
     for (Function& function : functions) function.makes_views = MakesViews(function, module);

@@ -55,6 +55,12 @@ class FERRULE_CLASS(view) Node {
   std::size_t index_ = 0;
 };
 
+// What is derived from a view is one.
+class FERRULE_CLASS() Leaf : public Node {
+ public:
+  FERRULE_SKIP() explicit Leaf(const Node& node) : Node(node) {}
+};
+
 // All nodes but the root are its children.
 class FERRULE_CLASS() Tree {
  public:
@@ -70,6 +76,7 @@ class FERRULE_CLASS() Tree {
   Tree& operator=(const Tree&) = delete;
 
   FERRULE_GETTER() Node root() const { return {this, 0}; }
+  FERRULE_GETTER() Leaf leaf() const { return Leaf(nodes_.back()); }
   std::vector<Node>::const_iterator begin() const { return nodes_.begin(); }
   std::vector<Node>::const_iterator end() const { return nodes_.end(); }
 

@@ -30,6 +30,7 @@ def only(pick):
     [
         (lambda tree: tree.root, "root"),
         (lambda tree: tree.root.next(), "left"),
+        (lambda tree: tree.leaf, "right"),
         (lambda tree: tree.root[2], "right"),
         (lambda tree: tree.root.children[1], "right"),
         (lambda tree: tree.root.find("left"), "left"),
